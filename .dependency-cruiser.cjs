@@ -1,0 +1,67 @@
+/** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
+const ground = ['config', 'database', 'web'];
+const registers = ['staff', 'network', 'doctors', 'patients', 'medicines'];
+const acts = ['triage', 'stock', 'roster', 'visits', 'referrals'];
+const readers = ['alerts', 'insight', 'interop'];
+const rooms = (...floors) => `^src/(${floors.flat().join('|')})/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-stays-pure',
+      comment: 'Rules take values and return values: no Nest, no TypeORM, no clock.',
+      severity: 'error',
+      from: { path: '/domain/' },
+      to: { pathNot: '/domain/|^node_modules/(stdnum|luxon|@types/luxon)/' },
+    },
+    {
+      name: 'ground-knows-no-feature',
+      severity: 'error',
+      from: { path: rooms(ground), pathNot: '^src/database/seeds/' },
+      to: { path: rooms(registers, acts, readers) },
+    },
+    {
+      name: 'registers-know-no-acts',
+      severity: 'error',
+      from: { path: rooms(registers) },
+      to: { path: rooms(acts, readers) },
+    },
+    {
+      name: 'acts-know-no-readers',
+      severity: 'error',
+      from: { path: rooms(acts) },
+      to: { path: rooms(readers) },
+    },
+    {
+      name: 'faces-are-private',
+      comment: 'No feature imports the controller, form or page of another.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '[.](controller|form|page)[.]ts$', pathNot: ['^src/$1/', '^src/web/'] },
+    },
+    {
+      name: 'nobody-imports-the-roof',
+      severity: 'error',
+      from: { path: '^src/[^/]+/' },
+      to: { path: '^src/[^/]+[.]ts$' },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '[.]d[.]ts$' }, to: {} },
+    {
+      name: 'no-development-dependency',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensionAlias: { '.js': ['.ts', '.js'] },
+    },
+  },
+};

@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { entities } from './app.entities.js';
+import type { Clock } from './config/clock.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Settings } from './config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import type { Keys } from './database/keys.js';
+import { StaffModule } from './staff/staff.module.js';
+import { WebModule } from './web/web.module.js';
+
+/** The whole house, floor by floor. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, given: { clock?: Clock; keys?: Keys } = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings, given.clock),
+        DatabaseModule.holding(entities, given.keys),
+        WebModule,
+        StaffModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { type Day, dayOf } from './domain/calendar.js';
+import { Settings } from './settings.js';
+
+/** The clock as the network reads it: instants, and days in its own time zone. */
+@Injectable()
+export class Calendar {
+  readonly zone: string;
+
+  constructor(
+    private readonly clock: Clock,
+    settings: Settings,
+  ) {
+    this.zone = settings.TIME_ZONE;
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  today(): Day {
+    return this.dayOf(this.now());
+  }
+
+  dayOf(instant: Date): Day {
+    return dayOf(instant, this.zone);
+  }
+}

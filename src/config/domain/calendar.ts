@@ -1,0 +1,58 @@
+import { DateTime } from 'luxon';
+
+/** A calendar day of the network, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** The day on which an instant falls in a time zone. */
+export function dayOf(instant: Date, zone: string): Day {
+  return DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The first instant of a day in a time zone. */
+export function startOfDay(day: Day, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).toJSDate();
+}
+
+/** The instant at a wall-clock time (`HH:mm`) of a day in a time zone. */
+export function instantAt(day: Day, time: string, zone: string): Date {
+  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();
+}
+
+/** Minutes since midnight in a time zone. */
+export function minuteOfDay(instant: Date, zone: string): number {
+  const local = DateTime.fromJSDate(instant, { zone });
+  return local.hour * 60 + local.minute;
+}
+
+/** The day that is a number of days later (or, if negative, earlier). */
+export function addDays(day: Day, days: number): Day {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** Monday is 0, Sunday is 6. */
+export function weekdayOf(day: Day): number {
+  return DateTime.fromISO(day, { zone: 'utc' }).weekday - 1;
+}
+
+/** The Monday of the week in which a day falls. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -weekdayOf(day));
+}
+
+/** Whether a text is a day that exists: 2023-02-29 is not. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+/** Full years between a birth date and a day; what a person calls their age. */
+export function ageInYears(bornOn: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return on.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
+/** Full months between a birth date and a day. */
+export function ageInMonths(bornOn: Day, on: Day): number {
+  const [birthYear, birthMonth, birthDay] = bornOn.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  return (year - birthYear) * 12 + month - birthMonth - (day < birthDay ? 1 : 0);
+}

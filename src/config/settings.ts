@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { IANAZone } from 'luxon';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
+
+export const languages = ['zh-CN', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const IsTimeZone = () =>
+  ValidateBy({ name: 'isTimeZone', validator: { validate: (zone) => IANAZone.isValidZone(String(zone)) } });
+
+/** What the environment says, checked once at the start. Nothing else reads `process.env`. */
+export class Settings {
+  @IsIn(['production', 'development', 'test'])
+  NODE_ENV: 'production' | 'development' | 'test';
+
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT: number;
+
+  HOST: string;
+
+  @Matches(/^(sqlite:.+|postgres(ql)?:\/\/.+)/)
+  DATABASE_URL: string;
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/.+/)
+  DATABASE_READER_URL?: string;
+
+  @IsOptional()
+  @Matches(/^smtps?:\/\/.+/)
+  SMTP_URL?: string;
+
+  @Matches(/^[^<>]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/)
+  MAIL_FROM: string;
+
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL: string;
+
+  @MinLength(32)
+  SESSION_SECRET: string;
+
+  @IsTimeZone()
+  TIME_ZONE: string;
+
+  @IsIn(languages)
+  DEFAULT_LANGUAGE: Language;
+
+  @IsOptional()
+  @Matches(/^https?:\/\/.*\{z\}.*\{x\}.*\{y\}|^https?:\/\/.*\{z\}.*\{y\}.*\{x\}/)
+  MAP_TILES?: string;
+
+  @IsBoolean()
+  TRUST_PROXY: boolean;
+
+  @IsOptional()
+  @IsEmail()
+  SUPPORT_EMAIL?: string;
+
+  get production(): boolean {
+    return this.NODE_ENV === 'production';
+  }
+}
+
+const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
+  NODE_ENV: 'must be production, development or test',
+  PORT: 'must be a whole number from 0 to 65535',
+  HOST: 'must be an address to listen on',
+  DATABASE_URL: 'must be sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE',
+  DATABASE_READER_URL: 'must be postgres://USER:PASSWORD@HOST/DATABASE',
+  SMTP_URL: 'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+  MAIL_FROM: 'must be an e-mail address, with or without a name',
+  PUBLIC_URL: 'must be the http:// or https:// address at which people open the program',
+  SESSION_SECRET: 'must have at least 32 characters, and must be set in production',
+  TIME_ZONE: 'must be an IANA time zone such as Asia/Shanghai',
+  DEFAULT_LANGUAGE: `must be ${languages.join(' or ')}`,
+  MAP_TILES: 'must be a tile address with {z}, {x} and {y}',
+  TRUST_PROXY: 'must be true or false',
+  SUPPORT_EMAIL: 'must be an e-mail address',
+};
+
+/** A setting is wrong; the message is one sentence that names it. */
+export class WrongSetting extends Error {}
+
+/**
+ * Reads the settings from an environment.
+ * @throws WrongSetting naming the first setting that is wrong
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const production = given.NODE_ENV === 'production';
+  const port = given.PORT ?? '3000';
+  const settings = Object.assign(new Settings(), {
+    NODE_ENV: given.NODE_ENV ?? 'development',
+    PORT: /^\d+$/.test(port) ? Number(port) : NaN,
+    HOST: given.HOST ?? '0.0.0.0',
+    DATABASE_URL: given.DATABASE_URL ?? 'sqlite:data/bianmin.sqlite',
+    DATABASE_READER_URL: given.DATABASE_READER_URL,
+    SMTP_URL: given.SMTP_URL,
+    MAIL_FROM: given.MAIL_FROM ?? 'Bianmin <bianmin@localhost>',
+    PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    SESSION_SECRET: given.SESSION_SECRET ?? (production ? '' : randomBytes(32).toString('hex')),
+    TIME_ZONE: given.TIME_ZONE ?? 'Asia/Shanghai',
+    DEFAULT_LANGUAGE: given.DEFAULT_LANGUAGE ?? 'zh-CN',
+    MAP_TILES: given.MAP_TILES,
+    TRUST_PROXY: ({ true: true, false: false } as Record<string, unknown>)[given.TRUST_PROXY ?? 'false'],
+    SUPPORT_EMAIL: given.SUPPORT_EMAIL,
+  });
+  const [wrong] = validateSync(settings);
+  if (wrong) {
+    const name = wrong.property as keyof typeof sentences;
+    throw new WrongSetting(`The setting ${name} ${sentences[name]}.`);
+  }
+  return settings;
+}

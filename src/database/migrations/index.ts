@@ -1,0 +1,4 @@
+import { StaffSignInAndLeaveATrail1700000000001 } from './1700000000001-staff-sign-in-and-leave-a-trail.js';
+
+/** In the order in which they run. */
+export const migrations = [StaffSignInAndLeaveATrail1700000000001];

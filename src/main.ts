@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { ConsoleLogger, Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { setUp } from './app.setup.js';
+import { readSettings, type Settings, WrongSetting } from './config/settings.js';
+import { environment } from './config/environment.js';
+import { newAdapter } from './web/adapter.js';
+
+async function listen(settings: Settings): Promise<void> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(settings),
+    newAdapter(settings),
+    {
+      bodyParser: false,
+      logger: new ConsoleLogger({ json: settings.production, logLevels: ['log', 'warn', 'error', 'fatal'] }),
+    },
+  );
+  await setUp(app);
+  await app.listen(settings.PORT, settings.HOST);
+  new Logger('Bianmin').log(`Serving ${settings.PUBLIC_URL}`);
+}
+
+try {
+  await listen(readSettings(environment));
+} catch (error) {
+  if (!(error instanceof WrongSetting)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+import { Entity, Index } from 'typeorm';
+import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+
+/** One act: who did what to what, when, and how it was before and after. Never changed, never deleted. */
+@Entity('audit_record')
+@Index(['subjectId', 'at'])
+@Index(['at'])
+export class AuditRecord {
+  @KeyColumn()
+  id: string;
+
+  @InstantColumn()
+  at: Date;
+
+  /** Null when a rule of the program acted. */
+  @ReferenceColumn('StaffMember', { nullable: true })
+  staffId: string | null;
+
+  @TextColumn()
+  act: string;
+
+  @TextColumn()
+  subjectKind: string;
+
+  @TextColumn()
+  subjectId: string;
+
+  @TextColumn({ nullable: true })
+  outletId: string | null;
+
+  @JsonColumn({ nullable: true })
+  before: object | null;
+
+  @JsonColumn({ nullable: true })
+  after: object | null;
+}

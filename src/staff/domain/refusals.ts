@@ -1,0 +1,36 @@
+import { Refusal } from '../../web/domain/refusal.js';
+
+/** E-mail and password do not belong together, or the account is disabled: we do not say which. */
+export class WrongCredentials extends Refusal {
+  readonly code = 'wrong-credentials';
+  override readonly kind = 'invalid';
+}
+
+/** Too many wrong passwords for this account or from this address; wait a while. */
+export class TooManyAttempts extends Refusal {
+  readonly code = 'too-many-attempts';
+  override readonly kind = 'too-many';
+}
+
+/** Another account has this e-mail address. */
+export class EmailTaken extends Refusal {
+  readonly code = 'email-taken';
+  override readonly field = 'email';
+}
+
+/** The one-time link was used, replaced or is too old. */
+export class LinkSpent extends Refusal {
+  readonly code = 'link-spent';
+}
+
+/** This role can't work without a place. */
+export class PlaceMissing extends Refusal {
+  readonly code = 'place-missing';
+  override readonly kind = 'invalid';
+  override readonly field = 'places';
+}
+
+/** Nobody disables their own account: the last admin would be locked out. */
+export class OwnAccount extends Refusal {
+  readonly code = 'own-account';
+}

@@ -1,0 +1,23 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keptForm } from '../web/kept-form.js';
+import { paths } from '../web/paths.js';
+import { show } from '../web/show.js';
+import { NotSignedIn } from './not-signed-in.js';
+
+/** Asks to sign in. A form that was on its way is kept, and comes back as it was. */
+@Catch(NotSignedIn)
+export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
+  async catch(_error: NotSignedIn, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (request.headers['hx-request'] === 'true') {
+      await reply.status(401).header('hx-redirect', paths.signIn()).send();
+    } else if (request.method === 'GET') {
+      await reply.redirect(paths.signIn(request.url === paths.home() ? undefined : request.url), 303);
+    } else {
+      await show(reply, 401, 'staff/sign-in', { kept: keptForm(request) });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { hash, verify } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThan } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { theProgram } from '../database/act.js';
+import { instantText } from '../database/columns.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import type { Actor } from './actor.js';
+import { Actors } from './actors.js';
+import { TooManyAttempts, WrongCredentials } from './domain/refusals.js';
+import { SignIn, SignInAttempt } from './sign-in.entity.js';
+import { StaffMember } from './staff-member.entity.js';
+import { newToken, tokenHash } from './tokens.js';
+
+const minute = 60_000;
+const signInLastsMs = 14 * 24 * 60 * minute;
+const attemptWindowMinutes = 15;
+const mostFailuresOfAccount = 5;
+const mostFailuresOfAddress = 30;
+
+interface From {
+  readonly address: string;
+  readonly device: string;
+}
+
+/** Signing in and out. Argon2id as its library defaults it (19 MiB, 2 passes: OWASP's first choice). */
+@Injectable()
+export class SignIns {
+  /** Checked when the account is unknown, so that the answer takes as long as for a known one. */
+  private readonly nobodysHash = hash(newToken());
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly actors: Actors,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /**
+   * Signs somebody in and gives the token for their browser's cookie.
+   * @throws TooManyAttempts after 5 failures of an account or 30 from an address within 15 minutes
+   * @throws WrongCredentials if they do not belong together or the account is disabled
+   */
+  async signIn(email: string, password: string, from: From): Promise<{ token: string; member: StaffMember }> {
+    await this.assertNotGuessing(email, from.address);
+    const member = await this.reader.of(StaffMember).findOneBy({ email, disabledAt: IsNull() });
+    const matches = await verify(member?.passwordHash ?? (await this.nobodysHash), password);
+    if (!member?.passwordHash || !matches) {
+      await this.units.run(theProgram, (unit) => this.noteAttempt(unit, email, from, false));
+      throw new WrongCredentials();
+    }
+    const token = newToken();
+    await this.units.run(member, async (unit) => {
+      const id = unit.newKey();
+      await this.noteAttempt(unit, email, from, true);
+      await unit.manager.insert(SignIn, {
+        id,
+        tokenHash: tokenHash(token),
+        staffId: member.id,
+        signedInAt: unit.at,
+        expiresAt: new Date(unit.at.getTime() + signInLastsMs),
+        revokedAt: null,
+        ...from,
+      });
+      await unit.record({
+        name: 'staff.signed-in',
+        subject: { kind: 'staff', id: member.id },
+        after: { ...from },
+      });
+    });
+    return { token, member };
+  }
+
+  /** Who is signed in with a token, if it still holds. */
+  async actor(token: string): Promise<Actor | undefined> {
+    const signIn = await this.reader.of(SignIn).findOneBy({ tokenHash: tokenHash(token) });
+    if (!signIn || signIn.revokedAt || signIn.expiresAt <= this.calendar.now()) return undefined;
+    const member = await this.reader.of(StaffMember).findOneBy({ id: signIn.staffId });
+    return member && !member.disabledAt ? this.actors.of(member) : undefined;
+  }
+
+  /** The browsers on which somebody is signed in now, newest first. */
+  async current(staffId: string): Promise<SignIn[]> {
+    return this.reader.of(SignIn).find({
+      where: { staffId, revokedAt: IsNull(), expiresAt: MoreThan(this.calendar.now()) },
+      order: { signedInAt: 'DESC' },
+    });
+  }
+
+  async signOut(actor: Actor, token: string): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      await unit.manager.update(SignIn, { tokenHash: tokenHash(token) }, { revokedAt: unit.at });
+      await unit.record({ name: 'staff.signed-out', subject: { kind: 'staff', id: actor.id } });
+    });
+  }
+
+  /** Signs somebody out everywhere, or everywhere but on the browser with a token. */
+  async revokeAll(actor: Actor, staffId: string, exceptToken?: string): Promise<void> {
+    await this.units.run(actor, (unit) => revokeSignIns(unit, staffId, exceptToken));
+  }
+
+  private async assertNotGuessing(email: string, address: string): Promise<void> {
+    const since = MoreThan(new Date(this.calendar.now().getTime() - attemptWindowMinutes * minute));
+    const failures = this.reader.of(SignInAttempt);
+    const [ofAccount, ofAddress] = await Promise.all([
+      failures.countBy({ email, succeeded: false, at: since }),
+      failures.countBy({ address, succeeded: false, at: since }),
+    ]);
+    if (ofAccount >= mostFailuresOfAccount || ofAddress >= mostFailuresOfAddress) {
+      throw new TooManyAttempts({ minutes: attemptWindowMinutes });
+    }
+  }
+
+  private async noteAttempt(unit: Unit, email: string, { address }: From, succeeded: boolean): Promise<void> {
+    await unit.manager.insert(SignInAttempt, { id: unit.newKey(), email, address, succeeded, at: unit.at });
+  }
+}
+
+/** Part of every act after which old sign-ins must not hold: a new password, a disabled account. */
+export async function revokeSignIns(unit: Unit, staffId: string, exceptToken?: string): Promise<void> {
+  const query = unit.manager
+    .createQueryBuilder()
+    .update(SignIn)
+    .set({ revokedAt: unit.at })
+    .where({ staffId, revokedAt: IsNull() });
+  if (exceptToken) query.andWhere('token_hash <> :kept', { kept: tokenHash(exceptToken) });
+  await query.execute();
+  await unit.record({
+    name: 'staff.sign-ins-revoked',
+    subject: { kind: 'staff', id: staffId },
+    after: { at: instantText(unit.at) },
+  });
+}

@@ -1,0 +1,49 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { CsrfGuard } from '../web/csrf.guard.js';
+import { AccountController } from './account.controller.js';
+import { Actors } from './actors.js';
+import { AuditController } from './audit.controller.js';
+import { AuditRecord } from './audit-record.entity.js';
+import { AuditTrail } from './audit-trail.js';
+import { DemoAccounts } from './demo-accounts.js';
+import { DoorGuard } from './door.guard.js';
+import { NotSignedInFilter } from './not-signed-in.filter.js';
+import { PasswordsController } from './passwords.controller.js';
+import { Passwords } from './passwords.service.js';
+import { Places } from './places.js';
+import { PolicyCheck } from './policy-check.js';
+import { PasswordLink, SignIn, SignInAttempt } from './sign-in.entity.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignIns } from './sign-ins.service.js';
+import { InviteCommand, StaffCommand } from './staff.command.js';
+import { StaffController } from './staff.controller.js';
+import { StaffMember, StaffPlace } from './staff-member.entity.js';
+import { Staff } from './staff.service.js';
+
+export const staffEntities = [StaffMember, StaffPlace, SignIn, SignInAttempt, PasswordLink, AuditRecord];
+
+/** Accounts, roles, sign-in, policies, audit trail. Its guards stand before every route. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [SignInController, PasswordsController, AccountController, StaffController, AuditController],
+  providers: [
+    // In this order: who asks and whether they may, then whether the form is from their own browser.
+    { provide: APP_GUARD, useClass: DoorGuard },
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_FILTER, useClass: NotSignedInFilter },
+    Actors,
+    AuditTrail,
+    DemoAccounts,
+    Passwords,
+    Places,
+    PolicyCheck,
+    SignIns,
+    Staff,
+    StaffCommand,
+    InviteCommand,
+  ],
+  exports: [Actors, AuditTrail, Passwords, Places, PolicyCheck, SignIns, Staff],
+})
+export class StaffModule {}

@@ -1,0 +1,24 @@
+/** How a refusal stands to what was asked; `web/` turns it into an HTTP status. */
+export type RefusalKind = 'invalid' | 'conflict' | 'missing' | 'forbidden' | 'too-many';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * What a rule or an act says instead of doing what was asked. Each has a stable code, which is
+ * also the key of its sentence in both languages (`refusals.<code>`), and the sentence's values.
+ */
+export abstract class Refusal extends Error {
+  abstract readonly code: string;
+  readonly kind: RefusalKind = 'conflict';
+  /** The field of the form that it concerns, where there is one. */
+  readonly field?: string;
+
+  constructor(readonly values: Values = {}) {
+    super();
+    this.name = new.target.name;
+  }
+
+  override get message(): string {
+    return `${this.code} ${JSON.stringify(this.values)}`;
+  }
+}

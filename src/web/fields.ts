@@ -1,0 +1,138 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { isDay } from '../config/domain/calendar.js';
+
+/*
+ * The fields that forms are made of. Each takes what a person or a keyboard may send (full-width digits,
+ * spaces around, a blank) and says what is wrong by the key of a sentence in `views/locales`.
+ */
+
+interface Wanted {
+  optional?: boolean;
+}
+
+const plain = (value: unknown): unknown =>
+  typeof value === 'string' ? value.normalize('NFKC').trim() : value;
+const blankIsAbsent = (value: unknown) => (value === '' || value === null ? undefined : value);
+const asNumber = (value: unknown) =>
+  typeof value === 'string' ? (/^[-+]?\d+([.]\d+)?$/.test(value) ? Number(value) : NaN) : value;
+
+const Cleaned = (clean: (value: unknown) => unknown = (value) => value) =>
+  Transform(({ value }: { value: unknown }) => {
+    const given = blankIsAbsent(plain(value));
+    return given === undefined ? undefined : clean(given);
+  });
+
+const Presence = ({ optional }: Wanted) =>
+  optional ? IsOptional() : IsNotEmpty({ message: 'form.required' });
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+/** One line of text. */
+export const TextField = ({ max = 200, ...wanted }: Wanted & { max?: number } = {}) =>
+  applyDecorators(
+    Cleaned((value) => (isString(value) ? value.replace(/\s+/g, ' ') : value)),
+    MaxLength(max, { message: 'form.tooLong', context: { max } }),
+    Presence(wanted),
+  );
+
+/** Text of several lines, kept as typed. */
+export const NoteField = ({ max = 2000, ...wanted }: Wanted & { max?: number } = {}) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => blankIsAbsent(isString(value) ? value.trim() : value)),
+    MaxLength(max, { message: 'form.tooLong', context: { max } }),
+    Presence(wanted),
+  );
+
+/** Text of a given shape; `message` is the key of the sentence that explains it. */
+export const PatternField = ({
+  pattern,
+  message,
+  ...wanted
+}: Wanted & { pattern: RegExp; message: string }) =>
+  applyDecorators(Cleaned(), Matches(pattern, { message }), Presence(wanted));
+
+export const EmailField = (wanted: Wanted = {}) =>
+  applyDecorators(
+    Cleaned((value) => (isString(value) ? value.toLowerCase() : value)),
+    IsEmail({}, { message: 'form.email' }),
+    Presence(wanted),
+  );
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export const DayField = (wanted: Wanted = {}) =>
+  applyDecorators(
+    Cleaned(),
+    ValidateBy(
+      { name: 'isDay', validator: { validate: (value) => isString(value) && isDay(value) } },
+      { message: 'form.day' },
+    ),
+    Presence(wanted),
+  );
+
+interface Range extends Wanted {
+  min: number;
+  max: number;
+}
+
+export const IntegerField = ({ min, max, ...wanted }: Range) =>
+  applyDecorators(
+    Cleaned(asNumber),
+    Max(max, { message: 'form.range', context: { min, max } }),
+    Min(min, { message: 'form.range', context: { min, max } }),
+    IsInt({ message: 'form.integer' }),
+    Presence(wanted),
+  );
+
+export const DecimalField = ({ min, max, ...wanted }: Range) =>
+  applyDecorators(
+    Cleaned(asNumber),
+    Max(max, { message: 'form.range', context: { min, max } }),
+    Min(min, { message: 'form.range', context: { min, max } }),
+    IsNumber({}, { message: 'form.number' }),
+    Presence(wanted),
+  );
+
+export const ChoiceField = (choices: readonly string[], wanted: Wanted = {}) =>
+  applyDecorators(Cleaned(), IsIn(choices, { message: 'form.choice' }), Presence(wanted));
+
+/** Any number of the choices: one comes as a text, several as a list. */
+export const ChoicesField = (choices?: readonly string[]) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => {
+      const given = blankIsAbsent(value);
+      return given === undefined ? [] : Array.isArray(given) ? given : [given];
+    }),
+    IsArray(),
+    ArrayMaxSize(1000, { message: 'form.choice' }),
+    ...(choices ? [IsIn(choices, { each: true, message: 'form.choice' })] : []),
+  );
+
+/** A ticked box; one that is not ticked is not sent at all. */
+export const FlagField = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => ['on', 'true', '1', true].includes(value as string)),
+    IsBoolean(),
+  );
+
+const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** The key of a row, from a list or a hidden field. */
+export const KeyField = (wanted: Wanted = {}) =>
+  PatternField({ pattern: keyPattern, message: 'form.choice', ...wanted });

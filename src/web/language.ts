@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import i18next, { type i18n } from 'i18next';
+import { type Language, languages } from '../config/settings.js';
+import type { Values } from './domain/refusal.js';
+import { projectRoot } from './project-root.js';
+
+const localesFolder = join(projectRoot, 'views', 'locales');
+
+/** The sentences of one language: a file a room, whose name is the first word of its keys. */
+export function sentencesOf(language: Language): Record<string, unknown> {
+  const folder = join(localesFolder, language);
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => [
+      basename(file, '.json'),
+      JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
+    ]),
+  );
+}
+
+const translations: i18n = i18next.createInstance();
+await translations.init({
+  lng: 'en',
+  fallbackLng: false,
+  supportedLngs: languages,
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(
+    languages.map((language) => [language, { translation: sentencesOf(language) }]),
+  ),
+});
+
+/** A sentence by its key, with its values; a key that does not exist is an error, not a blank. */
+export function translate(language: Language, key: string, values: Values = {}): string {
+  const plural = typeof values.count === 'number' ? { count: values.count } : {};
+  if (!translations.exists(key, { lng: language, ...plural }))
+    throw new Error(`No sentence for ${key} in ${language}.`);
+  return translations.t(key, { lng: language, ...values });
+}
+
+/** The first language of an Accept-Language header that we speak. */
+export function languageOf(header: string | undefined, fallback: Language): Language {
+  const wanted = (header ?? '').toLowerCase().split(',');
+  for (const range of wanted) {
+    if (range.trim().startsWith('zh')) return 'zh-CN';
+    if (range.trim().startsWith('en')) return 'en';
+  }
+  return fallback;
+}

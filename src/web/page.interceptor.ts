@@ -1,0 +1,76 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
+import { againKey } from './again.js';
+import { Ask } from './ask.js';
+import { FormRefused } from './form-refused.js';
+import { Refusal } from './domain/refusal.js';
+import { Download, Page, SeeOther } from './page.js';
+import { show } from './show.js';
+import { statusOf } from './status.js';
+
+type PageHandler = (ask: Ask) => Promise<Page> | Page;
+
+/** The one way out of a handler: a page, a redirect, a file, or its form's page again. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        const shown = this.shownAgain(context, error);
+        return shown ? from(shown) : throwError(() => error);
+      }),
+      switchMap((result: unknown) => from(this.answer(reply, result))),
+    );
+  }
+
+  private shownAgain(context: ExecutionContext, error: unknown): Promise<Page> | undefined {
+    const refused = error instanceof FormRefused ? error : this.refusedByRule(context, error);
+    const handler = this.reflector.get<string | undefined>(againKey, context.getHandler());
+    if (!refused || !handler) return undefined;
+    const http = context.switchToHttp();
+    const ask = new Ask(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const controller = this.modules.get<Record<string, PageHandler>>(context.getClass(), { strict: false });
+    return Promise.resolve(
+      controller[handler]!(ask.again({ input: refused.input, errors: refused.errors })),
+    ).then(
+      ({ view, data }) =>
+        new Page(view, { ...data, form: refused.input, errors: refused.errors }, refused.status),
+    );
+  }
+
+  /** A rule's refusal stands in the form, beside the field that it concerns. */
+  private refusedByRule(context: ExecutionContext, error: unknown): FormRefused | undefined {
+    if (!(error instanceof Refusal) || !['invalid', 'conflict'].includes(error.kind)) return undefined;
+    const body = context.switchToHttp().getRequest<FastifyRequest>().body as
+      Record<string, unknown> | undefined;
+    const message = { key: `refusals.${error.code}`, values: error.values };
+    return new FormRefused(
+      { [error.field ?? '']: message },
+      { ...body },
+      statusOf(error) === 409 ? 409 : 422,
+    );
+  }
+
+  private async answer(reply: FastifyReply, result: unknown): Promise<unknown> {
+    if (result instanceof Page) return show(reply, result.status, result.view, result.data);
+    if (result instanceof SeeOther) {
+      if (result.done) reply.request.session.set('flash', result.done);
+      return reply.redirect(result.path, 303);
+    }
+    if (result instanceof Download) {
+      return reply
+        .type(result.type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`)
+        .send(result.content);
+    }
+    return result;
+  }
+}

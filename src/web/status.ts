@@ -1,0 +1,12 @@
+import type { Refusal, RefusalKind } from './domain/refusal.js';
+
+const statuses: Record<RefusalKind, number> = {
+  invalid: 422,
+  conflict: 409,
+  missing: 404,
+  forbidden: 403,
+  'too-many': 429,
+};
+
+/** The one place where a refusal becomes an HTTP status. */
+export const statusOf = (refusal: Refusal): number => statuses[refusal.kind];

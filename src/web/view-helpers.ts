@@ -1,0 +1,73 @@
+import handlebars from 'handlebars';
+import { DateTime } from 'luxon';
+import type { Language } from '../config/settings.js';
+import type { Values } from './domain/refusal.js';
+import { translate } from './language.js';
+import { type PathName, paths } from './paths.js';
+
+interface Root {
+  language: Language;
+  zone: string;
+  now: Date;
+  may: (policy: string) => boolean;
+  form?: Record<string, unknown>;
+}
+
+type Options = handlebars.HelperOptions;
+
+const rootOf = (options: Options) => (options.data as { root: Root }).root;
+
+const moment = (value: Date, options: Options) =>
+  DateTime.fromJSDate(value, { zone: rootOf(options).zone }).setLocale(rootOf(options).language);
+
+const numberIn = (language: Language, digits?: number) =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 2 });
+
+/** What a view can say beside `if` and `each`. */
+export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
+  t: (key: string, ...rest: [Values, Options] | [Options]) => {
+    const options = rest.at(-1) as Options;
+    const values = rest.length > 1 ? (rest[0] as Values) : {};
+    return translate(rootOf(options).language, key, { ...values, ...(options.hash as Values) });
+  },
+  path: (name: PathName, ...rest: unknown[]) => {
+    if (!(name in paths)) throw new Error(`There is no path ${name}.`);
+    return (paths[name] as (...args: unknown[]) => string)(...rest.slice(0, -1));
+  },
+  may: (policy: string, options: Options) => rootOf(options).may(policy),
+  day: (day: string | null, options: Options) =>
+    day ? DateTime.fromISO(day).setLocale(rootOf(options).language).toLocaleString(DateTime.DATE_MED) : '',
+  weekday: (day: string, options: Options) =>
+    DateTime.fromISO(day)
+      .setLocale(rootOf(options).language)
+      .toLocaleString({ weekday: 'short', month: 'numeric', day: 'numeric' }),
+  instant: (at: Date | null, options: Options) =>
+    at ? moment(at, options).toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' }) : '',
+  time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
+  ago: (at: Date, options: Options) =>
+    moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',
+  number: (value: number | null, options: Options) =>
+    value === null ? '' : numberIn(rootOf(options).language).format(value),
+  degrees: (value: number | null, options: Options) =>
+    value === null ? '' : `${numberIn(rootOf(options).language, 1).format(value)} °C`,
+  json: (value: unknown) => (value ? JSON.stringify(value) : ''),
+  concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
+  eq: (a: unknown, b: unknown) => a === b,
+  either: (a: unknown, b: unknown) => a || b,
+  /** What was typed, or what stands in the record. */
+  typed: (field: string, otherwise: unknown, options: Options) =>
+    valueAt(rootOf(options).form, field) ?? (typeof otherwise === 'object' ? '' : otherwise),
+  chosen: (field: string, choice: unknown, otherwise: unknown, options: Options) => {
+    const { form } = rootOf(options);
+    const value = form ? valueAt(form, field) : otherwise;
+    return Array.isArray(value) ? value.includes(choice) : String(value ?? '') === String(choice);
+  },
+};
+
+/** `medicines[0][quantity]` within what was sent. */
+function valueAt(form: unknown, field: string): unknown {
+  return field
+    .split(/[[\].]+/)
+    .filter(Boolean)
+    .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], form);
+}
