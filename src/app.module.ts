@@ -5,6 +5,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Keys } from './database/keys.js';
+import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -19,6 +20,7 @@ export class AppModule {
         DatabaseModule.holding(entities, given.keys),
         WebModule,
         StaffModule,
+        NetworkModule,
       ],
     };
   }

@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { Calendar } from './config/calendar.js';
 import { Clock } from './config/clock.js';
 import { Settings } from './config/settings.js';
@@ -13,7 +12,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get(Settings);
   await usePlugins(app, settings);
   surround(
-    app.getHttpAdapter().getInstance() as unknown as FastifyInstance,
+    app.getHttpAdapter().getInstance(),
     {
       zone: app.get(Calendar).zone,
       defaultLanguage: settings.DEFAULT_LANGUAGE,

@@ -14,11 +14,18 @@ const asDate = {
   from: (value: string | null) => (value === null ? null : new Date(value)),
 };
 
+/** SQLite reads a decimal in a statement to within one unit of its last place; 15 digits are the same again. */
+const asDecimal = {
+  to: (value: unknown) => value,
+  from: (value: number | null) => (value === null ? null : Number(value.toPrecision(15))),
+};
+
 export const KeyColumn = () => PrimaryColumn('text');
 export const TextColumn = (options: Options = {}) => Column('text', options);
 export const DayColumn = (options: Options = {}) => Column('text', options);
 export const IntegerColumn = (options: Options = {}) => Column('integer', options);
-export const DecimalColumn = (options: Options = {}) => Column('double precision', options);
+export const DecimalColumn = (options: Options = {}) =>
+  Column('double precision', { ...options, transformer: asDecimal });
 export const FlagColumn = (options: Options = {}) => Column('boolean', options);
 export const JsonColumn = (options: Options = {}) => Column('simple-json', options);
 export const InstantColumn = (options: Options = {}) => Column('text', { ...options, transformer: asDate });

@@ -41,7 +41,7 @@ export class AccountController {
   @Post('revoked-sign-ins')
   @Allow(staffPolicy.useOwnAccount)
   async revokeOthers(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.signIns.revokeAll(ask.actor, ask.actor.id, ask.session.get('signIn')!);
+    await this.signIns.revokeAll(ask.actor, ask.actor.id, ask.session.get('signIn'));
     return seeOther(paths.account(), 'staff.otherSignInsRevoked');
   }
 }

@@ -10,14 +10,21 @@ export type Reach =
   | { readonly over: 'chain'; readonly id: string }
   | { readonly over: 'outlets'; readonly ids: readonly string[] };
 
+/** Whoever acts, and how far. */
+export interface Acting extends Author {
+  readonly reach: Reach;
+}
+
+/** The program itself, at the command line or by a rule. */
+export const programActing: Acting = { id: null, reach: { over: 'network' } };
+
 /** The member of staff who acts. */
-export interface Actor extends Author, Person {
+export interface Actor extends Acting, Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
-  readonly reach: Reach;
   /** For a visiting doctor: which doctor of the register. */
   readonly doctorId?: string;
 }

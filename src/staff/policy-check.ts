@@ -36,7 +36,7 @@ export class PolicyCheck implements OnApplicationBootstrap {
         const path = this.reflector.get<string | undefined>(PATH_METADATA, handler);
         if (path === undefined) return [];
         return {
-          method: RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)]!,
+          method: RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)],
           path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
           handler: `${metatype?.name}.${name}`,
           policy: this.reflector.get<Policy | undefined>(policyKey, handler),

@@ -1,4 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
+import { NotAllowed } from '../web/refusals.js';
 import type { Role } from './domain/roles.js';
 
 /** Who may do something. Each room names its own; each route declares one. */
@@ -14,6 +15,11 @@ export class Policy {
 
   allows(role: Role): boolean {
     return this.roles === 'everyone' || this.roles.includes(role);
+  }
+
+  /** For an act whose policy depends on what the form says. @throws NotAllowed */
+  assertAllows(role: Role): void {
+    if (!this.allows(role)) throw new NotAllowed();
   }
 }
 

@@ -91,6 +91,11 @@ export class Ask<P extends Person = Person> {
     return this.request.headers['hx-request'] === 'true';
   }
 
+  /** Sends the whole browser to another page, from a part that htmx asked for. */
+  goTo(path: string): void {
+    this.reply.header('hx-redirect', path);
+  }
+
   /** The same request, after its form was refused. */
   again(refused: Refused): Ask<P> {
     return new Ask<P>(this.request, this.reply, refused);

@@ -5,7 +5,7 @@ import { StaleForm } from './refusals.js';
 import './session.js';
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
-const tokens: csrf.TokensSimple = new csrf.Tokens();
+const tokens = csrf.Tokens({});
 
 /** The token that a page's forms carry, made from the secret of this browser's session. */
 export function csrfToken({ session }: FastifyRequest): string {

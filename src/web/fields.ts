@@ -117,7 +117,7 @@ export const ChoicesField = (choices?: readonly string[]) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => {
       const given = blankIsAbsent(value);
-      return given === undefined ? [] : Array.isArray(given) ? given : [given];
+      return given === undefined ? [] : Array.isArray(given) ? (given as unknown[]) : [given];
     }),
     IsArray(),
     ArrayMaxSize(1000, { message: 'form.choice' }),

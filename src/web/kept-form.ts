@@ -37,7 +37,7 @@ interface Field {
 
 /** `{a: {b: ['x']}}` as the form fields that mean it: `a[b][0]=x`. */
 function flattened(name: string, value: unknown): Field[] {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [{ name, value: String(value as string) }];
+  if (typeof value === 'string') return [{ name, value }];
+  if (!value || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) => flattened(name ? `${name}[${key}]` : key, inner));
 }

@@ -35,5 +35,5 @@ function pageOf(path: string, number: number): string {
   const [base, query] = path.split('?');
   const wanted = new URLSearchParams(query);
   wanted.set('page', String(number));
-  return `${base}?${wanted}`;
+  return `${base}?${wanted.toString()}`;
 }

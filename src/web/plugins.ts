@@ -29,8 +29,8 @@ const assets = [
 /** Forms, files, cookies, headers and assets: what every page needs of the server. */
 export async function usePlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const parser = (text: string) => qs.parse(text, { parameterLimit: mostFields, arrayLimit: 200, depth: 4 });
-  await app.register(formBody as never, { parser });
-  await app.register(multipart as never, {
+  await app.register(formBody, { parser });
+  await app.register(multipart, {
     attachFieldsToBody: true,
     limits: { fileSize: largestFileBytes, files: 1, fields: 20 },
   });
@@ -47,9 +47,9 @@ export async function usePlugins(app: NestFastifyApplication, settings: Settings
     hsts: settings.PUBLIC_URL.startsWith('https:'),
   });
   for (const [index, { prefix, root }] of assets.entries()) {
-    await app.register(fastifyStatic as never, { prefix, root, maxAge: '1h', decorateReply: index === 0 });
+    await app.register(fastifyStatic, { prefix, root, maxAge: '1h', decorateReply: index === 0 });
   }
-  flattenMultipart(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+  flattenMultipart(app.getHttpAdapter().getInstance());
 }
 
 function contentPolicy(settings: Settings): Record<string, string[] | null> {

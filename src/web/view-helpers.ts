@@ -60,7 +60,9 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   chosen: (field: string, choice: unknown, otherwise: unknown, options: Options) => {
     const { form } = rootOf(options);
     const value = form ? valueAt(form, field) : otherwise;
-    return Array.isArray(value) ? value.includes(choice) : String(value ?? '') === String(choice);
+    return Array.isArray(value)
+      ? value.includes(choice)
+      : value === choice || (typeof value !== 'object' && `${value as string}` === `${choice as string}`);
   },
 };
 

@@ -10,7 +10,7 @@ const folder = join(projectRoot, 'views');
 
 /** Teaches the application to print `views/<room>/<page>.hbs`. */
 export async function useViews(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyView as never, {
+  await app.register(fastifyView, {
     engine: { handlebars: viewEngine() },
     root: folder,
     viewExt: 'hbs',

@@ -1,0 +1,31 @@
+import { folded, tidy } from './names.js';
+
+export interface DistrictName {
+  readonly city: string;
+  readonly name: string;
+}
+
+const province = /^.{2,5}?(省|自治区|自治區)/;
+const cityAndDistrict = [
+  /^(.{1,4}?[市州盟縣县])(.{1,5}?[區区])/,
+  /^(.{1,4}?[市州盟])(.{1,4}?[縣县市旗鎮镇鄉乡])/,
+];
+
+/** The one of the known districts in which an address lies, or else the one that it names itself. */
+export function districtOf(address: string, known: readonly DistrictName[]): DistrictName | undefined {
+  const place = folded(address).replace(province, '');
+  const whole = known.find(({ city, name }) => place.startsWith(folded(city) + folded(name)));
+  if (whole) return whole;
+  // "高邮市府前街116号": a county-level city or a district without its city, if only one is called so.
+  const bare = known.filter(({ name }) => place.startsWith(folded(name)));
+  if (bare.length === 1) return bare[0];
+  return named(tidy(address).replace(/\s/g, '').replace(province, ''));
+}
+
+function named(place: string): DistrictName | undefined {
+  for (const pattern of cityAndDistrict) {
+    const [, city, name] = pattern.exec(place) ?? [];
+    if (city && name) return { city: city.replace(/^台/, '臺'), name };
+  }
+  return undefined;
+}

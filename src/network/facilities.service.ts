@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Acting } from '../staff/actor.js';
+import { NotFound } from '../web/refusals.js';
+import { folded, tidy, tidyTelephone } from './domain/names.js';
+import { HalfAPosition } from './domain/refusals.js';
+import type { Tier } from './domain/tier.js';
+import { Facility } from './facility.entity.js';
+import { unlessTaken } from './unless-taken.js';
+
+/** What a register says of a facility. */
+export interface FacilityFacts {
+  readonly city: string;
+  readonly county?: string | null;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly feverClinic: boolean;
+  readonly address?: string | null;
+  readonly telephone?: string | null;
+  readonly hours?: string | null;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+}
+
+/** Hospitals and health centres. */
+@Injectable()
+export class Facilities {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+  ) {}
+
+  /** @throws NameTaken @throws HalfAPosition */
+  async add(facts: FacilityFacts, actor: Acting): Promise<string> {
+    return this.units.run(actor, async (unit) => {
+      const id = unit.newKey();
+      await unlessTaken(facts.name, () =>
+        unit.manager.insert(Facility, { id, ...facilityColumns(facts), changedAt: unit.at }),
+      );
+      await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
+      return id;
+    });
+  }
+
+  /** @throws NotFound @throws NameTaken @throws HalfAPosition */
+  async change(id: string, facts: FacilityFacts, actor: Acting): Promise<void> {
+    const before = await this.find(id);
+    await this.units.run(actor, async (unit) => {
+      await unlessTaken(facts.name, () =>
+        unit.manager.update(Facility, { id }, { ...facilityColumns(facts), changedAt: unit.at }),
+      );
+      await unit.record({
+        name: 'facility.changed',
+        subject: { kind: 'facility', id },
+        before,
+        after: facts,
+      });
+    });
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<Facility> {
+    const facility = await this.reader.of(Facility).findOneBy({ id });
+    if (!facility) throw new NotFound();
+    return facility;
+  }
+
+  async all(): Promise<Pick<Facility, 'id' | 'name'>[]> {
+    return this.reader.of(Facility).find({ select: { id: true, name: true }, order: { name: 'ASC' } });
+  }
+
+  async list(filter: { text?: string; tier?: string }, skip: number, take: number): Promise<Facility[]> {
+    const query = this.reader.of(Facility).createQueryBuilder('facility').where('1 = 1');
+    if (filter.text) {
+      const like = `%${folded(filter.text).replace(/[!%_]/g, '!$&')}%`;
+      query.andWhere(`facility.search_text LIKE :like ESCAPE '!'`, { like });
+    }
+    if (filter.tier) query.andWhere('facility.tier = :tier', { tier: filter.tier });
+    return query.orderBy('facility.city').addOrderBy('facility.name').offset(skip).limit(take).getMany();
+  }
+}
+
+/** The columns that hold a facility's facts, tidied. */
+export function facilityColumns(facts: FacilityFacts) {
+  if ((facts.latitude == null) !== (facts.longitude == null)) throw new HalfAPosition();
+  const city = tidy(facts.city);
+  const name = tidy(facts.name);
+  return {
+    city,
+    name,
+    county: facts.county ? tidy(facts.county) : null,
+    tier: facts.tier,
+    feverClinic: facts.feverClinic,
+    address: facts.address ? tidy(facts.address) : null,
+    telephone: facts.telephone ? tidyTelephone(facts.telephone) : null,
+    hours: facts.hours ? tidy(facts.hours) || null : null,
+    latitude: facts.latitude ?? null,
+    longitude: facts.longitude ?? null,
+    searchText: folded(`${city}${facts.county ?? ''}${name}${facts.address ?? ''}`),
+  };
+}

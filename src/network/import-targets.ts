@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Unit } from '../database/unit.js';
+import type { Reach } from '../staff/actor.js';
+import type { Table } from '../web/table-file.js';
+import { Chain } from './chain.entity.js';
+import { District } from './district.entity.js';
+import { suggestedChains } from './domain/chain-of-name.js';
+import { changeset, type Line } from './domain/changeset.js';
+import type { DistrictName } from './domain/district-of-address.js';
+import { facilityKind, type FacilityRow, readFacilityRows } from './domain/facility-rows.js';
+import { folded } from './domain/names.js';
+import { outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
+import { facilityColumns } from './facilities.service.js';
+import { Facility } from './facility.entity.js';
+import { Outlet } from './outlet.entity.js';
+import { columnsOf } from './outlets.service.js';
+import { addChain, addDistrict } from './registers.service.js';
+import type { ImportKind } from './register-import.entity.js';
+
+export interface Compared {
+  readonly lines: Line[];
+  readonly missing: readonly string[];
+  readonly newDistricts: readonly string[];
+  readonly chainSuggestions: ReturnType<typeof suggestedChains>;
+}
+
+/** A register that files are imported into. */
+export interface ImportTarget {
+  /** Compares a file's table with what the register holds. */
+  compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared>;
+  /** Makes what applies lines, one after another, within a unit of work. */
+  writer(unit: Unit): Promise<(line: Line) => Promise<void>>;
+}
+
+const districtKey = ({ city, name }: DistrictName) => `${folded(city)}|${folded(name)}`;
+
+@Injectable()
+export class OutletImport implements ImportTarget {
+  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
+    const [districts, chains, outlets] = await Promise.all([
+      manager.find(District),
+      manager.find(Chain),
+      manager.find(Outlet),
+    ]);
+    const covered = districts.filter(({ id }) => reach.over !== 'districts' || reach.ids.includes(id));
+    const coveredKeys = new Set(covered.map(districtKey));
+    const { parsed, missing } = readOutletRows(table, {
+      districts,
+      chains,
+      covers: (district) => reach.over !== 'districts' || coveredKeys.has(districtKey(district)),
+    });
+    const districtById = new Map(districts.map((district) => [district.id, district]));
+    const chainById = new Map(chains.map((chain) => [chain.id, chain.name]));
+    const register = outlets.map((outlet) => ({
+      id: outlet.id,
+      facts: rowOf(
+        outlet,
+        districtById.get(outlet.districtId)!,
+        outlet.chainId ? chainById.get(outlet.chainId) : undefined,
+      ),
+    }));
+    const lines = changeset(outletKind, parsed, register);
+    const rows = lines.flatMap(({ facts, verdict }) => (facts && verdict !== 'rejected' ? [facts] : []));
+    const knownDistricts = new Set(districts.map(districtKey));
+    const unknown = rows
+      .map(({ city, district }) => ({ city, name: district }))
+      .filter((d) => !knownDistricts.has(districtKey(d)));
+    return {
+      lines,
+      missing,
+      newDistricts: [...new Set(unknown.map(({ city, name }) => city + name))].sort(),
+      chainSuggestions: suggestedChains(rows.filter(({ chain }) => !chain).map(({ name }) => name)),
+    };
+  }
+
+  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+    const districts = new Map((await unit.manager.find(District)).map((one) => [districtKey(one), one.id]));
+    const chains = new Map((await unit.manager.find(Chain)).map((one) => [folded(one.name), one.id]));
+    const districtId = async (city: string, name: string) => {
+      const known = districts.get(districtKey({ city, name }));
+      const id = known ?? (await addDistrict(unit, { city, name }));
+      districts.set(districtKey({ city, name }), id);
+      return id;
+    };
+    const chainId = async (name: string | undefined) => {
+      if (!name) return undefined;
+      const id = chains.get(folded(name)) ?? (await addChain(unit, { name, namePatterns: [] }));
+      chains.set(folded(name), id);
+      return id;
+    };
+    return async (line) => {
+      const row = line.facts as OutletRow;
+      const facts = {
+        ...row,
+        districtId: await districtId(row.city, row.district),
+        chainId: await chainId(row.chain),
+      };
+      const { week, ...columns } = { ...columnsOf(facts), week: row.week ?? null };
+      if (!line.recordId) {
+        const id = unit.newKey();
+        const outlet = {
+          id,
+          ...columns,
+          week,
+          state: 'registered' as const,
+          registeredAt: unit.at,
+          changedAt: unit.at,
+        };
+        await unit.manager.insert(Outlet, outlet);
+        await unit.record({
+          name: 'outlet.registered',
+          subject: { kind: 'outlet', id },
+          outletId: id,
+          after: row,
+        });
+        return;
+      }
+      const stated = Object.fromEntries(
+        Object.entries({ ...columns, week }).filter(([, value]) => value !== null),
+      );
+      await unit.manager.update(Outlet, { id: line.recordId }, { ...stated, changedAt: unit.at });
+      await unit.record({
+        name: 'outlet.changed',
+        subject: { kind: 'outlet', id: line.recordId },
+        outletId: line.recordId,
+        before: Object.fromEntries(line.changes!.map(({ field, before }) => [field, before])),
+        after: Object.fromEntries(line.changes!.map(({ field, after }) => [field, after])),
+      });
+    };
+  }
+}
+
+function rowOf(outlet: Outlet, district: District, chain: string | undefined): OutletRow {
+  const { licenceNumber, name, address, latitude, longitude, telephone, week, memo } = outlet;
+  return {
+    licenceNumber,
+    name,
+    address,
+    city: district.city,
+    district: district.name,
+    chain,
+    latitude: latitude ?? undefined,
+    longitude: longitude ?? undefined,
+    telephone: telephone ?? undefined,
+    week: week ?? undefined,
+    memo: memo ?? undefined,
+  };
+}
+
+@Injectable()
+export class FacilityImport implements ImportTarget {
+  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+    const { parsed, missing } = readFacilityRows(table);
+    const register = (await manager.find(Facility)).map((facility) => {
+      const { id, searchText: _search, changedAt: _changedAt, ...facts } = facility;
+      const stated = Object.entries(facts).map(([field, value]) => [field, value ?? undefined]);
+      return { id, facts: Object.fromEntries(stated) as FacilityRow };
+    });
+    return {
+      lines: changeset(facilityKind, parsed, register),
+      missing,
+      newDistricts: [],
+      chainSuggestions: [],
+    };
+  }
+
+  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+    return async ({ recordId, facts, changes }) => {
+      const columns = facilityColumns(facts as FacilityRow);
+      if (!recordId) {
+        const id = unit.newKey();
+        await unit.manager.insert(Facility, { id, ...columns, changedAt: unit.at });
+        await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
+        return;
+      }
+      const stated = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+      await unit.manager.update(Facility, { id: recordId }, { ...stated, changedAt: unit.at });
+      await unit.record({
+        name: 'facility.changed',
+        subject: { kind: 'facility', id: recordId },
+        before: Object.fromEntries(changes!.map(({ field, before }) => [field, before])),
+        after: Object.fromEntries(changes!.map(({ field, after }) => [field, after])),
+      });
+    };
+  }
+}
+
+/** The register that each kind of file goes into. */
+@Injectable()
+export class ImportTargets {
+  private readonly targets: Record<ImportKind, ImportTarget>;
+
+  constructor(outlets: OutletImport, facilities: FacilityImport) {
+    this.targets = { outlets, facilities };
+  }
+
+  of(kind: ImportKind): ImportTarget {
+    return this.targets[kind];
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { programActing } from '../staff/actor.js';
+import { Imports } from './imports.service.js';
+import type { ImportKind } from './register-import.entity.js';
+
+interface Wish {
+  dryRun?: boolean;
+}
+
+/** What `import outlets` and `import facilities` do alike: one JSON line of the counts. */
+abstract class ImportFile extends CommandRunner {
+  protected abstract readonly kind: ImportKind;
+
+  constructor(private readonly imports: Imports) {
+    super();
+  }
+
+  async run([file]: string[], { dryRun = false }: Wish): Promise<void> {
+    const counts = await this.imports.importFile(this.kind, await readFile(file!), programActing, { dryRun });
+    process.stdout.write(`${JSON.stringify({ kind: this.kind, applied: !dryRun, ...counts })}\n`);
+  }
+
+  @Option({ flags: '--dry-run', description: 'compare, and change nothing' })
+  dryRun(): boolean {
+    return true;
+  }
+}
+
+@SubCommand({
+  name: 'outlets',
+  arguments: '<file>',
+  description: 'import a register of outlets (CSV or XLSX)',
+})
+export class ImportOutletsCommand extends ImportFile {
+  protected readonly kind = 'outlets';
+
+  constructor(imports: Imports) {
+    super(imports);
+  }
+}
+
+@SubCommand({
+  name: 'facilities',
+  arguments: '<file>',
+  description: 'import a register of facilities (CSV or XLSX)',
+})
+export class ImportFacilitiesCommand extends ImportFile {
+  protected readonly kind = 'facilities';
+
+  constructor(imports: Imports) {
+    super(imports);
+  }
+}
+
+@Command({
+  name: 'import',
+  description: 'registers',
+  subCommands: [ImportOutletsCommand, ImportFacilitiesCommand],
+})
+export class ImportCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}

@@ -1,0 +1,23 @@
+import { IsDefined } from 'class-validator';
+import type { UploadedFile } from '../web/plugins.js';
+import { ChoicesField, TextField } from '../web/fields.js';
+
+export class UploadForm {
+  @IsDefined({ message: 'form.required' })
+  file: UploadedFile;
+}
+
+export class ApplicationForm {
+  @TextField({ max: 40 })
+  digest: string;
+
+  /** Rows that look like duplicates and are taken all the same. */
+  @ChoicesField()
+  take: string[];
+}
+
+export class ImportChainsForm {
+  /** Name patterns that are chains. */
+  @ChoicesField()
+  patterns: string[];
+}

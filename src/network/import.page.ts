@@ -1,0 +1,60 @@
+import type { Ask } from '../web/ask.js';
+import type { Values } from '../web/domain/refusal.js';
+import type { Table } from '../web/table-file.js';
+import { type Line, type Verdict, verdicts } from './domain/changeset.js';
+import type { Changeset } from './imports.service.js';
+
+const linesOnAPage = 100;
+
+/** The changeset as its page shows it: how many of each verdict, and one verdict's lines. */
+export function changesetPage(
+  { counts, lines, digest, newDistricts, chainSuggestions }: Changeset,
+  ask: Ask,
+) {
+  const asked = verdicts.find((verdict) => verdict === ask.query('verdict'));
+  const shown: Verdict =
+    asked ?? verdicts.find((verdict) => verdict !== 'unchanged' && counts[verdict] > 0) ?? 'unchanged';
+  const all = lines.filter(({ verdict }) => verdict === shown);
+  const number = ask.pageNumber;
+  const last = Math.max(1, Math.ceil(all.length / linesOnAPage));
+  const to = (page: number) => `?verdict=${shown}&page=${page}`;
+  return {
+    counts,
+    digest,
+    newDistricts,
+    chainSuggestions,
+    tabs: verdicts.map((verdict) => ({ verdict, count: counts[verdict], shown: verdict === shown })),
+    shown,
+    lines: all.slice((number - 1) * linesOnAPage, number * linesOnAPage),
+    list: { number, former: number > 1 && to(number - 1), next: number < last && to(number + 1) },
+    something: counts.new + counts.changed + counts.duplicate > 0,
+  };
+}
+
+/** The rejected rows as they came, with row, column and reason in front. */
+export function rejectedRows(
+  table: Table,
+  lines: readonly Line[],
+  say: (key: string, values?: Values) => string,
+): string[][] {
+  const column = (name = '') => (name ? say(`network.imports.fields.${name}`) : '');
+  const rejected = lines.filter(({ verdict }) => verdict === 'rejected');
+  return [
+    [
+      say('network.imports.row'),
+      say('network.imports.column'),
+      say('network.imports.reason'),
+      ...table.headings,
+    ],
+    ...rejected.map(({ row, rejection }) => [
+      String(row),
+      column(rejection!.column),
+      say(`network.imports.reasons.${rejection!.reason}`, rejection!.values),
+      ...table.rows[row - 2]!.map(asText),
+    ]),
+  ];
+}
+
+/** A cell that a spreadsheet would take for a formula is shown as the text that it is. */
+const asText = (cell: string) =>
+  /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell;

@@ -1,0 +1,108 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { translate } from '../web/language.js';
+import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import type { UploadedFile } from '../web/plugins.js';
+import { NotFound } from '../web/refusals.js';
+import { ApplicationForm, ImportChainsForm, UploadForm } from './import.form.js';
+import { changesetPage, rejectedRows } from './import.page.js';
+import { Imports } from './imports.service.js';
+import { networkPolicy } from './network.policy.js';
+import { type ImportKind, importKinds } from './register-import.entity.js';
+import { Registers } from './registers.service.js';
+
+/** A register's file: uploaded, looked at as a changeset, applied. */
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: Imports,
+    private readonly registers: Registers,
+  ) {}
+
+  @Get(':kind/new')
+  @Allow(networkPolicy.importRegisters)
+  new(@Asked() ask: Ask<Actor>): Page {
+    return page('network/imports/new', { kind: kindOf(ask) });
+  }
+
+  @Post(':kind')
+  @Allow(networkPolicy.importRegisters)
+  @Again('new')
+  async create(@Form() form: UploadForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const { name, content }: UploadedFile = form.file;
+    return seeOther(paths.import(await this.imports.upload(kindOf(ask), { name, content }, ask.actor)));
+  }
+
+  @Get(':id')
+  @Allow(networkPolicy.importRegisters)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const found = await this.imports.find(ask.key('id'), ask.actor);
+    const common = { id: found.id, kind: found.kind, fileName: found.fileName };
+    if (found.appliedAt) return page('network/imports/applied', { ...common, found });
+    if (this.imports.isRunning(found)) {
+      return page('network/imports/progress', { ...common, ...this.progress(found.id) });
+    }
+    const changeset = await this.imports.changeset(found, ask.actor);
+    return page('network/imports/show', { ...common, ...changesetPage(changeset, ask) });
+  }
+
+  /** The progress bar alone; when the import is through, it sends the browser to the result. */
+  @Get(':id/progress')
+  @Allow(networkPolicy.importRegisters)
+  async showProgress(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
+    const found = await this.imports.find(ask.key('id'), ask.actor);
+    const data = { id: found.id, ...this.progress(found.id) };
+    if (!this.imports.isRunning(found)) ask.goTo(paths.import(found.id));
+    return page('network/imports/bar', data);
+  }
+
+  @Post(':id/chains')
+  @Allow(networkPolicy.importRegisters)
+  async confirmChains(@Form() form: ImportChainsForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const { id } = await this.imports.find(ask.key('id'), ask.actor);
+    for (const pattern of form.patterns.slice(0, 50)) {
+      await this.registers.addChain({ name: String(pattern), namePatterns: [String(pattern)] }, ask.actor);
+    }
+    return seeOther(paths.import(id), 'network.imports.chainsConfirmed', { count: form.patterns.length });
+  }
+
+  @Post(':id/application')
+  @Allow(networkPolicy.importRegisters)
+  @Again('show')
+  async apply(@Form() form: ApplicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.imports.begin(ask.key('id'), form.digest, form.take.map(Number), ask.actor);
+    return seeOther(paths.import(ask.key('id')));
+  }
+
+  @Get(':id/rejected.csv')
+  @Allow(networkPolicy.importRegisters)
+  async rejected(@Asked() ask: Ask<Actor>): Promise<Download> {
+    const found = await this.imports.find(ask.key('id'), ask.actor);
+    const changeset = await this.imports.changeset(found, ask.actor);
+    const say = (key: string, values = {}) => translate(ask.language, key, values);
+    // The mark at the front lets Excel read Chinese.
+    const csv = stringify(rejectedRows(found.table, changeset.lines, say), { bom: true });
+    return new Download(
+      `rejected-${found.fileName.replace(/[.]\w+$/, '')}.csv`,
+      'text/csv; charset=utf-8',
+      csv,
+    );
+  }
+
+  private progress(id: string) {
+    const percent = Math.round(this.imports.progressOf(id) * 100);
+    return { percent };
+  }
+}
+
+function kindOf(ask: Ask): ImportKind {
+  const kind = importKinds.find((one) => one === ask.param('kind'));
+  if (!kind) throw new NotFound();
+  return kind;
+}

@@ -1,0 +1,55 @@
+import { Global, Module } from '@nestjs/common';
+import { Approvals } from './approvals.service.js';
+import { Chain } from './chain.entity.js';
+import { District } from './district.entity.js';
+import { FacilitiesController } from './facilities.controller.js';
+import { Facilities } from './facilities.service.js';
+import { Facility } from './facility.entity.js';
+import { ImportCommand, ImportFacilitiesCommand, ImportOutletsCommand } from './import.command.js';
+import { FacilityImport, ImportTargets, OutletImport } from './import-targets.js';
+import { ImportsController } from './imports.controller.js';
+import { Imports } from './imports.service.js';
+import { OpeningHoursController } from './opening-hours.controller.js';
+import { OpeningException, Outlet, OutletApproval } from './outlet.entity.js';
+import { OutletsController } from './outlets.controller.js';
+import { Outlets } from './outlets.service.js';
+import { RegisterImport } from './register-import.entity.js';
+import { RegistersController } from './registers.controller.js';
+import { Registers } from './registers.service.js';
+
+export const networkEntities = [
+  District,
+  Chain,
+  Outlet,
+  OutletApproval,
+  OpeningException,
+  Facility,
+  RegisterImport,
+];
+
+/** Chains, districts, outlets with their approval and hours, facilities, and the import of their registers. */
+@Global()
+@Module({
+  controllers: [
+    OutletsController,
+    OpeningHoursController,
+    RegistersController,
+    FacilitiesController,
+    ImportsController,
+  ],
+  providers: [
+    Approvals,
+    Facilities,
+    FacilityImport,
+    ImportCommand,
+    ImportFacilitiesCommand,
+    ImportOutletsCommand,
+    ImportTargets,
+    Imports,
+    OutletImport,
+    Outlets,
+    Registers,
+  ],
+  exports: [Approvals, Facilities, Imports, Outlets, Registers],
+})
+export class NetworkModule {}

@@ -1,0 +1,12 @@
+import { policy } from '../staff/policy.js';
+
+export const networkPolicy = {
+  seeOutlets: policy('network.seeOutlets', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
+  keepOutlets: policy('network.keepOutlets', 'admin', 'officer', 'chain-manager'),
+  keepHours: policy('network.keepHours', 'admin', 'officer', 'chain-manager', 'counter'),
+  apply: policy('network.apply', 'admin', 'officer', 'chain-manager'),
+  approve: policy('network.approve', 'admin', 'officer'),
+  seeRegisters: policy('network.seeRegisters', 'admin', 'officer'),
+  keepRegisters: policy('network.keepRegisters', 'admin', 'officer'),
+  importRegisters: policy('network.importRegisters', 'admin', 'officer'),
+};

@@ -1,0 +1,86 @@
+import {
+  ChoiceField,
+  ChoicesField,
+  DayField,
+  DecimalField,
+  EmailField,
+  FlagField,
+  KeyField,
+  NoteField,
+  TextField,
+} from '../web/fields.js';
+import { type ApprovalAct, approvalActs } from './domain/approval.js';
+import { type Slot, slots } from './domain/opening-hours.js';
+
+export class OutletForm {
+  @TextField({ max: 60 })
+  licenceNumber: string;
+
+  @TextField({ max: 120 })
+  name: string;
+
+  @TextField({ max: 200 })
+  address: string;
+
+  @KeyField()
+  districtId: string;
+
+  @KeyField({ optional: true })
+  chainId?: string;
+
+  @DecimalField({ min: -90, max: 90, optional: true })
+  latitude?: number;
+
+  @DecimalField({ min: -180, max: 180, optional: true })
+  longitude?: number;
+
+  @TextField({ max: 60, optional: true })
+  telephone?: string;
+
+  @EmailField({ optional: true })
+  email?: string;
+
+  @NoteField({ max: 1000, optional: true })
+  memo?: string;
+}
+
+export class OutletChangeForm extends OutletForm {
+  /** When the record was last changed, as the form was opened. */
+  @TextField({ max: 30 })
+  since: string;
+}
+
+export class ApprovalForm {
+  @ChoiceField(approvalActs)
+  act: ApprovalAct;
+
+  @NoteField({ max: 500, optional: true })
+  reason?: string;
+
+  @TextField({ max: 60, optional: true })
+  number?: string;
+
+  @DayField({ optional: true })
+  validUntil?: string;
+}
+
+const weekBoxes = slots.flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((weekday) => `${slot}-${weekday}`));
+
+export class HoursForm {
+  @ChoicesField(weekBoxes)
+  open: string[];
+}
+
+export class ExceptionForm {
+  @DayField()
+  on: string;
+
+  @ChoicesField(slots)
+  slots: Slot[];
+
+  @FlagField()
+  open: boolean;
+
+  @TextField({ max: 200, optional: true })
+  reason?: string;
+}

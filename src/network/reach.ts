@@ -1,0 +1,37 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Reach } from '../staff/actor.js';
+
+/** Keeps a query inside somebody's reach; `alias` is the outlet's in the query. Denies by default. */
+export function withinReach<T extends object>(
+  query: SelectQueryBuilder<T>,
+  reach: Reach,
+  alias = 'outlet',
+): SelectQueryBuilder<T> {
+  switch (reach.over) {
+    case 'network':
+      return query;
+    case 'districts':
+      return query.andWhere(`${alias}.district_id IN (:...reached)`, { reached: [...reach.ids, ''] });
+    case 'chain':
+      return query.andWhere(`${alias}.chain_id = :reached`, { reached: reach.id });
+    case 'outlets':
+      return query.andWhere(`${alias}.id IN (:...reached)`, { reached: [...reach.ids, ''] });
+  }
+}
+
+/** Whether one outlet lies inside somebody's reach. */
+export function reaches(
+  reach: Reach,
+  outlet: { id: string; districtId: string; chainId: string | null },
+): boolean {
+  switch (reach.over) {
+    case 'network':
+      return true;
+    case 'districts':
+      return reach.ids.includes(outlet.districtId);
+    case 'chain':
+      return outlet.chainId === reach.id;
+    case 'outlets':
+      return reach.ids.includes(outlet.id);
+  }
+}

@@ -1,0 +1,54 @@
+import { ChoiceField, DecimalField, FlagField, NoteField, TextField } from '../web/fields.js';
+import { type Tier, tiers } from './domain/tier.js';
+
+export class ChainForm {
+  @TextField({ max: 120 })
+  name: string;
+
+  /** One a line. */
+  @NoteField({ max: 1000, optional: true })
+  namePatterns?: string;
+}
+
+export class DistrictForm {
+  @TextField({ max: 60 })
+  city: string;
+
+  @TextField({ max: 60 })
+  name: string;
+
+  @TextField({ max: 12, optional: true })
+  code?: string;
+}
+
+export class FacilityForm {
+  @TextField({ max: 60 })
+  city: string;
+
+  @TextField({ max: 60, optional: true })
+  county?: string;
+
+  @TextField({ max: 120 })
+  name: string;
+
+  @ChoiceField(tiers)
+  tier: Tier;
+
+  @FlagField()
+  feverClinic: boolean;
+
+  @TextField({ max: 200, optional: true })
+  address?: string;
+
+  @TextField({ max: 60, optional: true })
+  telephone?: string;
+
+  @TextField({ max: 120, optional: true })
+  hours?: string;
+
+  @DecimalField({ min: -90, max: 90, optional: true })
+  latitude?: number;
+
+  @DecimalField({ min: -180, max: 180, optional: true })
+  longitude?: number;
+}

@@ -1,0 +1,111 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Author } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import type { Actor } from '../staff/actor.js';
+import { Places } from '../staff/places.js';
+import { NotFound } from '../web/refusals.js';
+import { Chain } from './chain.entity.js';
+import { District } from './district.entity.js';
+import { tidy } from './domain/names.js';
+import { Outlet } from './outlet.entity.js';
+import { unlessTaken } from './unless-taken.js';
+
+/** Chains and districts: the two short registers that outlets stand under. */
+@Injectable()
+export class Registers implements OnModuleInit {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly places: Places,
+  ) {}
+
+  onModuleInit(): void {
+    this.places.offer('district', { all: () => this.districts() });
+    this.places.offer('chain', { all: () => this.chains() });
+    this.places.offer('outlet', {
+      all: () => this.reader.of(Outlet).find({ select: { id: true, name: true }, order: { name: 'ASC' } }),
+    });
+  }
+
+  async districts(): Promise<District[]> {
+    return this.reader.of(District).find({ order: { city: 'ASC', name: 'ASC' } });
+  }
+
+  /** The districts that an actor may choose from. */
+  async districtsOf({ reach }: Actor): Promise<District[]> {
+    return reach.over === 'districts'
+      ? this.reader.of(District).findBy({ id: In([...reach.ids]) })
+      : this.districts();
+  }
+
+  async chains(): Promise<Chain[]> {
+    return this.reader.of(Chain).find({ order: { name: 'ASC' } });
+  }
+
+  /** @throws NotFound */
+  async chain(id: string): Promise<Chain> {
+    const chain = await this.reader.of(Chain).findOneBy({ id });
+    if (!chain) throw new NotFound();
+    return chain;
+  }
+
+  /** How many outlets each chain and each district has. */
+  async outletCounts(by: 'chain' | 'district'): Promise<Map<string, number>> {
+    const rows = await this.reader
+      .of(Outlet)
+      .createQueryBuilder('outlet')
+      .select(`outlet.${by}_id`, 'id')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy(`outlet.${by}_id`)
+      .getRawMany<{ id: string; count: string }>();
+    return new Map(rows.map((row) => [row.id, Number(row.count)]));
+  }
+
+  /** @throws NameTaken */
+  async addDistrict(
+    district: { city: string; name: string; code?: string },
+    author: Author,
+  ): Promise<string> {
+    return this.units.run(author, (unit) => addDistrict(unit, district));
+  }
+
+  /** @throws NameTaken */
+  async addChain(chain: { name: string; namePatterns: string[] }, author: Author): Promise<string> {
+    return this.units.run(author, (unit) => addChain(unit, chain));
+  }
+
+  /** Changes a chain's name and the name patterns of its outlets. @throws NameTaken @throws NotFound */
+  async changeChain(id: string, to: { name: string; namePatterns: string[] }, author: Author): Promise<void> {
+    const before = await this.chain(id);
+    await this.units.run(author, async (unit) => {
+      await unlessTaken(to.name, () => unit.manager.update(Chain, { id }, to));
+      await unit.record({ name: 'chain.changed', subject: { kind: 'chain', id }, before, after: to });
+    });
+  }
+}
+
+/** Part of every act that meets a district it does not know. @throws NameTaken */
+export async function addDistrict(
+  unit: Unit,
+  { city, name, code }: { city: string; name: string; code?: string },
+) {
+  const district = { id: unit.newKey(), city: tidy(city), name: tidy(name), code: code || null };
+  await unlessTaken(name, () => unit.manager.insert(District, district));
+  await unit.record({
+    name: 'district.added',
+    subject: { kind: 'district', id: district.id },
+    after: district,
+  });
+  return district.id;
+}
+
+/** @throws NameTaken */
+export async function addChain(unit: Unit, { name, namePatterns }: { name: string; namePatterns: string[] }) {
+  const chain = { id: unit.newKey(), name: tidy(name), namePatterns: namePatterns.map(tidy).filter(Boolean) };
+  await unlessTaken(name, () => unit.manager.insert(Chain, chain));
+  await unit.record({ name: 'chain.added', subject: { kind: 'chain', id: chain.id }, after: chain });
+  return chain.id;
+}
