@@ -1,5 +1,22 @@
+import { alertEntities } from './alerts/alerts.module.js';
+import { doctorEntities } from './doctors/doctors.module.js';
+import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
+import { patientEntities } from './patients/patients.module.js';
+import { rosterEntities } from './roster/roster.module.js';
 import { staffEntities } from './staff/staff.module.js';
+import { stockEntities } from './stock/stock.module.js';
+import { visitEntities } from './visits/visits.module.js';
 
 /** All tables of the program. */
-export const entities = [...staffEntities, ...networkEntities];
+export const entities = [
+  ...staffEntities,
+  ...networkEntities,
+  ...doctorEntities,
+  ...patientEntities,
+  ...medicineEntities,
+  ...stockEntities,
+  ...rosterEntities,
+  ...visitEntities,
+  ...alertEntities,
+];

@@ -5,6 +5,14 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Keys } from './database/keys.js';
+import { AlertsModule } from './alerts/alerts.module.js';
+import { DoctorsModule } from './doctors/doctors.module.js';
+import { InsightModule } from './insight/insight.module.js';
+import { MedicinesModule } from './medicines/medicines.module.js';
+import { PatientsModule } from './patients/patients.module.js';
+import { RosterModule } from './roster/roster.module.js';
+import { StockModule } from './stock/stock.module.js';
+import { VisitsModule } from './visits/visits.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { WebModule } from './web/web.module.js';
@@ -21,6 +29,14 @@ export class AppModule {
         WebModule,
         StaffModule,
         NetworkModule,
+        DoctorsModule,
+        PatientsModule,
+        MedicinesModule,
+        StockModule,
+        RosterModule,
+        VisitsModule,
+        AlertsModule,
+        InsightModule,
       ],
     };
   }

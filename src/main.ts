@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Rounds } from './alerts/rounds.js';
 import { AppModule } from './app.module.js';
 import { setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
@@ -19,6 +20,7 @@ async function listen(settings: Settings): Promise<void> {
   );
   await setUp(app);
   await app.listen(settings.PORT, settings.HOST);
+  app.get(Rounds).start();
   new Logger('Bianmin').log(`Serving ${settings.PUBLIC_URL}`);
 }
 

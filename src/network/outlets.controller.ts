@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { addDays } from '../config/domain/calendar.js';
+import { addDays, minuteOfDay } from '../config/domain/calendar.js';
 import { Settings } from '../config/settings.js';
 import type { Actor } from '../staff/actor.js';
 import { AuditTrail } from '../staff/audit-trail.js';
@@ -13,6 +13,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { Approvals } from './approvals.service.js';
 import { approvalStates } from './domain/approval.js';
+import { slotAt } from './domain/opening-hours.js';
 import { drawMap } from './map.js';
 import { networkPolicy } from './network.policy.js';
 import { ApprovalForm, OutletChangeForm, OutletForm } from './outlet.form.js';
@@ -43,6 +44,7 @@ export class OutletsController {
       state: ask.query('state'),
       districtId: ask.query('district'),
       chainId: ask.query('chain'),
+      ...this.openNow(ask),
     };
     const total = await this.outlets.count(filter, reach);
     const points = (await this.outlets.positions(filter, reach, mostOnMap)).map((outlet) => ({
@@ -124,6 +126,13 @@ export class OutletsController {
     policy.assertAllows(ask.actor.role);
     await this.approvals.take(ask.key('outletId'), form.act, form, ask.actor);
     return seeOther(paths.outlet(ask.key('outletId')), `network.stepsTaken.${form.act}`);
+  }
+
+  /** `?open=now`: the clinics that are open at this moment. */
+  private openNow(ask: Ask) {
+    if (ask.query('open') !== 'now') return {};
+    const now = minuteOfDay(this.calendar.now(), this.calendar.zone);
+    return { openOn: this.calendar.today(), openIn: slotAt(now) ?? ('never' as const) };
   }
 
   private async choices(ask: Ask<Actor>) {

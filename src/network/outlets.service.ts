@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { type Day, weekdayOf } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
@@ -9,7 +10,7 @@ import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { approvalStates, type ApprovalState } from './domain/approval.js';
 import { folded, tidy, tidyTelephone } from './domain/names.js';
-import type { Slot, Week } from './domain/opening-hours.js';
+import { type Slot, type Week, weekLetter } from './domain/opening-hours.js';
 import { ChangedMeanwhile, HalfAPosition, LicenceTaken } from './domain/refusals.js';
 import { OpeningException, Outlet } from './outlet.entity.js';
 import { reaches, withinReach } from './reach.js';
@@ -33,6 +34,11 @@ export interface OutletFilter {
   readonly state?: string;
   readonly districtId?: string;
   readonly chainId?: string;
+  /** Only clinics whose approval is valid on this day. */
+  readonly validOn?: Day;
+  /** Only clinics that are open on a day in a slot; `never` when no slot runs. */
+  readonly openOn?: Day;
+  readonly openIn?: Slot | 'never';
 }
 
 export interface OutletLine extends Outlet {
@@ -208,6 +214,8 @@ export class Outlets {
     if (approvalStates.includes(state as ApprovalState)) query.andWhere('outlet.state = :state', { state });
     if (districtId) query.andWhere('outlet.district_id = :districtId', { districtId });
     if (chainId) query.andWhere('outlet.chain_id = :chainId', { chainId });
+    if (filter.validOn) onlyApproved(query, filter.validOn);
+    if (filter.openOn && filter.openIn) onlyOpen(query, filter.openOn, filter.openIn);
     return query;
   }
 
@@ -232,6 +240,33 @@ export class Outlets {
       throw isDuplicate(error) ? new LicenceTaken() : error;
     }
   }
+}
+
+function onlyApproved(query: SelectQueryBuilder<Outlet>, on: Day): void {
+  query.andWhere(`outlet.state = 'approved' AND outlet.approved_until >= :validOn`, { validOn: on });
+}
+
+/** The same rule as `isOpen`, for many outlets at once: an exception of the day, or else the week. */
+function onlyOpen(query: SelectQueryBuilder<Outlet>, on: Day, slot: Slot | 'never'): void {
+  if (slot === 'never') {
+    query.andWhere('1 = 0');
+    return;
+  }
+  onlyApproved(query, on);
+  query
+    .leftJoin(
+      OpeningException,
+      'exception',
+      'exception.outlet_id = outlet.id AND exception.on = :on AND exception.slot = :slot',
+    )
+    .andWhere(
+      new Brackets((either) =>
+        either
+          .where('exception.open = :yes', { yes: true })
+          .orWhere(`exception.id IS NULL AND SUBSTR(outlet.week, :letter, 1) = 'O'`),
+      ),
+    )
+    .setParameters({ on, slot, letter: weekLetter(weekdayOf(on), slot) });
 }
 
 /** The columns that hold an outlet's facts, tidied. */

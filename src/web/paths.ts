@@ -2,6 +2,8 @@
 export const paths = {
   home: () => '/',
   today: () => '/today',
+  doctorsNow: () => '/today/doctors',
+  withoutDoctor: () => '/today/without-doctor',
   health: () => '/health',
 
   signIn: (to?: string) => (to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'),
@@ -52,6 +54,7 @@ export const paths = {
   doctor: (id: string) => `/doctors/${id}`,
   editDoctor: (id: string) => `/doctors/${id}/edit`,
   doctorStrikingOff: (id: string) => `/doctors/${id}/striking-off`,
+  doctorReinstatement: (id: string) => `/doctors/${id}/reinstatement`,
   doctorWeek: (id: string, monday?: string) => `/doctors/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletWeek: (id: string, monday?: string) => `/outlets/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletAssignments: (id: string) => `/outlets/${id}/assignments`,

@@ -43,6 +43,7 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
       .toLocaleString({ weekday: 'short', month: 'numeric', day: 'numeric' }),
   instant: (at: Date | null, options: Options) =>
     at ? moment(at, options).toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' }) : '',
+  monthDay: (day: string) => day.slice(5).replace('-', '/'),
   time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
   ago: (at: Date, options: Options) =>
     moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',

@@ -27,3 +27,44 @@ document.addEventListener('submit', (event) => {
     setTimeout(() => (button.disabled = false), 4000);
   }
 });
+
+// The counter needs no mouse: each field has a key, Enter goes on, Ctrl+Enter saves.
+const counter = document.querySelector('form[data-counter]');
+
+/** Letters can be typed here, so a letter is not a key. */
+const takesLetters = (element) =>
+  element.matches('textarea, select, input:not([type=checkbox], [type=radio], [inputmode=decimal], [inputmode=numeric])');
+
+if (counter) {
+  document.addEventListener('keydown', (event) => {
+    const { target } = event;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      counter.requestSubmit();
+      return;
+    }
+    if (event.key === 'Enter' && counter.contains(target) && target.matches('input, select')) {
+      event.preventDefault();
+      focusNext(target);
+      return;
+    }
+    if (event.key !== 'F2' && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target))) return;
+    const key = event.altKey ? event.code.replace(/^(Key|Digit)/, '') : event.key.toUpperCase();
+    const choice = target.matches('[type=radio], body, button') && document.querySelector(`[data-choice="${CSS.escape(key)}"]`);
+    const wanted = choice || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!wanted) return;
+    event.preventDefault();
+    if (choice) choice.checked = true;
+    if (wanted.matches('a')) wanted.click();
+    else wanted.focus();
+  });
+  const wrong = counter.querySelector('[aria-invalid=true], .is-invalid input');
+  const first = document.querySelector('[name=q]') ?? counter.querySelector('[name=temperature]');
+  (wrong ?? first)?.focus();
+}
+
+function focusNext(from) {
+  const fields = [...counter.querySelectorAll('input:not([type=hidden]), select, textarea, button')];
+  const next = fields.slice(fields.indexOf(from) + 1).find((field) => field.offsetParent !== null && !(field.type === 'radio' && field.name === from.name));
+  next?.focus();
+}

@@ -1,8 +1,14 @@
 import { StaffSignInAndLeaveATrail1700000000001 } from './1700000000001-staff-sign-in-and-leave-a-trail.js';
 import { OutletsBecomeConvenienceClinics1700000000002 } from './1700000000002-outlets-become-convenience-clinics.js';
+import { DoctorsVisitOutlets1700000000003 } from './1700000000003-doctors-visit-outlets.js';
+import { PatientsTakeMedicinesFromShelves1700000000004 } from './1700000000004-patients-take-medicines-from-shelves.js';
+import { WarningsLeaveByMail1700000000005 } from './1700000000005-warnings-leave-by-mail.js';
 
 /** In the order in which they run. */
 export const migrations = [
   StaffSignInAndLeaveATrail1700000000001,
   OutletsBecomeConvenienceClinics1700000000002,
+  DoctorsVisitOutlets1700000000003,
+  PatientsTakeMedicinesFromShelves1700000000004,
+  WarningsLeaveByMail1700000000005,
 ];

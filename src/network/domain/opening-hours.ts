@@ -28,8 +28,13 @@ export interface Exception {
   readonly open: boolean;
 }
 
+/** Which letter of a week, counted from 1, speaks of a slot of a weekday (Monday is 0). */
+export function weekLetter(weekday: number, slot: Slot): number {
+  return slots.indexOf(slot) * daysInWeek + weekday + 1;
+}
+
 export function weekSays(week: Week, weekday: number, slot: Slot): boolean {
-  return week[slots.indexOf(slot) * daysInWeek + weekday] === 'O';
+  return week[weekLetter(weekday, slot) - 1] === 'O';
 }
 
 /** Whether an outlet is open in a slot of a day; undefined when its hours are not stated. */

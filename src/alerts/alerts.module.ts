@@ -1,0 +1,35 @@
+import { Global, Module } from '@nestjs/common';
+import { Alert } from './alert.entity.js';
+import { AlertsController } from './alerts.controller.js';
+import { AlertsQueries } from './alerts.queries.js';
+import { Dispatcher } from './dispatcher.js';
+import { LowStock } from './low-stock.js';
+import { Mail } from './mail.entity.js';
+import { MailTransport } from './mail-transport.js';
+import { MailboxController } from './mailbox.controller.js';
+import { Outbox } from './outbox.js';
+import { PasswordMails } from './password-mails.js';
+import { Recipients } from './recipients.js';
+import { Rounds } from './rounds.js';
+import { SessionMails } from './session-mails.js';
+
+export const alertEntities = [Alert, Mail];
+
+/** What deserves attention, who is told, the outbox, mail. */
+@Global()
+@Module({
+  controllers: [AlertsController, MailboxController],
+  providers: [
+    AlertsQueries,
+    Dispatcher,
+    LowStock,
+    MailTransport,
+    Outbox,
+    PasswordMails,
+    Recipients,
+    Rounds,
+    SessionMails,
+  ],
+  exports: [AlertsQueries, Dispatcher, LowStock, Rounds],
+})
+export class AlertsModule {}

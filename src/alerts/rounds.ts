@@ -1,0 +1,47 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { Dispatcher } from './dispatcher.js';
+import { LowStock } from './low-stock.js';
+
+const pauseMs = 1000;
+
+/** Goes round while the program serves: mail that is due leaves, and each new day is swept for expired lots. */
+@Injectable()
+export class Rounds implements OnApplicationShutdown {
+  private readonly log = new Logger(Rounds.name);
+  private timer?: NodeJS.Timeout;
+  private going: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private sweptOn?: string;
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly lowStock: LowStock,
+    private readonly calendar: Calendar,
+  ) {}
+
+  start(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.going = this.once().finally(() => this.start());
+    }, pauseMs);
+  }
+
+  /** Waits for the round that is going on: no mail is cut off in the middle. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.going;
+  }
+
+  private async once(): Promise<void> {
+    try {
+      const today = this.calendar.today();
+      if (this.sweptOn !== today) await this.lowStock.sweep();
+      this.sweptOn = today;
+      await this.dispatcher.round();
+    } catch (error) {
+      this.log.error(error);
+    }
+  }
+}

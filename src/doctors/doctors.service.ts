@@ -1,0 +1,186 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import type { Language } from '../config/settings.js';
+import { Reader } from '../database/connections.js';
+import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { folded, tidy } from '../network/domain/names.js';
+import { Facility } from '../network/facility.entity.js';
+import type { Acting } from '../staff/actor.js';
+import { Places } from '../staff/places.js';
+import { NotFound } from '../web/refusals.js';
+import { Doctor, DoctorDistrict } from './doctor.entity.js';
+import { CoversNothing, DoctorLicenceTaken } from './domain/refusals.js';
+import type { Scope } from './domain/scope.js';
+
+/** A doctor's registration. */
+export interface Registration {
+  readonly name: string;
+  readonly licenceNumber: string;
+  readonly homeFacilityId: string;
+  readonly scopes: readonly Scope[];
+  readonly districtIds: readonly string[];
+  readonly validUntil: string;
+  readonly telephone?: string | null;
+  readonly email?: string | null;
+  readonly language: Language;
+}
+
+export interface DoctorLine extends Doctor {
+  readonly facility: string;
+  readonly districtIds: string[];
+}
+
+/** The register of visiting doctors. */
+@Injectable()
+export class Doctors implements OnModuleInit {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly places: Places,
+  ) {}
+
+  onModuleInit(): void {
+    this.places.offer('doctor', {
+      all: () => this.reader.of(Doctor).find({ select: { id: true, name: true }, order: { name: 'ASC' } }),
+    });
+  }
+
+  /** @throws DoctorLicenceTaken @throws CoversNothing */
+  async register(registration: Registration, actor: Acting): Promise<string> {
+    return this.units.run(actor, async (unit) => {
+      const id = unit.newKey();
+      await unlessTaken(() => unit.manager.insert(Doctor, { id, ...columnsOf(registration) }));
+      await this.cover(unit, id, registration.districtIds);
+      await unit.record({ name: 'doctor.registered', subject: { kind: 'doctor', id }, after: registration });
+      return id;
+    });
+  }
+
+  /** @throws NotFound @throws DoctorLicenceTaken @throws CoversNothing */
+  async change(id: string, registration: Registration, actor: Acting): Promise<void> {
+    const { facility: _facility, searchText: _search, ...before } = await this.find(id);
+    await this.units.run(actor, async (unit) => {
+      await unlessTaken(() => unit.manager.update(Doctor, { id }, columnsOf(registration)));
+      await unit.manager.delete(DoctorDistrict, { doctorId: id });
+      await this.cover(unit, id, registration.districtIds);
+      await unit.record({
+        name: 'doctor.changed',
+        subject: { kind: 'doctor', id },
+        before,
+        after: registration,
+      });
+    });
+  }
+
+  /** The doctor may not work any more; the register keeps them. */
+  async strikeOff(id: string, reason: string, actor: Acting): Promise<void> {
+    await this.find(id);
+    await this.units.run(actor, async (unit) => {
+      const struckOff = { struckOffAt: unit.at, struckOffBy: actor.id, struckOffReason: reason };
+      await unit.manager.update(Doctor, { id, struckOffAt: IsNull() }, struckOff);
+      await unit.record({ name: 'doctor.struck-off', subject: { kind: 'doctor', id }, after: { reason } });
+    });
+  }
+
+  /** Takes a striking-off back. */
+  async reinstate(id: string, actor: Acting): Promise<void> {
+    const { struckOffReason } = await this.find(id);
+    await this.units.run(actor, async (unit) => {
+      await unit.manager.update(
+        Doctor,
+        { id },
+        { struckOffAt: null, struckOffBy: null, struckOffReason: null },
+      );
+      await unit.record({
+        name: 'doctor.reinstated',
+        subject: { kind: 'doctor', id },
+        before: { struckOffReason },
+      });
+    });
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<DoctorLine> {
+    const [doctor] = await this.withPlaces(await this.reader.of(Doctor).findBy({ id }));
+    if (!doctor) throw new NotFound();
+    return doctor;
+  }
+
+  /** The same within a unit of work. @throws NotFound */
+  async findIn(unit: Unit, id: string): Promise<Doctor & { districtIds: string[] }> {
+    const doctor = await unit.manager.findOneBy(Doctor, { id });
+    if (!doctor) throw new NotFound();
+    const districts = await unit.manager.findBy(DoctorDistrict, { doctorId: id });
+    return { ...doctor, districtIds: districts.map(({ districtId }) => districtId) };
+  }
+
+  async list(filter: { text?: string; scope?: string }, skip: number, take: number): Promise<DoctorLine[]> {
+    const query = this.reader.of(Doctor).createQueryBuilder('doctor').where('1 = 1');
+    if (filter.text) {
+      const like = `%${folded(filter.text).replace(/[!%_]/g, '!$&')}%`;
+      query.andWhere(`doctor.search_text LIKE :like ESCAPE '!'`, { like });
+    }
+    if (filter.scope) query.andWhere('doctor.scopes LIKE :scope', { scope: `%"${filter.scope}"%` });
+    return this.withPlaces(
+      await query.orderBy('doctor.name').addOrderBy('doctor.id').offset(skip).limit(take).getMany(),
+    );
+  }
+
+  /** Every doctor who is not struck off. */
+  async working(): Promise<DoctorLine[]> {
+    return this.withPlaces(
+      await this.reader.of(Doctor).find({ where: { struckOffAt: IsNull() }, order: { name: 'ASC' } }),
+    );
+  }
+
+  private async withPlaces(doctors: Doctor[]): Promise<DoctorLine[]> {
+    const [facilities, districts] = await Promise.all([
+      this.reader.of(Facility).findBy({ id: In(doctors.map(({ homeFacilityId }) => homeFacilityId)) }),
+      this.reader.of(DoctorDistrict).findBy({ doctorId: In(doctors.map(({ id }) => id)) }),
+    ]);
+    const facilityName = new Map(facilities.map(({ id, name }) => [id, name]));
+    const covered = new Map<string, string[]>();
+    for (const { doctorId, districtId } of districts) {
+      covered.set(doctorId, [...(covered.get(doctorId) ?? []), districtId]);
+    }
+    return doctors.map((doctor) => ({
+      ...doctor,
+      facility: facilityName.get(doctor.homeFacilityId)!,
+      districtIds: covered.get(doctor.id) ?? [],
+    }));
+  }
+
+  private async cover(unit: Unit, doctorId: string, districtIds: readonly string[]): Promise<void> {
+    await unit.manager.insert(
+      DoctorDistrict,
+      districtIds.map((districtId) => ({ doctorId, districtId })),
+    );
+  }
+}
+
+function columnsOf({ districtIds, scopes, ...registration }: Registration) {
+  if (districtIds.length === 0 || scopes.length === 0) throw new CoversNothing();
+  const { telephone, email, homeFacilityId, validUntil, language } = registration;
+  const name = tidy(registration.name);
+  const licenceNumber = tidy(registration.licenceNumber);
+  return {
+    name,
+    licenceNumber,
+    homeFacilityId,
+    validUntil,
+    language,
+    scopes: [...scopes],
+    telephone: telephone || null,
+    email: email || null,
+    searchText: folded(`${name} ${licenceNumber}`),
+  };
+}
+
+async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw isDuplicate(error) ? new DoctorLicenceTaken() : error;
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Ask, Asked } from '../web/ask.js';
+import { listed } from '../web/listed.js';
+import { type Page, page } from '../web/page.js';
+import { insightPolicy } from './insight.policy.js';
+import { todayPage } from './today.page.js';
+import { TodayQueries } from './today.queries.js';
+
+/** The bureau's day. */
+@Controller('today')
+export class TodayController {
+  constructor(private readonly queries: TodayQueries) {}
+
+  @Get()
+  @Allow(insightPolicy.today)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const today = await this.queries.today(ask.actor.reach);
+    const list = await listed(ask, async (skip, take) => today.rows.slice(skip, skip + take));
+    return page('insight/today', { ...todayPage(today), list });
+  }
+
+  @Get('doctors')
+  @Allow(insightPolicy.today)
+  async doctors(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const duties = await this.queries.dutiesNow(ask.actor.reach);
+    return page('insight/doctors', { duties: duties.sort((a, b) => a.doctor.localeCompare(b.doctor)) });
+  }
+
+  @Get('without-doctor')
+  @Allow(insightPolicy.today)
+  async withoutDoctor(@Asked() ask: Ask<Actor>): Promise<Page> {
+    return page('insight/without-doctor', { outlets: await this.queries.withoutDoctor(ask.actor.reach) });
+  }
+}

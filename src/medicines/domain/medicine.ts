@@ -1,0 +1,47 @@
+export const doseForms = [
+  'tablet',
+  'capsule',
+  'granules',
+  'syrup',
+  'drops',
+  'suppository',
+  'oral-liquid',
+  'powder',
+  'spray',
+  'kit',
+  'device',
+  'injection',
+] as const;
+export type DoseForm = (typeof doseForms)[number];
+
+export const medicineGroups = [
+  'antipyretic',
+  'cold',
+  'cough',
+  'throat',
+  'traditional',
+  'antiviral',
+  'digestive',
+  'rehydration',
+  'allergy',
+  'antibiotic',
+  'test',
+  'supply',
+] as const;
+export type MedicineGroup = (typeof medicineGroups)[number];
+
+/** What one unit contains. */
+export interface Ingredient {
+  readonly zh: string;
+  readonly en: string;
+  /** Such as `500 mg`; blank for a traditional medicine, whose label states no amount. */
+  readonly amount: string;
+}
+
+/** A medicine's name in a language, with its strength. */
+export function medicineName(
+  medicine: { nameZh: string; nameEn: string; strength: string },
+  language: 'zh-CN' | 'en',
+): string {
+  return `${language === 'en' ? medicine.nameEn : medicine.nameZh} ${medicine.strength}`.trim();
+}

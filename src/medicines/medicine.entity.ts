@@ -1,0 +1,45 @@
+import { Entity, Index } from 'typeorm';
+import { FlagColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
+import type { DoseForm, Ingredient, MedicineGroup } from './domain/medicine.js';
+
+/** A medicine of the catalogue, in the smallest unit that is handed out. */
+@Entity('medicine')
+@Index(['code'], { unique: true })
+export class Medicine {
+  @KeyColumn()
+  id: string;
+
+  /** Stable and readable: it stands in files and on labels. */
+  @TextColumn()
+  code: string;
+
+  @TextColumn()
+  nameZh: string;
+
+  @TextColumn()
+  nameEn: string;
+
+  /** The first letters of the Chinese name's pinyin, for typing: 对乙酰氨基酚片 is `dyxajfp`. */
+  @TextColumn()
+  initials: string;
+
+  @TextColumn()
+  form: DoseForm;
+
+  @TextColumn()
+  strength: string;
+
+  /** What one unit of stock is: a tablet, a sachet, a bottle. */
+  @TextColumn()
+  unit: string;
+
+  @TextColumn()
+  group: MedicineGroup;
+
+  @JsonColumn()
+  ingredients: Ingredient[];
+
+  /** Whether the bureau watches its stock. */
+  @FlagColumn()
+  key: boolean;
+}

@@ -1,0 +1,90 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { pinyin } from 'pinyin-pro';
+import { Reader } from '../database/connections.js';
+import { theProgram } from '../database/act.js';
+import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import type { Acting } from '../staff/actor.js';
+import { Refusal } from '../web/domain/refusal.js';
+import { NotFound } from '../web/refusals.js';
+import { catalogue, type CatalogueEntry } from './catalogue.js';
+import { Medicine } from './medicine.entity.js';
+
+/** Another medicine has this code. */
+export class CodeTaken extends Refusal {
+  readonly code = 'code-taken';
+  override readonly field = 'code';
+}
+
+/** The catalogue of medicines. An empty one is filled with the key medicines of a fever season. */
+@Injectable()
+export class Medicines implements OnApplicationBootstrap {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if ((await this.reader.of(Medicine).count()) > 0) return;
+    await this.units.run(theProgram, async (unit) => {
+      const medicines = catalogue.map((entry) => ({ id: unit.newKey(), ...columnsOf(entry) }));
+      await unit.manager.createQueryBuilder().insert().into(Medicine).values(medicines).orIgnore().execute();
+      await unit.record({
+        name: 'medicine.catalogue-filled',
+        subject: { kind: 'catalogue', id: unit.newKey() },
+        after: { medicines: medicines.length },
+      });
+    });
+  }
+
+  /** @throws CodeTaken */
+  async add(entry: CatalogueEntry, actor: Acting): Promise<string> {
+    return this.units.run(actor, async (unit) => {
+      const id = unit.newKey();
+      await unlessTaken(() => unit.manager.insert(Medicine, { id, ...columnsOf(entry) }));
+      await unit.record({ name: 'medicine.added', subject: { kind: 'medicine', id }, after: entry });
+      return id;
+    });
+  }
+
+  /** @throws CodeTaken @throws NotFound */
+  async change(id: string, entry: CatalogueEntry, actor: Acting): Promise<void> {
+    const before = await this.find(id);
+    await this.units.run(actor, async (unit) => {
+      await unlessTaken(() => unit.manager.update(Medicine, { id }, columnsOf(entry)));
+      await unit.record({
+        name: 'medicine.changed',
+        subject: { kind: 'medicine', id },
+        before,
+        after: entry,
+      });
+    });
+  }
+
+  async all(): Promise<Medicine[]> {
+    return this.reader.of(Medicine).find({ order: { group: 'ASC', code: 'ASC' } });
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<Medicine> {
+    const medicine = await this.reader.of(Medicine).findOneBy({ id });
+    if (!medicine) throw new NotFound();
+    return medicine;
+  }
+}
+
+function columnsOf(entry: CatalogueEntry) {
+  const letters = pinyin(entry.nameZh, { pattern: 'first', toneType: 'none', type: 'array' });
+  const initials = letters
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  return { ...entry, ingredients: [...entry.ingredients], initials };
+}
+
+async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw isDuplicate(error) ? new CodeTaken() : error;
+  }
+}

@@ -1,0 +1,51 @@
+import { Check, Entity, Index } from 'typeorm';
+import { DayColumn, InstantColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import type { Sex } from './domain/identity-number.js';
+
+/** Somebody who came to a counter. Patients belong to the whole network. */
+@Entity('patient')
+@Check('patient_sex', `sex IN ('female', 'male')`)
+@Index(['identityNumber'], { unique: true })
+@Index(['telephone'])
+@Index(['foldedName'])
+export class Patient {
+  @KeyColumn()
+  id: string;
+
+  @TextColumn()
+  name: string;
+
+  /** The name as searches compare it. */
+  @TextColumn()
+  foldedName: string;
+
+  /** Resident identity number (GB 11643); null for children and foreigners who have none. */
+  @TextColumn({ nullable: true })
+  identityNumber: string | null;
+
+  /** A passport or another document, where there is no identity number. */
+  @TextColumn({ nullable: true })
+  otherDocument: string | null;
+
+  @DayColumn()
+  bornOn: string;
+
+  @TextColumn()
+  sex: Sex;
+
+  @TextColumn({ nullable: true })
+  telephone: string | null;
+
+  /** Who answers for a child: name, and identity number where it was given. */
+  @TextColumn({ nullable: true })
+  guardianName: string | null;
+
+  @TextColumn({ nullable: true })
+  guardianIdentityNumber: string | null;
+
+  @InstantColumn()
+  registeredAt: Date;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  registeredBy: string | null;
+}

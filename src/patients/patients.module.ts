@@ -1,0 +1,10 @@
+import { Global, Module } from '@nestjs/common';
+import { Patient } from './patient.entity.js';
+import { Patients } from './patients.service.js';
+
+export const patientEntities = [Patient];
+
+/** People and their identity numbers. */
+@Global()
+@Module({ providers: [Patients], exports: [Patients] })
+export class PatientsModule {}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { DoctorWeekController } from './doctor-week.controller.js';
+import { OutletWeekController } from './outlet-week.controller.js';
+import { RosterQueries } from './roster.queries.js';
+import { Roster } from './roster.service.js';
+import { Assignment, Session } from './session.entity.js';
+
+export const rosterEntities = [Session, Assignment];
+
+/** Sessions and who is assigned to them. */
+@Global()
+@Module({
+  controllers: [OutletWeekController, DoctorWeekController],
+  providers: [Roster, RosterQueries],
+  exports: [Roster, RosterQueries],
+})
+export class RosterModule {}

@@ -1,0 +1,7 @@
+import { policy } from '../staff/policy.js';
+
+export const rosterPolicy = {
+  see: policy('roster.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
+  seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
+  assign: policy('roster.assign', 'admin', 'officer'),
+};

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { addDays, type Day, minuteOfDay } from '../config/domain/calendar.js';
+import { Reader } from '../database/connections.js';
+import { Doctor } from '../doctors/doctor.entity.js';
+import { type Slot, slotAt } from '../network/domain/opening-hours.js';
+import { Outlet } from '../network/outlet.entity.js';
+import { Assignment, Session } from './session.entity.js';
+
+/** A doctor at an outlet in a slot of a day. */
+export interface Duty {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly on: Day;
+  readonly slot: Slot;
+  readonly outletId: string;
+  readonly outlet: string;
+  readonly doctorId: string;
+  readonly doctor: string;
+}
+
+/** What pages show of the roster. */
+@Injectable()
+export class RosterQueries {
+  constructor(
+    private readonly reader: Reader,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** The duties of a week from a day on, of an outlet or of a doctor. */
+  async week(whose: { outletId?: string; doctorId?: string }, from: Day): Promise<Duty[]> {
+    const query = this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to: addDays(from, 6) });
+    if (whose.outletId) query.andWhere('session.outlet_id = :outletId', whose);
+    if (whose.doctorId) query.andWhere('assignment.doctor_id = :doctorId', whose);
+    return query.orderBy('session.on').addOrderBy('doctor.name').getRawMany<Duty>();
+  }
+
+  /** All duties of some days, for finding clashes. */
+  async between(from: Day, to: Day): Promise<Duty[]> {
+    return this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to }).getRawMany<Duty>();
+  }
+
+  /** The slot that runs now. */
+  slotNow(): Slot | undefined {
+    return slotAt(minuteOfDay(this.calendar.now(), this.calendar.zone));
+  }
+
+  /** Who sees patients at an outlet today, by slot. */
+  async today(outletId: string): Promise<Duty[]> {
+    return this.duties()
+      .andWhere('session.outlet_id = :outletId AND session.on = :today', {
+        outletId,
+        today: this.calendar.today(),
+      })
+      .getRawMany<Duty>();
+  }
+
+  private duties() {
+    return this.reader
+      .of(Assignment)
+      .createQueryBuilder('assignment')
+      .innerJoin(Session, 'session', 'session.id = assignment.session_id')
+      .innerJoin(Outlet, 'outlet', 'outlet.id = session.outlet_id')
+      .innerJoin(Doctor, 'doctor', 'doctor.id = assignment.doctor_id')
+      .select('assignment.id', 'id')
+      .addSelect('session.id', 'sessionId')
+      .addSelect('session.on', 'on')
+      .addSelect('session.slot', 'slot')
+      .addSelect('outlet.id', 'outletId')
+      .addSelect('outlet.name', 'outlet')
+      .addSelect('doctor.id', 'doctorId')
+      .addSelect('doctor.name', 'doctor')
+      .where('assignment.cancelled_at IS NULL');
+  }
+}

@@ -1,0 +1,70 @@
+import { Check, Entity, Index } from 'typeorm';
+import {
+  DayColumn,
+  InstantColumn,
+  IntegerColumn,
+  KeyColumn,
+  ReferenceColumn,
+  TextColumn,
+} from '../database/columns.js';
+import type { Slot } from '../network/domain/opening-hours.js';
+
+/** One outlet, one date, one slot. */
+@Entity('session')
+@Check('session_slot', `slot IN ('morning', 'afternoon', 'evening')`)
+@Index(['outletId', 'on', 'slot'], { unique: true })
+@Index(['on'])
+export class Session {
+  @KeyColumn()
+  id: string;
+
+  @ReferenceColumn('Outlet')
+  outletId: string;
+
+  @DayColumn()
+  on: string;
+
+  @TextColumn()
+  slot: Slot;
+}
+
+/** A doctor's being sent to a session. Its key is the calendar entry's, for as long as it is moved about. */
+@Entity('assignment')
+@Index(['doctorId', 'on', 'slot'], { unique: true, where: 'cancelled_at IS NULL' })
+@Index(['sessionId'])
+export class Assignment {
+  @KeyColumn()
+  id: string;
+
+  @ReferenceColumn('Session')
+  sessionId: string;
+
+  @ReferenceColumn('Doctor')
+  doctorId: string;
+
+  /** The session's day and slot again, so that the database itself holds a doctor to one place at a time. */
+  @DayColumn()
+  on: string;
+
+  @TextColumn()
+  slot: Slot;
+
+  /** How often it was changed: calendars keep the entry with the highest number. */
+  @IntegerColumn()
+  sequence: number;
+
+  @InstantColumn()
+  assignedAt: Date;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  assignedBy: string | null;
+
+  @InstantColumn({ nullable: true })
+  cancelledAt: Date | null;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  cancelledBy: string | null;
+
+  @TextColumn({ nullable: true })
+  cancelReason: string | null;
+}

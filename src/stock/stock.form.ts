@@ -1,0 +1,44 @@
+import { NotEquals } from 'class-validator';
+import { ChoiceField, DayField, IntegerField, KeyField, TextField } from '../web/fields.js';
+import { type AdjustmentReason, adjustmentReasons } from './domain/movement.js';
+
+export const mostUnits = 1_000_000;
+
+export class DeliveryForm {
+  /** Made when the page was opened, so that a resent form is the same delivery. */
+  @KeyField()
+  id: string;
+
+  @KeyField()
+  medicineId: string;
+
+  @TextField({ max: 40 })
+  number: string;
+
+  @DayField()
+  expiresOn: string;
+
+  @IntegerField({ min: 1, max: mostUnits })
+  quantity: number;
+}
+
+export class AdjustmentForm {
+  @KeyField()
+  id: string;
+
+  /** Units more or, if negative, fewer; not zero. */
+  @IntegerField({ min: -mostUnits, max: mostUnits })
+  @NotEquals(0, { message: 'stock.changeNotZero' })
+  change: number;
+
+  @ChoiceField(adjustmentReasons)
+  reason: AdjustmentReason;
+
+  @TextField({ max: 200, optional: true })
+  note?: string;
+}
+
+export class ReorderLevelForm {
+  @IntegerField({ min: 0, max: mostUnits })
+  units: number;
+}

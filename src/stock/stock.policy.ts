@@ -1,0 +1,7 @@
+import { policy } from '../staff/policy.js';
+
+export const stockPolicy = {
+  see: policy('stock.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
+  keep: policy('stock.keep', 'admin', 'chain-manager', 'counter'),
+  setLevels: policy('stock.setLevels', 'admin', 'officer', 'chain-manager'),
+};

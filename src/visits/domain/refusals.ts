@@ -1,0 +1,51 @@
+import { Refusal } from '../../web/domain/refusal.js';
+
+/** A visit can't have been in the future. */
+export class FutureVisit extends Refusal {
+  readonly code = 'future-visit';
+  override readonly kind = 'invalid';
+  override readonly field = 'at';
+}
+
+/** A visit is written down within seven days, or not at all. */
+export class VisitTooOld extends Refusal {
+  readonly code = 'visit-too-old';
+  override readonly kind = 'invalid';
+  override readonly field = 'at';
+}
+
+/** The key of this form belongs to a visit at another outlet. */
+export class KeyTaken extends Refusal {
+  readonly code = 'key-taken';
+}
+
+/** Nobody was chosen, and no name was given. */
+export class PatientMissing extends Refusal {
+  readonly code = 'patient-missing';
+  override readonly kind = 'invalid';
+  override readonly field = 'name';
+}
+
+/** "Medicines" was decided and none was given. */
+export class MedicineMissing extends Refusal {
+  readonly code = 'medicine-missing';
+  override readonly kind = 'invalid';
+  override readonly field = 'medicines.0.medicine';
+}
+
+/** No medicine of the catalogue is called so. */
+export class UnknownMedicine extends Refusal {
+  readonly code = 'unknown-medicine';
+  override readonly kind = 'invalid';
+  override readonly field: string;
+
+  constructor(name: string, index: number) {
+    super({ name });
+    this.field = `medicines.${index}.medicine`;
+  }
+}
+
+/** Somebody else corrected the visit since this form was opened. */
+export class CorrectedMeanwhile extends Refusal {
+  readonly code = 'corrected-meanwhile';
+}

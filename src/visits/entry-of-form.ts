@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { UnknownMedicine } from './domain/refusals.js';
+import type { FindingsForm, GivenMedicineForm, VisitForm } from './visit.form.js';
+import type { Entry, Findings, GivenMedicine } from './visits.service.js';
+
+/** A counter form as the visit that it means. @throws UnknownMedicine */
+export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: string): Entry {
+  const { id, patientId, name, telephone, identityNumber, otherDocument, bornOn, sex } = form;
+  const { guardianName, guardianIdentityNumber } = form;
+  const newPatient = {
+    name: name ?? '',
+    identityNumber,
+    otherDocument,
+    bornOn,
+    sex,
+    telephone: telephone?.replace(/[\s-]/g, ''),
+    guardianName,
+    guardianIdentityNumber,
+  };
+  return {
+    ...findingsOf(form, medicines),
+    id,
+    patientId,
+    newPatient: !patientId && name ? newPatient : undefined,
+    at: form.at ? DateTime.fromISO(form.at, { zone }).toJSDate() : undefined,
+  };
+}
+
+/** @throws UnknownMedicine */
+export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): Findings {
+  const { spo2, pulse, respiration, systolic, consciousness, feverReported, symptoms, note, disposition } =
+    form;
+  return {
+    temperature: form.temperature?.celsius,
+    spo2,
+    pulse,
+    respiration,
+    systolic,
+    consciousness,
+    feverReported,
+    symptoms,
+    note,
+    disposition,
+    medicines: together(form.medicines.map((given, index) => resolved(given, index, medicines))),
+  };
+}
+
+function resolved(
+  { medicine: typed, quantity, directions }: GivenMedicineForm,
+  index: number,
+  medicines: readonly Medicine[],
+) {
+  const wanted = typed.toLowerCase();
+  const names = (medicine: Medicine) => [
+    medicine.id,
+    medicine.code,
+    medicine.initials,
+    medicine.nameZh,
+    medicineName(medicine, 'zh-CN'),
+    medicineName(medicine, 'en'),
+  ];
+  const found = medicines.filter((medicine) => names(medicine).some((name) => name.toLowerCase() === wanted));
+  if (found.length !== 1) throw new UnknownMedicine(typed, index);
+  return { medicineId: found[0]!.id, quantity, directions };
+}
+
+/** The same medicine on two rows is one medicine, given together. */
+function together(given: readonly GivenMedicine[]): GivenMedicine[] {
+  const sum = new Map<string, GivenMedicine>();
+  for (const one of given) {
+    const before = sum.get(one.medicineId);
+    const directions = [before?.directions, one.directions].filter(Boolean).join('; ') || undefined;
+    sum.set(one.medicineId, { ...one, quantity: one.quantity + (before?.quantity ?? 0), directions });
+  }
+  return [...sum.values()];
+}

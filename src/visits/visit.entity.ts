@@ -1,0 +1,178 @@
+import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
+import {
+  DayColumn,
+  DecimalColumn,
+  FlagColumn,
+  InstantColumn,
+  IntegerColumn,
+  JsonColumn,
+  KeyColumn,
+  ReferenceColumn,
+  ReferenceKeyColumn,
+  TextColumn,
+} from '../database/columns.js';
+import type { Symptom } from '../triage/domain/symptoms.js';
+import type { Consciousness } from '../triage/domain/vitals.js';
+import type { Disposition } from './domain/disposition.js';
+
+/** One patient at the counter, once. Its key is made when the form is opened: a resent form is the same visit. */
+@Entity('visit')
+@Check('visit_temperature', 'temperature IS NULL OR (temperature >= 30 AND temperature <= 45)')
+@Check(
+  'visit_disposition',
+  `disposition IN ('advice', 'medicines', 'doctor', 'online', 'home-care', 'referral', 'emergency')`,
+)
+@Index(['outletId', 'on', 'at'])
+@Index(['on', 'at'])
+@Index(['patientId', 'at'])
+export class Visit {
+  @KeyColumn()
+  id: string;
+
+  @ReferenceColumn('Outlet')
+  outletId: string;
+
+  @ReferenceColumn('Patient')
+  patientId: string;
+
+  /** The session that ran at the time, if one did. */
+  @ReferenceColumn('Session', { nullable: true })
+  sessionId: string | null;
+
+  @InstantColumn()
+  at: Date;
+
+  /** The network's day on which it was. */
+  @DayColumn()
+  on: string;
+
+  /** °C */
+  @DecimalColumn({ nullable: true })
+  temperature: number | null;
+
+  /** % */
+  @IntegerColumn({ nullable: true })
+  spo2: number | null;
+
+  /** Beats a minute */
+  @IntegerColumn({ nullable: true })
+  pulse: number | null;
+
+  /** Breaths a minute */
+  @IntegerColumn({ nullable: true })
+  respiration: number | null;
+
+  /** mmHg */
+  @IntegerColumn({ nullable: true })
+  systolic: number | null;
+
+  @TextColumn({ nullable: true })
+  consciousness: Consciousness | null;
+
+  @JsonColumn()
+  symptoms: Symptom[];
+
+  /** Fever was reported in the last 48 h. */
+  @FlagColumn()
+  feverReported: boolean;
+
+  /** 37.3 °C or more now, or fever reported. */
+  @FlagColumn()
+  fever: boolean;
+
+  @TextColumn({ nullable: true })
+  note: string | null;
+
+  @TextColumn()
+  disposition: Disposition;
+
+  @InstantColumn()
+  loggedAt: Date;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  loggedBy: string | null;
+
+  /** 1 as logged; one more with each correction. */
+  @IntegerColumn()
+  version: number;
+}
+
+/** A medicine that was given in a visit. */
+@Entity('visit_medicine')
+@Check('visit_medicine_some', 'quantity > 0')
+export class VisitMedicine {
+  @ReferenceKeyColumn('Visit')
+  visitId: string;
+
+  @ReferenceKeyColumn('Medicine')
+  medicineId: string;
+
+  /** Units. */
+  @IntegerColumn()
+  quantity: number;
+
+  @TextColumn({ nullable: true })
+  directions: string | null;
+}
+
+/** A visit as it was before a correction. */
+@Entity('visit_version')
+export class VisitVersion {
+  @ReferenceKeyColumn('Visit')
+  visitId: string;
+
+  @PrimaryColumn('integer')
+  version: number;
+
+  /** The whole visit with its medicines. */
+  @JsonColumn()
+  was: object;
+
+  @TextColumn()
+  reason: string;
+
+  @InstantColumn()
+  correctedAt: Date;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  correctedBy: string | null;
+}
+
+/** How many visits an outlet had on a day, kept in the unit of work of each visit. */
+@Entity('outlet_day')
+@Check('outlet_day_not_negative', 'visits >= 0 AND fever_visits >= 0 AND fever_visits <= visits')
+@Index(['on'])
+export class OutletDay {
+  @ReferenceKeyColumn('Outlet')
+  outletId: string;
+
+  @PrimaryColumn('text')
+  on: string;
+
+  @IntegerColumn({ default: 0 })
+  visits: number;
+
+  @IntegerColumn({ default: 0 })
+  feverVisits: number;
+
+  @IntegerColumn({ default: 0 })
+  advice: number;
+
+  @IntegerColumn({ default: 0 })
+  medicines: number;
+
+  @IntegerColumn({ default: 0 })
+  doctor: number;
+
+  @IntegerColumn({ default: 0 })
+  online: number;
+
+  @IntegerColumn({ default: 0 })
+  homeCare: number;
+
+  @IntegerColumn({ default: 0 })
+  referral: number;
+
+  @IntegerColumn({ default: 0 })
+  emergency: number;
+}

@@ -1,0 +1,141 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import type { Sex } from '../patients/domain/identity-number.js';
+import { type Symptom, symptoms } from '../triage/domain/symptoms.js';
+import {
+  type Consciousness,
+  consciousnessLevels,
+  possible,
+  readTemperature,
+  type Temperature,
+} from '../triage/domain/vitals.js';
+import {
+  ChoiceField,
+  ChoicesField,
+  DayField,
+  FlagField,
+  IntegerField,
+  KeyField,
+  NoteField,
+  PatternField,
+  TextField,
+} from '../web/fields.js';
+import { type Disposition, dispositions } from './domain/disposition.js';
+
+const mostMedicines = 10;
+const mostUnitsOfOne = 500;
+
+/** A temperature in °C or °F, as it was typed. */
+const TemperatureField = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value.trim() !== '' ? (readTemperature(value) ?? value) : undefined,
+    ),
+    ValidateBy(
+      { name: 'isTemperature', validator: { validate: (value) => typeof value === 'object' } },
+      { message: 'visits.temperatureShape' },
+    ),
+    IsOptional(),
+  );
+
+export class GivenMedicineForm {
+  /** As chosen from the list or typed: name, code or pinyin initials. */
+  @TextField({ max: 120 })
+  medicine: string;
+
+  @IntegerField({ min: 1, max: mostUnitsOfOne })
+  quantity: number;
+
+  @TextField({ max: 120, optional: true })
+  directions?: string;
+}
+
+/** What was found and decided. */
+export class FindingsForm {
+  @TemperatureField()
+  temperature?: Temperature;
+
+  @IntegerField({ ...possible.spo2, optional: true })
+  spo2?: number;
+
+  @IntegerField({ ...possible.pulse, optional: true })
+  pulse?: number;
+
+  @IntegerField({ ...possible.respiration, optional: true })
+  respiration?: number;
+
+  @IntegerField({ ...possible.systolic, optional: true })
+  systolic?: number;
+
+  @ChoiceField(consciousnessLevels, { optional: true })
+  consciousness?: Consciousness;
+
+  @FlagField()
+  feverReported: boolean;
+
+  @ChoicesField(symptoms)
+  symptoms: Symptom[];
+
+  @NoteField({ max: 2000, optional: true })
+  note?: string;
+
+  @ChoiceField(dispositions)
+  disposition: Disposition;
+
+  /** Rows that were left blank are no medicines. */
+  @Type(() => GivenMedicineForm)
+  @Transform(({ value }: { value: unknown }) => filledRows(value))
+  @ArrayMaxSize(mostMedicines, { message: 'visits.tooManyMedicines' })
+  @ValidateNested({ each: true })
+  medicines: GivenMedicineForm[];
+}
+
+export class VisitForm extends FindingsForm {
+  @KeyField()
+  id: string;
+
+  @KeyField({ optional: true })
+  patientId?: string;
+
+  @TextField({ max: 60, optional: true })
+  name?: string;
+
+  @TextField({ max: 30, optional: true })
+  identityNumber?: string;
+
+  @TextField({ max: 40, optional: true })
+  otherDocument?: string;
+
+  @DayField({ optional: true })
+  bornOn?: string;
+
+  @ChoiceField(['female', 'male'], { optional: true })
+  sex?: Sex;
+
+  @PatternField({ pattern: /^\+?[\d -]{5,20}$/, message: 'visits.telephoneShape', optional: true })
+  telephone?: string;
+
+  @TextField({ max: 60, optional: true })
+  guardianName?: string;
+
+  @TextField({ max: 30, optional: true })
+  guardianIdentityNumber?: string;
+
+  /** The network's wall clock, for a visit that was noted on paper. */
+  @PatternField({ pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, message: 'form.day', optional: true })
+  at?: string;
+}
+
+export class CorrectionForm extends FindingsForm {
+  @IntegerField({ min: 1, max: 10_000 })
+  version: number;
+
+  @TextField({ max: 200 })
+  reason: string;
+}
+
+function filledRows(value: unknown): unknown[] {
+  const rows = Array.isArray(value) ? (value as GivenMedicineForm[]) : [];
+  return rows.filter((row) => row && (row.medicine || row.quantity));
+}

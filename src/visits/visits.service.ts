@@ -1,0 +1,234 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { minuteOfDay } from '../config/domain/calendar.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { isApproved } from '../network/domain/approval.js';
+import { slotAt } from '../network/domain/opening-hours.js';
+import { OutletNotApproved } from '../network/domain/refusals.js';
+import { Outlets } from '../network/outlets.service.js';
+import { Patient } from '../patients/patient.entity.js';
+import { type NewPatient, Patients } from '../patients/patients.service.js';
+import { Session } from '../roster/session.entity.js';
+import type { Acting } from '../staff/actor.js';
+import { Stock } from '../stock/stock.service.js';
+import type { Symptom } from '../triage/domain/symptoms.js';
+import { isFeverVisit, type Vitals } from '../triage/domain/vitals.js';
+import { NotFound } from '../web/refusals.js';
+import { count } from './day-figures.js';
+import type { Disposition } from './domain/disposition.js';
+import {
+  CorrectedMeanwhile,
+  FutureVisit,
+  KeyTaken,
+  MedicineMissing,
+  PatientMissing,
+  VisitTooOld,
+} from './domain/refusals.js';
+import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
+
+export interface GivenMedicine {
+  readonly medicineId: string;
+  readonly quantity: number;
+  readonly directions?: string;
+}
+
+/** What was found and decided; what a correction may change. */
+export interface Findings extends Vitals {
+  readonly symptoms: readonly Symptom[];
+  readonly feverReported: boolean;
+  readonly note?: string;
+  readonly disposition: Disposition;
+  readonly medicines: readonly GivenMedicine[];
+}
+
+/** A visit as the counter writes it down. */
+export interface Entry extends Findings {
+  readonly id: string;
+  /** A patient who was here before, or else who they are. */
+  readonly patientId?: string;
+  readonly newPatient?: NewPatient;
+  /** When it was, if not just now: a paper note written down later. */
+  readonly at?: Date;
+}
+
+export interface Logged {
+  readonly visit: Visit;
+  readonly patient: Patient;
+  /** The very same form was sent before, and nothing was done again. */
+  readonly again: boolean;
+}
+
+const clockSlackMs = 2 * 60_000;
+const oldestMs = 7 * 24 * 3600_000;
+
+/** The counter: visits are logged here, and corrected. */
+@Injectable()
+export class Visits {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly outlets: Outlets,
+    private readonly patients: Patients,
+    private readonly stock: Stock,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /**
+   * Logs a visit: patient found or registered, medicines taken from the shelf, the day's figures raised.
+   * @throws OutletNotApproved @throws NotEnoughStock @throws PatientMissing @throws FutureVisit
+   * @throws VisitTooOld @throws MedicineMissing @throws WrongIdentityNumber @throws BirthMissing
+   */
+  async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
+    return this.units.run(actor, async (unit) => {
+      const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
+      const former = await this.sameForm(unit, outletId, entry.id);
+      if (former) return former;
+      const at = this.checkedTime(entry.at, unit.at);
+      const on = this.calendar.dayOf(at);
+      if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
+      const patient = await this.patientOf(unit, entry);
+      const visit: Visit = {
+        id: entry.id,
+        outletId,
+        patientId: patient.id,
+        sessionId: await this.sessionAt(unit, outletId, at),
+        at,
+        on,
+        ...findingColumns(entry),
+        loggedAt: unit.at,
+        loggedBy: actor.id,
+        version: 1,
+      };
+      await unit.manager.insert(Visit, visit);
+      await this.give(unit, visit, entry.medicines);
+      await count(unit, visit, 1);
+      await unit.record({
+        name: 'visit.logged',
+        subject: { kind: 'visit', id: visit.id },
+        outletId,
+        after: { patientId: patient.id, ...findingColumns(entry), medicines: entry.medicines },
+      });
+      return { visit, patient, again: false };
+    });
+  }
+
+  /**
+   * Corrects a visit; the former version is kept. Medicines that change are taken back and given anew.
+   * @throws CorrectedMeanwhile if it is no longer the version that the form showed
+   */
+  async correct(
+    outletId: string,
+    visitId: string,
+    { version, reason, ...findings }: Findings & { version: number; reason: string },
+    actor: Acting,
+  ): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      await this.outlets.findIn(unit, outletId, actor.reach);
+      const before = await unit.manager.findOneBy(Visit, { id: visitId, outletId });
+      if (!before) throw new NotFound();
+      const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
+      const after = { ...before, ...findingColumns(findings), version: version + 1 };
+      const corrected = await unit.manager.update(Visit, { id: visitId, version }, after);
+      if (corrected.affected !== 1) throw new CorrectedMeanwhile();
+      const was = { ...before, medicines };
+      await unit.manager.insert(VisitVersion, {
+        visitId,
+        version,
+        was,
+        reason,
+        correctedAt: unit.at,
+        correctedBy: actor.id,
+      });
+      if (!sameMedicines(medicines, findings.medicines)) {
+        await this.stock.takeBack(unit, visitId);
+        await unit.manager.delete(VisitMedicine, { visitId });
+        await this.give(unit, before, findings.medicines);
+      }
+      await count(unit, before, -1);
+      await count(unit, after, 1);
+      await unit.record({
+        name: 'visit.corrected',
+        subject: { kind: 'visit', id: visitId },
+        outletId,
+        before: was,
+        after: { ...findingColumns(findings), medicines: findings.medicines, reason },
+      });
+    });
+  }
+
+  private async sameForm(unit: Unit, outletId: string, id: string): Promise<Logged | undefined> {
+    const visit = await unit.manager.findOneBy(Visit, { id });
+    if (!visit) return undefined;
+    if (visit.outletId !== outletId) throw new KeyTaken();
+    return {
+      visit,
+      patient: await unit.manager.findOneByOrFail(Patient, { id: visit.patientId }),
+      again: true,
+    };
+  }
+
+  private checkedTime(at: Date | undefined, now: Date): Date {
+    if (!at) return now;
+    if (at.getTime() > now.getTime() + clockSlackMs) throw new FutureVisit();
+    if (at.getTime() < now.getTime() - oldestMs) throw new VisitTooOld();
+    return at;
+  }
+
+  private async patientOf(unit: Unit, { patientId, newPatient }: Entry): Promise<Patient> {
+    if (newPatient) return this.patients.findOrRegister(unit, newPatient);
+    const patient = patientId && (await unit.manager.findOneBy(Patient, { id: patientId }));
+    if (!patient) throw new PatientMissing();
+    return patient;
+  }
+
+  private async sessionAt(unit: Unit, outletId: string, at: Date): Promise<string | null> {
+    const slot = slotAt(minuteOfDay(at, this.calendar.zone));
+    if (!slot) return null;
+    const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
+    return session?.id ?? null;
+  }
+
+  private async give(
+    unit: Unit,
+    { id: visitId, outletId, disposition }: Visit,
+    given: readonly GivenMedicine[],
+  ) {
+    if (disposition === 'medicines' && given.length === 0) throw new MedicineMissing();
+    for (const { medicineId, quantity, directions } of given) {
+      await unit.manager.insert(VisitMedicine, {
+        visitId,
+        medicineId,
+        quantity,
+        directions: directions ?? null,
+      });
+      await this.stock.dispense(unit, { outletId, medicineId, quantity, visitId });
+    }
+  }
+}
+
+function findingColumns(findings: Findings) {
+  const { temperature, spo2, pulse, respiration, systolic, consciousness } = findings;
+  const { symptoms, feverReported, note, disposition } = findings;
+  return {
+    temperature: temperature ?? null,
+    spo2: spo2 ?? null,
+    pulse: pulse ?? null,
+    respiration: respiration ?? null,
+    systolic: systolic ?? null,
+    consciousness: consciousness ?? null,
+    symptoms: [...symptoms],
+    feverReported,
+    fever: isFeverVisit(temperature, feverReported),
+    note: note ?? null,
+    disposition,
+  };
+}
+
+function sameMedicines(
+  before: readonly GivenMedicine[] | readonly VisitMedicine[],
+  after: readonly GivenMedicine[],
+) {
+  const text = (given: { medicineId: string; quantity: number; directions?: string | null }) =>
+    `${given.medicineId} ${given.quantity} ${given.directions ?? ''}`;
+  return before.map(text).sort().join() === after.map(text).sort().join();
+}
