@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { Brackets, LessThanOrEqual } from 'typeorm';
+import { Brackets, In, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
@@ -58,7 +58,12 @@ export class Dispatcher {
         .limit(atOnce)
         .getMany();
       const leasedUntil = new Date(unit.at.getTime() + leaseMs);
-      for (const { id } of due) await unit.manager.update(Mail, { id }, { leasedUntil, leasedBy: this.name });
+      if (due.length > 0)
+        await unit.manager.update(
+          Mail,
+          { id: In(due.map(({ id }) => id)) },
+          { leasedUntil, leasedBy: this.name },
+        );
       return due;
     });
   }

@@ -14,6 +14,9 @@ const sqliteReaders = 3;
 const busyTimeoutMs = 10_000;
 const postgresPool = 20;
 
+/** TypeORM asks the driver to be verbose, which takes a stack trace a statement; this one stays as it is. */
+const quietDriver = { ...sqlite3, verbose: () => sqlite3 };
+
 /** The options of the connection that writes, for the program and for TypeORM's own command line. */
 export function writerOptions(databaseUrl: string, entities: EntityClass[]): DataSourceOptions {
   const shared = {
@@ -26,7 +29,14 @@ export function writerOptions(databaseUrl: string, entities: EntityClass[]): Dat
     return { ...shared, type: 'postgres', url: databaseUrl, extra: { max: postgresPool } };
   }
   const database = resolve(databaseUrl.slice('sqlite:'.length));
-  return { ...shared, type: 'sqlite', database, enableWAL: true, busyTimeout: busyTimeoutMs };
+  return {
+    ...shared,
+    type: 'sqlite',
+    database,
+    driver: quietDriver,
+    enableWAL: true,
+    busyTimeout: busyTimeoutMs,
+  };
 }
 
 function readerOptions(settings: Settings, entities: EntityClass[]): DataSourceOptions[] {
