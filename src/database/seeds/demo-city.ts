@@ -29,7 +29,8 @@ import type { Dice } from './dice.js';
 
 const outletCount = 60;
 const doctorCount = 40;
-const patientCount = 1500;
+const patientCount = 700;
+const shelvesOfOutlet = 8;
 const daysBack = 21;
 const daysAhead = 7;
 const workWeek = weekOf(
@@ -196,8 +197,8 @@ export class DemoCity {
 
   private async stock(outlets: DemoOutlet[]): Promise<void> {
     for (const { id } of outlets) {
-      for (const { code, units, level } of shelves) {
-        await this.receive(id, code, Math.round(units * (0.6 + this.dice.roll())), 0);
+      for (const { code, units, level } of this.dice.some(shelves, shelvesOfOutlet)) {
+        await this.receive(id, code, Math.round(units * (0.2 + this.dice.roll() * 0.4)), 0);
         await this.app.get(Stock).setReorderLevel(id, this.medicineIds.get(code)!, level, programActing);
       }
     }
@@ -237,7 +238,7 @@ export class DemoCity {
   private async assign(day: Day, outlets: DemoOutlet[], doctors: DemoDoctor[]): Promise<void> {
     if (this.instant(day, '07:30') > this.until && day <= this.today) this.clock.set(this.until);
     for (const slot of ['morning', 'afternoon'] as const) {
-      const free = this.dice.some(doctors.slice(0, -4), 15);
+      const free = this.dice.some(doctors.slice(0, -4), 12);
       for (const doctor of free) {
         const outlet = outlets.find(
           (one) =>
@@ -266,7 +267,7 @@ export class DemoCity {
   /** The wave: each outlet's visits double and more from the first week to the third. */
   private async visitsOf(day: Day, outlets: DemoOutlet[], patients: readonly NewPatient[]): Promise<void> {
     const age = (Date.parse(this.today) - Date.parse(day)) / 86_400_000;
-    const busy = 1.2 + 3.4 * Math.exp(-((age / 9) ** 2));
+    const busy = 1 + 2.8 * Math.exp(-((age / 9) ** 2));
     const visits: { at: Date; outletId: string }[] = [];
     for (const [index, { id, week }] of outlets.entries()) {
       const open = (['morning', 'afternoon'] as Slot[]).filter((slot) => isOpen(week, day, slot, []));
