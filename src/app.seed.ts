@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { Connections } from './database/connections.js';
@@ -24,7 +23,7 @@ export async function seedIfEmpty(settings: Settings, now = new Date()): Promise
   try {
     const { writer, engine } = app.get(Connections);
     if ((await writer.getRepository(StaffMember).count()) > 0) return false;
-    new Logger('Bianmin').log('The database is empty: building the demo city, which takes some seconds.');
+    process.stdout.write('The database is empty: building the demo city, which takes half a minute.\n');
     // Nothing is lost if this is cut short: there is nothing yet.
     if (engine === 'sqlite') await writer.query('PRAGMA synchronous = OFF');
     await new DemoCity(app, clock, keys, dice, now).build();

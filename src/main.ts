@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Rounds } from './alerts/rounds.js';
@@ -17,13 +17,13 @@ async function listen(settings: Settings): Promise<void> {
     newAdapter(settings),
     {
       bodyParser: false,
-      logger: new ConsoleLogger({ json: settings.production, logLevels: ['log', 'warn', 'error', 'fatal'] }),
+      logger: new ConsoleLogger({ json: settings.production, colors: false, logLevels: ['warn', 'error', 'fatal'] }),
     },
   );
   await setUp(app);
   await app.listen(settings.PORT, settings.HOST);
   app.get(Rounds).start();
-  new Logger('Bianmin').log(`Serving ${settings.PUBLIC_URL}`);
+  process.stdout.write(`Bianmin serves ${settings.PUBLIC_URL}\n`);
 }
 
 try {

@@ -13,6 +13,7 @@ import { Outlet } from '../network/outlet.entity.js';
 import { ReorderLevel } from '../stock/stock.entity.js';
 import { isLow, usableUnits } from '../stock/stock.queries.js';
 import type { ShelfChange } from '../stock/stock.service.js';
+import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
 import type { Letter } from './letter.js';
@@ -119,14 +120,15 @@ export class LowStock implements OnModuleInit {
       usable,
       reorderLevel,
     };
+    const units = (count: number) => `${count} ${translate(to.language, `medicines.units.${medicine.unit}`)}`;
     return {
       subject: { key: 'alerts.mails.low.subject', values },
       paragraphs: [{ key: 'alerts.mails.low.what', values }, { key: 'alerts.mails.low.next' }],
       facts: [
         { label: 'alerts.mails.outlet', value: `${outlet.name}, ${outlet.address}` },
         { label: 'alerts.mails.medicine', value: values.medicine },
-        { label: 'alerts.mails.usable', value: `${usable} ${medicine.unit}` },
-        { label: 'alerts.mails.reorderLevel', value: `${reorderLevel} ${medicine.unit}` },
+        { label: 'alerts.mails.usable', value: units(usable) },
+        { label: 'alerts.mails.reorderLevel', value: units(reorderLevel) },
       ],
       action: {
         label: 'alerts.mails.low.open',

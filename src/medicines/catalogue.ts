@@ -1,5 +1,5 @@
 import { readIngredients } from './ingredient-lines.js';
-import type { DoseForm, Ingredient, MedicineGroup } from './domain/medicine.js';
+import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicine.js';
 
 export interface CatalogueEntry {
   readonly code: string;
@@ -7,7 +7,7 @@ export interface CatalogueEntry {
   readonly nameEn: string;
   readonly form: DoseForm;
   readonly strength: string;
-  readonly unit: string;
+  readonly unit: Unit;
   readonly group: MedicineGroup;
   readonly ingredients: readonly Ingredient[];
   readonly key: boolean;
@@ -19,7 +19,7 @@ type Row = [
   en: string,
   DoseForm,
   strength: string,
-  unit: string,
+  unit: Unit,
   MedicineGroup,
   ingredients: string,
   key?: 'key',
@@ -142,7 +142,7 @@ const rows: Row[] = [
     '氨咖黄敏胶囊',
     'Paracetamol, caffeine, bezoar and chlorphenamine capsules',
     'capsule',
-    '复方',
+    '',
     '粒',
     'cold',
     '对乙酰氨基酚/paracetamol 250 mg+咖啡因/caffeine 15 mg+人工牛黄/artificial bezoar 10 mg+马来酸氯苯那敏/chlorphenamine maleate 1 mg',
@@ -153,7 +153,7 @@ const rows: Row[] = [
     '酚麻美敏片',
     'Paracetamol, pseudoephedrine, dextromethorphan and chlorphenamine tablets',
     'tablet',
-    '复方',
+    '',
     '片',
     'cold',
     '对乙酰氨基酚/paracetamol 325 mg+盐酸伪麻黄碱/pseudoephedrine hydrochloride 30 mg+氢溴酸右美沙芬/dextromethorphan hydrobromide 15 mg+马来酸氯苯那敏/chlorphenamine maleate 2 mg',
@@ -164,7 +164,7 @@ const rows: Row[] = [
     '氨酚伪麻美芬片',
     'Paracetamol, pseudoephedrine and dextromethorphan tablets',
     'tablet',
-    '复方',
+    '',
     '片',
     'cold',
     '对乙酰氨基酚/paracetamol 500 mg+盐酸伪麻黄碱/pseudoephedrine hydrochloride 30 mg+氢溴酸右美沙芬/dextromethorphan hydrobromide 15 mg',
@@ -174,7 +174,7 @@ const rows: Row[] = [
     '复方氨酚烷胺片',
     'Paracetamol and amantadine compound tablets',
     'tablet',
-    '复方',
+    '',
     '片',
     'cold',
     '对乙酰氨基酚/paracetamol 250 mg+盐酸金刚烷胺/amantadine hydrochloride 100 mg+人工牛黄/artificial bezoar 10 mg+咖啡因/caffeine 15 mg+马来酸氯苯那敏/chlorphenamine maleate 2 mg',
@@ -185,7 +185,7 @@ const rows: Row[] = [
     '小儿氨酚黄那敏颗粒',
     'Paracetamol, bezoar and chlorphenamine granules for children',
     'granules',
-    '复方 6 g',
+    '6 g',
     '袋',
     'cold',
     '对乙酰氨基酚/paracetamol 125 mg+人工牛黄/artificial bezoar 5 mg+马来酸氯苯那敏/chlorphenamine maleate 0.5 mg',
@@ -332,7 +332,7 @@ const rows: Row[] = [
     '复方甘草片',
     'Compound liquorice tablets',
     'tablet',
-    '复方',
+    '',
     '片',
     'cough',
     '甘草流浸膏粉/liquorice extract 112.5 mg+阿片粉/powdered opium 4 mg+樟脑/camphor 2 mg',
@@ -453,8 +453,8 @@ const rows: Row[] = [
     'antibiotic',
     '阿莫西林/amoxicillin 500 mg',
   ],
-  ['AGKIT', '新型冠状病毒抗原检测试剂', 'SARS-CoV-2 antigen test', 'kit', '1 人份', '份', 'test', '', 'key'],
-  ['N95', '医用防护口罩', 'Medical respirator', 'device', 'N95', '只', 'supply', '', 'key'],
+  ['AGKIT', '新型冠状病毒抗原检测试剂', 'SARS-CoV-2 antigen test', 'kit', '', 'test', 'test', '', 'key'],
+  ['N95', '医用防护口罩', 'Medical respirator', 'device', 'N95', 'piece', 'supply', '', 'key'],
 ];
 
 export const catalogue: readonly CatalogueEntry[] = rows.map(

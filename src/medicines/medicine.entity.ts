@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { FlagColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
-import type { DoseForm, Ingredient, MedicineGroup } from './domain/medicine.js';
+import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicine.js';
 
 /** A medicine of the catalogue, in the smallest unit that is handed out. */
 @Entity('medicine')
@@ -29,9 +29,9 @@ export class Medicine {
   @TextColumn()
   strength: string;
 
-  /** What one unit of stock is: a tablet, a sachet, a bottle. */
+  /** In what it is counted and handed out. */
   @TextColumn()
-  unit: string;
+  unit: Unit;
 
   @TextColumn()
   group: MedicineGroup;

@@ -1,5 +1,5 @@
 import { ChoiceField, FlagField, NoteField, PatternField, TextField } from '../web/fields.js';
-import { type DoseForm, doseForms, type MedicineGroup, medicineGroups } from './domain/medicine.js';
+import { type DoseForm, doseForms, type MedicineGroup, medicineGroups, type Unit, units } from './domain/medicine.js';
 
 export class MedicineForm {
   @PatternField({ pattern: /^[A-Z0-9]{2,20}$/, message: 'medicines.codeShape' })
@@ -14,11 +14,12 @@ export class MedicineForm {
   @ChoiceField(doseForms)
   form: DoseForm;
 
-  @TextField({ max: 60 })
-  strength: string;
+  /** Blank for a compound, whose name says it. */
+  @TextField({ max: 60, optional: true })
+  strength?: string;
 
-  @TextField({ max: 10 })
-  unit: string;
+  @ChoiceField(units)
+  unit: Unit;
 
   @ChoiceField(medicineGroups)
   group: MedicineGroup;

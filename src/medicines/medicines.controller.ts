@@ -7,7 +7,7 @@ import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { CatalogueEntry } from './catalogue.js';
-import { doseForms, medicineGroups } from './domain/medicine.js';
+import { doseForms, medicineGroups, units } from './domain/medicine.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';
 import { MedicineForm } from './medicine.form.js';
 import { medicinesPolicy } from './medicines.policy.js';
@@ -15,6 +15,7 @@ import { Medicines } from './medicines.service.js';
 
 const choices = {
   forms: doseForms.map((form) => ({ id: form, key: `medicines.forms.${form}` })),
+  units: units.map((unit) => ({ id: unit, key: `medicines.units.${unit}` })),
   groups: medicineGroups.map((group) => ({ id: group, key: `medicines.groups.${group}` })),
 };
 
@@ -64,5 +65,6 @@ export class MedicinesController {
 
 const entryOf = ({ ingredients, ...form }: MedicineForm): CatalogueEntry => ({
   ...form,
+  strength: form.strength ?? '',
   ingredients: readIngredients(ingredients ?? ''),
 });

@@ -19,7 +19,7 @@ export interface DrawnMap<T> {
 }
 
 const width = 960;
-const height = 420;
+const height = 300;
 const margin = 24;
 const tileSize = 256;
 const closestZoom = 16;

@@ -47,12 +47,13 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
   ago: (at: Date, options: Options) =>
     moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',
-  number: (value: number | null, options: Options) =>
+  figure: (value: number | null, options: Options) =>
     value === null ? '' : numberIn(rootOf(options).language).format(value),
   degrees: (value: number | null, options: Options) =>
     value === null ? '' : `${numberIn(rootOf(options).language, 1).format(value)} °C`,
   json: (value: unknown) => (value ? JSON.stringify(value) : ''),
   concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
+  given: (value: unknown) => value !== undefined,
   eq: (a: unknown, b: unknown) => a === b,
   either: (a: unknown, b: unknown) => a || b,
   /** What was typed, or what stands in the record. */

@@ -30,6 +30,10 @@ export const medicineGroups = [
 ] as const;
 export type MedicineGroup = (typeof medicineGroups)[number];
 
+/** What one unit of stock is. */
+export const units = ['tablet', 'capsule', 'sachet', 'bottle', 'vial', 'suppository', 'test', 'piece', 'box'] as const;
+export type Unit = (typeof units)[number];
+
 /** What one unit contains. */
 export interface Ingredient {
   readonly zh: string;
