@@ -17,7 +17,11 @@ async function listen(settings: Settings): Promise<void> {
     newAdapter(settings),
     {
       bodyParser: false,
-      logger: new ConsoleLogger({ json: settings.production, colors: false, logLevels: ['warn', 'error', 'fatal'] }),
+      logger: new ConsoleLogger({
+        json: settings.production,
+        colors: false,
+        logLevels: ['warn', 'error', 'fatal'],
+      }),
     },
   );
   await setUp(app);

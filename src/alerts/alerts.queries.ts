@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
+import type { Unit } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
@@ -34,7 +35,9 @@ export class AlertsQueries {
       .addOrderBy('alert.id', 'DESC')
       .offset(skip)
       .limit(take)
-      .getRawAndEntities<Record<'outlet_name' | 'name_zh' | 'name_en' | 'strength' | 'unit', string>>();
+      .getRawAndEntities<
+        Record<'outlet_name' | 'name_zh' | 'name_en' | 'strength', string> & { unit: Unit }
+      >();
     return entities.map((alert, i) => {
       const { outlet_name: outlet, name_zh: nameZh, name_en: nameEn, strength, unit } = raw[i]!;
       return { ...alert, outlet, medicine: { nameZh, nameEn, strength, unit } };

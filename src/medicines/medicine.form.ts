@@ -1,5 +1,12 @@
 import { ChoiceField, FlagField, NoteField, PatternField, TextField } from '../web/fields.js';
-import { type DoseForm, doseForms, type MedicineGroup, medicineGroups, type Unit, units } from './domain/medicine.js';
+import {
+  type DoseForm,
+  doseForms,
+  type MedicineGroup,
+  medicineGroups,
+  type Unit,
+  units,
+} from './domain/medicine.js';
 
 export class MedicineForm {
   @PatternField({ pattern: /^[A-Z0-9]{2,20}$/, message: 'medicines.codeShape' })

@@ -31,7 +31,17 @@ export const medicineGroups = [
 export type MedicineGroup = (typeof medicineGroups)[number];
 
 /** What one unit of stock is. */
-export const units = ['tablet', 'capsule', 'sachet', 'bottle', 'vial', 'suppository', 'test', 'piece', 'box'] as const;
+export const units = [
+  'tablet',
+  'capsule',
+  'sachet',
+  'bottle',
+  'vial',
+  'suppository',
+  'test',
+  'piece',
+  'box',
+] as const;
 export type Unit = (typeof units)[number];
 
 /** What one unit contains. */
