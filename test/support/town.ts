@@ -1,0 +1,98 @@
+import { Doctors, type Registration } from '../../src/doctors/doctors.service.js';
+import { Medicine } from '../../src/medicines/medicine.entity.js';
+import { Approvals } from '../../src/network/approvals.service.js';
+import { Facilities } from '../../src/network/facilities.service.js';
+import { weekOf } from '../../src/network/domain/opening-hours.js';
+import { type OutletFacts, Outlets } from '../../src/network/outlets.service.js';
+import { Registers } from '../../src/network/registers.service.js';
+import { programActing } from '../../src/staff/actor.js';
+import { Keys } from '../../src/database/keys.js';
+import { Stock } from '../../src/stock/stock.service.js';
+import type { Entry } from '../../src/visits/visits.service.js';
+import type { Clinic } from './clinic.js';
+
+let count = 0;
+const next = () => ++count;
+
+/** Open in the mornings and afternoons of every day. */
+export const everyDay = weekOf(['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((d) => `${slot}-${d}`)));
+
+export const newKey = (clinic: Clinic): string => clinic.get(Keys).next(clinic.clock.now());
+
+export async function district(clinic: Clinic, name = `District ${next()}`): Promise<string> {
+  return clinic.get(Registers).addDistrict({ city: 'Weiyang', name }, programActing);
+}
+
+export async function chain(clinic: Clinic, name = `Chain ${next()}`): Promise<string> {
+  return clinic.get(Registers).addChain({ name, namePatterns: [name] }, programActing);
+}
+
+/** An outlet that is only registered. */
+export async function registeredOutlet(clinic: Clinic, facts: Partial<OutletFacts> = {}): Promise<string> {
+  const n = next();
+  const districtId = facts.districtId ?? (await district(clinic));
+  const all = { licenceNumber: `L${n}`, name: `Outlet ${n}`, address: `${n} Wenchang Road`, ...facts, districtId };
+  return clinic.get(Outlets).register(all, programActing);
+}
+
+/** A convenience clinic: approved until the end of 2023 and open every day. */
+export async function approvedOutlet(clinic: Clinic, facts: Partial<OutletFacts> = {}): Promise<string> {
+  const id = await registeredOutlet(clinic, facts);
+  await clinic.get(Outlets).openBy(id, everyDay, programActing);
+  for (const act of ['apply', 'inspect'] as const) await clinic.get(Approvals).take(id, act, {}, programActing);
+  const approval = { number: `A${next()}`, validUntil: '2023-12-31' };
+  await clinic.get(Approvals).take(id, 'approve', approval, programActing);
+  return id;
+}
+
+export async function facility(clinic: Clinic): Promise<string> {
+  const facts = { city: 'Weiyang', name: `Hospital ${next()}`, tier: 'hospital' as const, feverClinic: true };
+  return clinic.get(Facilities).add(facts, programActing);
+}
+
+export async function doctor(clinic: Clinic, districtIds: string[], registration: Partial<Registration> = {}): Promise<string> {
+  const n = next();
+  const all: Registration = {
+    name: `Doctor ${n}`,
+    licenceNumber: `D${n}`,
+    homeFacilityId: await facility(clinic),
+    scopes: ['general'],
+    districtIds,
+    validUntil: '2023-12-31',
+    email: `doctor${n}@clinic.example`,
+    language: 'en',
+    ...registration,
+  };
+  return clinic.get(Doctors).register(all, programActing);
+}
+
+export async function medicine(clinic: Clinic, code: string): Promise<Medicine> {
+  return clinic.reader.of(Medicine).findOneByOrFail({ code });
+}
+
+/** Puts a lot on an outlet's shelf. */
+export async function receive(
+  clinic: Clinic,
+  outletId: string,
+  code: string,
+  quantity: number,
+  lot: { number?: string; expiresOn?: string } = {},
+): Promise<string> {
+  const { id: medicineId } = await medicine(clinic, code);
+  const delivery = { id: newKey(clinic), medicineId, number: `B${next()}`, expiresOn: '2024-08-31', quantity, ...lot };
+  await clinic.get(Stock).receive(outletId, delivery, programActing);
+  return medicineId;
+}
+
+/** A visit of somebody who has not been here before. */
+export function entry(clinic: Clinic, given: Partial<Entry> = {}): Entry {
+  return {
+    id: newKey(clinic),
+    newPatient: given.patientId ? undefined : { name: `Patient ${next()}`, bornOn: '1950-03-01', sex: 'female' },
+    symptoms: [],
+    feverReported: false,
+    disposition: 'advice',
+    medicines: [],
+    ...given,
+  };
+}

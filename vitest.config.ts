@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+// Acts and pages run on both engines; rules need neither; browser tests need a Chromium.
+const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,browser}.test.ts'] };
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['test/support/databases.ts'] };
+
+if (!chromium) process.stdout.write('No Chromium is installed: the browser tests are left out.\n');
+
+export default defineConfig({
+  plugins: [swc.vite()],
+  oxc: false,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['test/**/*.rules.test.ts'] } },
+      { extends: true, test: { name: 'sqlite', ...acts, ...slow, env: { ENGINE: 'sqlite' } } },
+      { extends: true, test: { name: 'postgres', ...acts, ...slow, env: { ENGINE: 'postgres' } } },
+      ...(chromium
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'browser',
+                include: ['test/**/*.browser.test.ts'],
+                ...slow,
+                env: { ENGINE: 'sqlite', CHROMIUM: chromium },
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+});
