@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 
 // Acts and pages run on both engines; rules need neither; browser tests need a Chromium.
 const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,browser}.test.ts'] };

@@ -28,7 +28,9 @@ describe('A unit of work', () => {
     const names = Array.from({ length: 20 }, (_, i) => `chain ${i}`);
     const results = await Promise.allSettled(names.map((name, i) => write(name, i % 2 === 1)));
 
-    expect(results.map(({ status }) => status)).toEqual(names.map((_, i) => (i % 2 === 1 ? 'rejected' : 'fulfilled')));
+    expect(results.map(({ status }) => status)).toEqual(
+      names.map((_, i) => (i % 2 === 1 ? 'rejected' : 'fulfilled')),
+    );
     const there = (await clinic.reader.of(Chain).find()).map(({ name }) => name);
     expect(there.sort()).toEqual(names.filter((_, i) => i % 2 === 0).sort());
     const trail = await clinic.reader.of(AuditRecord).findBy({ act: 'chain.added' });

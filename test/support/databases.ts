@@ -22,7 +22,10 @@ export default async function prepare(project: TestProject): Promise<() => Promi
   // The database server runs as a user of its own when we are root.
   chmodSync(folder, 0o755);
   project.provide('folder', folder);
-  const stop = project.config.env.ENGINE === 'postgres' ? await preparePostgres(project, folder) : await prepareSqlite(folder);
+  const stop =
+    project.config.env.ENGINE === 'postgres'
+      ? await preparePostgres(project, folder)
+      : await prepareSqlite(folder);
   return async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });

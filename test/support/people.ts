@@ -16,7 +16,9 @@ export async function member(clinic: Clinic, role: Role, places: string[] = []):
   count += 1;
   const email = `${role}${count}@clinic.example`;
   const name = `${role} ${count}`;
-  const { id, link } = await clinic.get(Staff).invite({ email, name, role, language: 'en', places }, programActing);
+  const { id, link } = await clinic
+    .get(Staff)
+    .invite({ email, name, role, language: 'en', places }, programActing);
   await clinic.get(Passwords).setByLink(link.split('/').at(-1)!, password);
   return clinic.reader.of(StaffMember).findOneByOrFail({ id });
 }

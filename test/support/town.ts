@@ -15,7 +15,9 @@ let count = 0;
 const next = () => ++count;
 
 /** Open in the mornings and afternoons of every day. */
-export const everyDay = weekOf(['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((d) => `${slot}-${d}`)));
+export const everyDay = weekOf(
+  ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((d) => `${slot}-${d}`)),
+);
 
 export const newKey = (clinic: Clinic): string => clinic.get(Keys).next(clinic.clock.now());
 
@@ -31,7 +33,13 @@ export async function chain(clinic: Clinic, name = `Chain ${next()}`): Promise<s
 export async function registeredOutlet(clinic: Clinic, facts: Partial<OutletFacts> = {}): Promise<string> {
   const n = next();
   const districtId = facts.districtId ?? (await district(clinic));
-  const all = { licenceNumber: `L${n}`, name: `Outlet ${n}`, address: `${n} Wenchang Road`, ...facts, districtId };
+  const all = {
+    licenceNumber: `L${n}`,
+    name: `Outlet ${n}`,
+    address: `${n} Wenchang Road`,
+    ...facts,
+    districtId,
+  };
   return clinic.get(Outlets).register(all, programActing);
 }
 
@@ -39,7 +47,8 @@ export async function registeredOutlet(clinic: Clinic, facts: Partial<OutletFact
 export async function approvedOutlet(clinic: Clinic, facts: Partial<OutletFacts> = {}): Promise<string> {
   const id = await registeredOutlet(clinic, facts);
   await clinic.get(Outlets).openBy(id, everyDay, programActing);
-  for (const act of ['apply', 'inspect'] as const) await clinic.get(Approvals).take(id, act, {}, programActing);
+  for (const act of ['apply', 'inspect'] as const)
+    await clinic.get(Approvals).take(id, act, {}, programActing);
   const approval = { number: `A${next()}`, validUntil: '2023-12-31' };
   await clinic.get(Approvals).take(id, 'approve', approval, programActing);
   return id;
@@ -50,7 +59,11 @@ export async function facility(clinic: Clinic): Promise<string> {
   return clinic.get(Facilities).add(facts, programActing);
 }
 
-export async function doctor(clinic: Clinic, districtIds: string[], registration: Partial<Registration> = {}): Promise<string> {
+export async function doctor(
+  clinic: Clinic,
+  districtIds: string[],
+  registration: Partial<Registration> = {},
+): Promise<string> {
   const n = next();
   const all: Registration = {
     name: `Doctor ${n}`,
@@ -79,7 +92,14 @@ export async function receive(
   lot: { number?: string; expiresOn?: string } = {},
 ): Promise<string> {
   const { id: medicineId } = await medicine(clinic, code);
-  const delivery = { id: newKey(clinic), medicineId, number: `B${next()}`, expiresOn: '2024-08-31', quantity, ...lot };
+  const delivery = {
+    id: newKey(clinic),
+    medicineId,
+    number: `B${next()}`,
+    expiresOn: '2024-08-31',
+    quantity,
+    ...lot,
+  };
   await clinic.get(Stock).receive(outletId, delivery, programActing);
   return medicineId;
 }
@@ -88,7 +108,9 @@ export async function receive(
 export function entry(clinic: Clinic, given: Partial<Entry> = {}): Entry {
   return {
     id: newKey(clinic),
-    newPatient: given.patientId ? undefined : { name: `Patient ${next()}`, bornOn: '1950-03-01', sex: 'female' },
+    newPatient: given.patientId
+      ? undefined
+      : { name: `Patient ${next()}`, bornOn: '1950-03-01', sex: 'female' },
     symptoms: [],
     feverReported: false,
     disposition: 'advice',

@@ -16,7 +16,9 @@ export class Visitor {
   constructor(private readonly app: NestFastifyApplication) {}
 
   async get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.keep(await this.app.inject({ method: 'GET', url, headers: { ...headers, cookie: this.cookie } }));
+    return this.keep(
+      await this.app.inject({ method: 'GET', url, headers: { ...headers, cookie: this.cookie } }),
+    );
   }
 
   /** Sends a form as the page's own button would. */

@@ -7,8 +7,8 @@ export interface DistrictName {
 
 const province = /^.{2,5}?(省|自治区|自治區)/;
 const cityAndDistrict = [
-  /^(.{1,4}?[市州盟縣县])(.{1,5}?[區区])/,
-  /^(.{1,4}?[市州盟])(.{1,4}?[縣县市旗鎮镇鄉乡])/,
+  /^(.{1,8}?(?:市|盟|自治州|縣|县))(.{1,5}?[區区])/,
+  /^(.{1,8}?(?:市|盟|自治州))(.{1,4}?[縣县市旗鎮镇鄉乡])/,
 ];
 
 /** The one of the known districts in which an address lies, or else the one that it names itself. */

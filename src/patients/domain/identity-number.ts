@@ -37,7 +37,8 @@ export function readIdentityNumber(text: string): Identity {
   const bornOn = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   if (!isDay(bornOn)) throw new WrongIdentityNumber('birth-date');
   const { isValid, error } = residentNumber.validate(number);
-  if (!isValid && error?.name === 'InvalidChecksum') throw new WrongIdentityNumber('check-character');
+  // What else the library refuses is a birth date that has not come yet.
+  if (!isValid) throw new WrongIdentityNumber(error?.name === 'InvalidChecksum' ? 'check-character' : 'birth-date');
   return { number, bornOn, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { chainOf, suggestedChains } from '../../src/network/domain/chain-of-name.js';
+import { changeset, countsOf } from '../../src/network/domain/changeset.js';
+import { districtOf } from '../../src/network/domain/district-of-address.js';
+import { folded, tidy, tidyTelephone } from '../../src/network/domain/names.js';
+import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
+import { tierOf } from '../../src/network/domain/tier.js';
+import { kilometres } from '../../src/network/domain/distance.js';
+
+const context = { districts: [], chains: [], covers: () => true };
+const headings = ['id', 'name', 'addr', 'lat', 'lng', 'tel', 'business_week', 'memo'];
+const read = (...rows: string[][]) => readOutletRows({ headings, rows }, context).parsed;
+const row = (changes: Partial<Record<string, string>> = {}) => {
+  const whole: Record<string, string> = {
+    id: '1',
+    name: '丁丁藥局',
+    addr: '臺中市西區民權路1號',
+    lat: '24.1',
+    lng: '120.6',
+    tel: '04- 22222832',
+    business_week: 'OOOOOXXOOOOOXXXXXXXXX',
+    memo: '',
+  };
+  return headings.map((heading) => changes[heading] ?? whole[heading]!);
+};
+
+describe('A register’s values', () => {
+  it.each([
+    ['Ｎｏ．１２　号', 'No.12 号'],
+    ['  a   b ', 'a b'],
+    ['\u202d13912345678', '13912345678'],
+  ])('%j is kept as %j', (given, kept) => expect(tidy(given)).toBe(kept));
+
+  it('台 and 臺 are the same letter when compared, not when kept', () => {
+    expect(folded('台中市')).toBe(folded('臺中市'));
+    expect(tidy('臺中市')).toBe('臺中市');
+  });
+
+  it.each([
+    ['04- 22222832', '04-22222832'],
+    ['0514－87937120', '0514-87937120'],
+    ['18912147464/0514-87617464', '18912147464 / 0514-87617464'],
+    ['(0514)82981199', '0514-82981199'],
+  ])('the telephone %j is kept as %j', (given, kept) => expect(tidyTelephone(given)).toBe(kept));
+
+  it.each([
+    ['臺中市西區民權路105號', { city: '臺中市', name: '西區' }],
+    ['台中市太平區樹德路', { city: '臺中市', name: '太平區' }],
+    ['桃園市平鎮區環南路', { city: '桃園市', name: '平鎮區' }],
+    ['江苏省扬州市广陵区文昌中路1号', { city: '扬州市', name: '广陵区' }],
+    ['扬州市宝应县安宜东路3号', { city: '扬州市', name: '宝应县' }],
+    ['文昌中路1号', undefined],
+  ])('%s lies in %j', (address, district) => expect(districtOf(address, [])).toEqual(district));
+
+  it('a known district is found without its city, if only one is called so', () => {
+    const known = [{ city: '扬州市', name: '高邮市' }];
+    expect(districtOf('高邮市府前街116号', known)).toEqual(known[0]);
+  });
+
+  it('the longest name pattern tells the chain', () => {
+    const chains = [
+      { name: 'A', namePatterns: ['大樹'] },
+      { name: 'B', namePatterns: ['大樹林'] },
+    ];
+    expect(chainOf('中壢大樹林藥局', chains)).toBe('B');
+    expect(chainOf('中壢大樹藥局', chains)).toBe('A');
+    expect(chainOf('中壢藥局', chains)).toBeUndefined();
+  });
+
+  it('words that many outlets share are suggested as chains, generic ones are not', () => {
+    const names = Array.from({ length: 9 }, (_, i) => `${'甲乙丙丁戊己庚辛壬'[i]}躍獅健保藥局`);
+    expect(suggestedChains([...names, '信發藥局']).map(({ pattern, outlets }) => [pattern, outlets])).toEqual(
+      [['躍獅', 9]],
+    );
+  });
+
+  it.each([
+    [{ level: '三级', designated: false, name: '医院' }, 'tertiary'],
+    [{ level: '', designated: true, name: '苏北人民医院' }, 'designated'],
+    [{ level: '', designated: false, name: '江都区大桥中心卫生院' }, 'community'],
+    [{ level: '二级', designated: false, name: '医院' }, 'hospital'],
+  ])('%j is of tier %s', (facility, tier) => expect(tierOf(facility)).toBe(tier));
+
+  it('distances are those of the map', () => {
+    // Yangzhou to Nanjing, about 68 km by great circle.
+    const distance = kilometres(
+      { latitude: 32.393, longitude: 119.421 },
+      { latitude: 32.06, longitude: 118.797 },
+    );
+    expect(distance).toBeGreaterThan(67);
+    expect(distance).toBeLessThan(71);
+  });
+});
+
+describe('A row of an outlet register', () => {
+  it('is read by the open register’s own headings', () => {
+    expect(read(row())).toEqual([
+      {
+        facts: {
+          licenceNumber: '1',
+          name: '丁丁藥局',
+          address: '臺中市西區民權路1號',
+          city: '臺中市',
+          district: '西區',
+          chain: undefined,
+          latitude: 24.1,
+          longitude: 120.6,
+          telephone: '04-22222832',
+          week: 'OOOOOXXOOOOOXXXXXXXXX',
+          memo: undefined,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    [{ id: '' }, 'missing', 'licenceNumber'],
+    [{ name: ' ' }, 'missing', 'name'],
+    [{ addr: '' }, 'missing', 'address'],
+    [{ name: 'x'.repeat(121) }, 'too-long', 'name'],
+    [{ addr: '民權路' }, 'no-district', 'address'],
+    [{ lat: '91' }, 'wrong-position', 'latitude'],
+    [{ lat: '' }, 'wrong-position', 'latitude'],
+    [{ lat: '0', lng: '0' }, 'wrong-position', 'latitude'],
+    [{ lat: 'north' }, 'wrong-position', 'latitude'],
+    [{ business_week: 'OOX' }, 'wrong-week', 'week'],
+  ])('with %j is rejected as %s because of its %s', (changes, reason, column) => {
+    expect(read(row(changes))).toEqual([
+      { rejection: expect.objectContaining({ reason, column }) as unknown },
+    ]);
+  });
+
+  it('needs three columns', () => {
+    expect(readOutletRows({ headings: ['id'], rows: [] }, context).missing).toEqual(['name', 'address']);
+  });
+});
+
+describe('A changeset', () => {
+  const facts = (changes: Partial<OutletRow> = {}): OutletRow => ({
+    licenceNumber: '1',
+    name: 'A',
+    address: 'Road 1',
+    city: 'C',
+    district: 'D',
+    ...changes,
+  });
+  const known = [{ id: 'k1', facts: facts({ telephone: '1234567' }) }];
+  const verdicts = (...rows: OutletRow[]) =>
+    changeset(
+      outletKind,
+      rows.map((one) => ({ facts: one })),
+      known,
+    );
+
+  it('gives each row exactly one verdict', () => {
+    const lines = changeset(
+      outletKind,
+      [
+        { facts: facts() },
+        { facts: facts({ licenceNumber: '2', address: 'Road 2' }) },
+        { facts: facts({ licenceNumber: '3' }) },
+        { facts: facts({ licenceNumber: '2', address: 'Road 9' }) },
+        { rejection: { reason: 'missing', column: 'name' } },
+      ],
+      known,
+    );
+    expect(lines.map(({ verdict }) => verdict)).toEqual([
+      'unchanged',
+      'new',
+      'duplicate',
+      'rejected',
+      'rejected',
+    ]);
+    expect(countsOf(lines)).toEqual({ rows: 5, new: 1, changed: 0, unchanged: 1, duplicate: 1, rejected: 2 });
+  });
+
+  it('tells a change field by field, and leaves alone what the row does not state', () => {
+    expect(verdicts(facts({ name: 'B', telephone: undefined }))).toEqual([
+      expect.objectContaining({ verdict: 'changed', changes: [{ field: 'name', before: 'A', after: 'B' }] }),
+    ]);
+  });
+
+  it.each([
+    ['same-name-and-address', { licenceNumber: '9' }],
+    ['same-telephone-and-address', { licenceNumber: '9', name: 'Z', telephone: '1234567' }],
+  ])('suspects a duplicate by %s', (reason, changes) => {
+    expect(verdicts(facts(changes))[0]).toMatchObject({
+      verdict: 'duplicate',
+      likeness: { reason, name: 'A' },
+    });
+  });
+
+  it('suspects a namesake within 50 m', () => {
+    const near = { latitude: 24.1, longitude: 120.6 };
+    const lines = verdicts(
+      facts({ licenceNumber: '5', address: 'Lane 1', ...near }),
+      facts({ licenceNumber: '6', address: 'Lane 2', latitude: 24.1001, longitude: 120.6 }),
+    );
+    expect(lines[1]).toMatchObject({ verdict: 'duplicate', likeness: { reason: 'same-name-nearby' } });
+  });
+});
