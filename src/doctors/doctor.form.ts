@@ -21,10 +21,10 @@ export class DoctorForm {
   homeFacilityId: string;
 
   @ChoicesField(scopes)
-  scopes: Scope[];
+  scopes: Scope[] = [];
 
   @ChoicesField()
-  districtIds: string[];
+  districtIds: string[] = [];
 
   @DayField()
   validUntil: string;

@@ -36,5 +36,5 @@ export class MedicineForm {
   ingredients?: string;
 
   @FlagField()
-  key: boolean;
+  key = false;
 }

@@ -13,11 +13,11 @@ export class ApplicationForm {
 
   /** Rows that look like duplicates and are taken all the same. */
   @ChoicesField()
-  take: string[];
+  take: string[] = [];
 }
 
 export class ImportChainsForm {
   /** Name patterns that are chains. */
   @ChoicesField()
-  patterns: string[];
+  patterns: string[] = [];
 }

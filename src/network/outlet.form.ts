@@ -68,7 +68,7 @@ const weekBoxes = slots.flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((weekday) =>
 
 export class HoursForm {
   @ChoicesField(weekBoxes)
-  open: string[];
+  open: string[] = [];
 }
 
 export class ExceptionForm {
@@ -76,10 +76,10 @@ export class ExceptionForm {
   on: string;
 
   @ChoicesField(slots)
-  slots: Slot[];
+  slots: Slot[] = [];
 
   @FlagField()
-  open: boolean;
+  open = false;
 
   @TextField({ max: 200, optional: true })
   reason?: string;

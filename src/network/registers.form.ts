@@ -35,7 +35,7 @@ export class FacilityForm {
   tier: Tier;
 
   @FlagField()
-  feverClinic: boolean;
+  feverClinic = false;
 
   @TextField({ max: 200, optional: true })
   address?: string;

@@ -13,7 +13,7 @@ export class MemberChangeForm {
   language: Language;
 
   @ChoicesField()
-  places: string[];
+  places: string[] = [];
 }
 
 export class MemberForm extends MemberChangeForm {

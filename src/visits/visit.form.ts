@@ -72,10 +72,10 @@ export class FindingsForm {
   consciousness?: Consciousness;
 
   @FlagField()
-  feverReported: boolean;
+  feverReported = false;
 
   @ChoicesField(symptoms)
-  symptoms: Symptom[];
+  symptoms: Symptom[] = [];
 
   @NoteField({ max: 2000, optional: true })
   note?: string;
@@ -88,7 +88,7 @@ export class FindingsForm {
   @Transform(({ value }: { value: unknown }) => filledRows(value))
   @ArrayMaxSize(mostMedicines, { message: 'visits.tooManyMedicines' })
   @ValidateNested({ each: true })
-  medicines: GivenMedicineForm[];
+  medicines: GivenMedicineForm[] = [];
 }
 
 export class VisitForm extends FindingsForm {

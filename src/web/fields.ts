@@ -112,23 +112,23 @@ export const DecimalField = ({ min, max, ...wanted }: Range) =>
 export const ChoiceField = (choices: readonly string[], wanted: Wanted = {}) =>
   applyDecorators(Cleaned(), IsIn(choices, { message: 'form.choice' }), Presence(wanted));
 
-/** Any number of the choices: one comes as a text, several as a list. */
+/** Any number of the choices: one comes as a text, several as a list, none not at all (so default to []). */
 export const ChoicesField = (choices?: readonly string[]) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => {
       const given = blankIsAbsent(value);
       return given === undefined ? [] : Array.isArray(given) ? (given as unknown[]) : [given];
     }),
-    IsArray(),
+    IsArray({ message: 'form.choice' }),
     ArrayMaxSize(1000, { message: 'form.choice' }),
     ...(choices ? [IsIn(choices, { each: true, message: 'form.choice' })] : []),
   );
 
-/** A ticked box; one that is not ticked is not sent at all. */
+/** A ticked box; one that is not ticked is not sent at all (so default to false). */
 export const FlagField = () =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => ['on', 'true', '1', true].includes(value as string)),
-    IsBoolean(),
+    IsBoolean({ message: 'form.choice' }),
   );
 
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

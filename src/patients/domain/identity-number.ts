@@ -38,7 +38,8 @@ export function readIdentityNumber(text: string): Identity {
   if (!isDay(bornOn)) throw new WrongIdentityNumber('birth-date');
   const { isValid, error } = residentNumber.validate(number);
   // What else the library refuses is a birth date that has not come yet.
-  if (!isValid) throw new WrongIdentityNumber(error?.name === 'InvalidChecksum' ? 'check-character' : 'birth-date');
+  if (!isValid)
+    throw new WrongIdentityNumber(error?.name === 'InvalidChecksum' ? 'check-character' : 'birth-date');
   return { number, bornOn, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 

@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PolicyCheck } from '../../src/staff/policy-check.js';
+import { type Role, roles } from '../../src/staff/domain/roles.js';
+import { Clinic, today } from '../support/clinic.js';
+import { member, signedIn } from '../support/people.js';
+import {
+  approvedOutlet,
+  chain,
+  district,
+  doctor,
+  entry,
+  facility,
+  medicine,
+  newKey,
+  receive,
+} from '../support/town.js';
+import type { Visitor } from '../support/visitor.js';
+import { programActing } from '../../src/staff/actor.js';
+import { Roster } from '../../src/roster/roster.service.js';
+import { Visits } from '../../src/visits/visits.service.js';
+import { Lot, Movement } from '../../src/stock/stock.entity.js';
+
+/** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor; * everyone. */
+const letters: Record<string, Role> = {
+  A: 'admin',
+  O: 'officer',
+  M: 'chain-manager',
+  C: 'counter',
+  D: 'doctor',
+};
+const table: Record<string, string> = {
+  'GET /': 'AOMCD',
+  'GET /health': '*',
+  'GET /sign-in': '*',
+  'POST /sign-in': '*',
+  'POST /sign-out': 'AOMCD',
+  'POST /language': '*',
+  'GET /passwords/new': '*',
+  'POST /passwords': '*',
+  'GET /passwords/:token': '*',
+  'POST /passwords/:token': '*',
+  'GET /account': 'AOMCD',
+  'POST /account/password': 'AOMCD',
+  'POST /account/revoked-sign-ins': 'AOMCD',
+  'GET /staff': 'A',
+  'GET /staff/new': 'A',
+  'POST /staff': 'A',
+  'GET /staff/:member': 'A',
+  'POST /staff/:member': 'A',
+  'POST /staff/:member/invitation': 'A',
+  'POST /staff/:member/disabling': 'A',
+  'POST /staff/:member/enabling': 'A',
+  'POST /staff/:member/revoked-sign-ins': 'A',
+  'GET /audit': 'A',
+  'GET /outlets': 'AOMCD',
+  'GET /outlets/new': 'AOM',
+  'POST /outlets': 'AOM',
+  'GET /outlets/:outletId': 'AOMCD',
+  'GET /outlets/:outletId/edit': 'AOM',
+  'POST /outlets/:outletId': 'AOM',
+  'POST /outlets/:outletId/approvals': 'AOM',
+  'GET /outlets/:outletId/hours': 'AOMC',
+  'POST /outlets/:outletId/hours': 'AOMC',
+  'POST /outlets/:outletId/exceptions': 'AOMC',
+  'POST /outlets/:outletId/exceptions/:exceptionId/removal': 'AOMC',
+  'GET /chains': 'AO',
+  'POST /chains': 'AO',
+  'GET /chains/:chain': 'AO',
+  'POST /chains/:chain': 'AO',
+  'GET /districts': 'AO',
+  'POST /districts': 'AO',
+  'GET /facilities': 'AO',
+  'GET /facilities/new': 'AO',
+  'POST /facilities': 'AO',
+  'GET /facilities/:facility': 'AO',
+  'POST /facilities/:facility': 'AO',
+  'GET /imports/:kind/new': 'AO',
+  'POST /imports/:kind': 'AO',
+  'GET /imports/:import': 'AO',
+  'GET /imports/:import/progress': 'AO',
+  'POST /imports/:import/chains': 'AO',
+  'POST /imports/:import/application': 'AO',
+  'GET /imports/:import/rejected.csv': 'AO',
+  'GET /doctors': 'AO',
+  'GET /doctors/new': 'AO',
+  'POST /doctors': 'AO',
+  'GET /doctors/:doctor': 'AO',
+  'GET /doctors/:doctor/edit': 'AO',
+  'POST /doctors/:doctor': 'AO',
+  'POST /doctors/:doctor/striking-off': 'AO',
+  'POST /doctors/:doctor/reinstatement': 'AO',
+  'GET /doctors/:doctor/week': 'AOD',
+  'POST /doctors/:doctor/assignments': 'AO',
+  'GET /assignments/:assignment/move': 'AO',
+  'POST /assignments/:assignment/move': 'AO',
+  'POST /assignments/:assignment/cancellation': 'AO',
+  'GET /outlets/:outletId/week': 'AOMCD',
+  'POST /outlets/:outletId/assignments': 'AO',
+  'GET /medicines': 'AOMCD',
+  'GET /medicines/new': 'AO',
+  'POST /medicines': 'AO',
+  'GET /medicines/:medicineId': 'AO',
+  'POST /medicines/:medicineId': 'AO',
+  'GET /outlets/:outletId/stock': 'AOMCD',
+  'GET /outlets/:outletId/stock/:medicineId': 'AOMCD',
+  'GET /outlets/:outletId/deliveries/new': 'AMC',
+  'POST /outlets/:outletId/deliveries': 'AMC',
+  'GET /outlets/:outletId/lots/:lotId/adjustments/new': 'AMC',
+  'POST /outlets/:outletId/lots/:lotId/adjustments': 'AMC',
+  'POST /outlets/:outletId/movements/:movementId/reversals': 'AMC',
+  'POST /outlets/:outletId/stock/:medicineId/reorder-level': 'AOM',
+  'GET /outlets/:outletId/clinic': 'ACD',
+  'GET /outlets/:outletId/visits/new': 'ACD',
+  'GET /outlets/:outletId/visits/patients': 'ACD',
+  'GET /outlets/:outletId/visits/identity': 'ACD',
+  'POST /outlets/:outletId/visits': 'ACD',
+  'GET /visits': 'AO',
+  'GET /outlets/:outletId/visits': 'AOCD',
+  'GET /outlets/:outletId/visits/:visitId': 'AOCD',
+  'GET /outlets/:outletId/visits/:visitId/corrections/new': 'ACD',
+  'POST /outlets/:outletId/visits/:visitId/corrections': 'ACD',
+  'GET /alerts': 'AOMC',
+  'GET /mailbox': 'A',
+  'GET /mailbox/:mail': 'A',
+  'GET /today': 'AO',
+  'GET /today/doctors': 'AO',
+  'GET /today/without-doctor': 'AO',
+};
+
+/** Routes that end the very sign-in that tries them. */
+const signsOut = ['POST /sign-out', 'POST /account/password', 'POST /sign-in'];
+
+describe('The policies', () => {
+  let clinic: Clinic;
+  const visitors = new Map<Role, Visitor>();
+  const keys: Record<string, string> = {};
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    const [districtId, chainId] = [await district(clinic), await chain(clinic)];
+    const outletId = await approvedOutlet(clinic, { districtId, chainId });
+    const doctorId = await doctor(clinic, [districtId]);
+    const assignment = await clinic
+      .get(Roster)
+      .assign(doctorId, { outletId, on: today, slot: 'morning' }, programActing);
+    const medicineId = await receive(clinic, outletId, 'PARA500', 10);
+    const { visit } = await clinic.get(Visits).log(outletId, entry(clinic), programActing);
+    for (const role of roles) {
+      const places = {
+        admin: [],
+        officer: [districtId],
+        'chain-manager': [chainId],
+        counter: [outletId],
+        doctor: [doctorId],
+      };
+      visitors.set(role, await signedIn(clinic, role, places[role]));
+    }
+    const admin = visitors.get('admin')!;
+    await admin.get('/imports/outlets/new');
+    const uploaded = await admin.upload(
+      '/imports/outlets',
+      'a.csv',
+      Buffer.from('id,name,addr\n1,A,臺中市西區民權路1號\n'),
+    );
+    Object.assign(keys, {
+      outletId,
+      doctor: doctorId,
+      assignment,
+      medicineId,
+      visitId: visit.id,
+      chain: chainId,
+      facility: await facility(clinic),
+      lotId: (await clinic.reader.of(Lot).findOneByOrFail({ outletId })).id,
+      movementId: (await clinic.reader.of(Movement).findOneByOrFail({ outletId })).id,
+      // Somebody whom nobody signs in as.
+      member: (await member(clinic, 'officer')).id,
+      kind: 'outlets',
+      import: uploaded.location!.split('/').at(-1)!,
+      exceptionId: newKey(clinic),
+      mail: newKey(clinic),
+      token: 'no-such-token',
+    });
+    expect((await medicine(clinic, 'PARA500')).id).toBe(medicineId);
+  });
+  afterAll(() => clinic.close());
+
+  const filled = (path: string) =>
+    path.replace(/:(\w+)/g, (_, name: string) => keys[name] ?? `missing-${name}`);
+  const knock = (visitor: Visitor, route: string) => {
+    const [method, path] = route.split(' ') as [string, string];
+    return method === 'GET' ? visitor.get(filled(path)) : visitor.post(filled(path));
+  };
+
+  it('are declared for every route, and the table above names every route', () => {
+    const shape = (route: string) => route.replace(/:\w+/g, ':key');
+    const routes = clinic
+      .get(PolicyCheck)
+      .routes()
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(routes.map(shape).sort()).toEqual(Object.keys(table).map(shape).sort());
+  });
+
+  it.each(roles)('let a %s in where the table says so, and nowhere else', async (role) => {
+    const letter = Object.keys(letters).find((one) => letters[one] === role)!;
+    const visitor = visitors.get(role)!;
+    await visitor.get('/account');
+    const wrong: string[] = [];
+    for (const [route, allowed] of Object.entries(table)) {
+      if (signsOut.includes(route)) continue;
+      const { status, location } = await knock(visitor, route);
+      const refused = status === 403 || status === 401 || location?.startsWith('/sign-in') === true;
+      const mayPass = allowed === '*' || allowed.includes(letter);
+      if (refused === mayPass || status >= 500) wrong.push(`${route}: ${status} ${location ?? ''}`);
+    }
+    // The link of nobody goes to the sign-in page; that is no refusal of the role.
+    expect(wrong.filter((line) => !line.startsWith('POST /passwords'))).toEqual([]);
+  });
+
+  it('let nobody in who is not signed in, but where the table says everyone', async () => {
+    for (const [route, allowed] of Object.entries(table)) {
+      const visitor = clinic.visitor();
+      await visitor.get('/sign-in');
+      const { status, location } = await knock(visitor, route);
+      const asked =
+        status === 401 ||
+        (status === 303 && location?.startsWith('/sign-in') === true && !route.startsWith('POST /passwords'));
+      expect({ route, asked }).toEqual({ route, asked: allowed !== '*' });
+    }
+  });
+
+  it('keep everybody inside their own reach: another outlet is a page that does not exist', async () => {
+    const elsewhere = await approvedOutlet(clinic);
+    const medicineId = await receive(clinic, elsewhere, 'PARA500', 10);
+    const { visit } = await clinic.get(Visits).log(elsewhere, entry(clinic), programActing);
+    const lotId = (await clinic.reader.of(Lot).findOneByOrFail({ outletId: elsewhere })).id;
+    const movementId = (await clinic.reader.of(Movement).findOneByOrFail({ outletId: elsewhere })).id;
+    const own = { ...keys };
+    Object.assign(keys, { outletId: elsewhere, visitId: visit.id, medicineId, lotId, movementId });
+    for (const [role, visitor] of visitors) {
+      if (role === 'admin') continue;
+      const letter = Object.keys(letters).find((one) => letters[one] === role)!;
+      const ofOutlets = Object.entries(table).filter(
+        ([route, allowed]) => route.includes(':outletId') && allowed.includes(letter),
+      );
+      for (const [route] of ofOutlets.filter(([route]) => route.startsWith('GET'))) {
+        expect({ role, route, status: (await knock(visitor, route)).status }).toEqual({
+          role,
+          route,
+          status: 404,
+        });
+      }
+    }
+    // Their own outlet with the other's visit, lot or movement.
+    Object.assign(keys, { outletId: own.outletId });
+    const counter = visitors.get('counter')!;
+    for (const route of [
+      'GET /outlets/:outletId/visits/:visitId',
+      'GET /outlets/:outletId/lots/:lotId/adjustments/new',
+      'POST /outlets/:outletId/movements/:movementId/reversals',
+    ]) {
+      expect({ route, status: (await knock(counter, route)).status }).toEqual({ route, status: 404 });
+    }
+    const acts = [
+      () =>
+        counter.post(`/outlets/${elsewhere}/visits`, {
+          id: newKey(clinic),
+          name: 'X',
+          bornOn: '1990-01-01',
+          sex: 'male',
+          disposition: 'advice',
+        }),
+      () =>
+        counter.post(`/outlets/${elsewhere}/deliveries`, {
+          id: newKey(clinic),
+          medicineId,
+          number: 'B',
+          expiresOn: '2024-01-01',
+          quantity: 1,
+        }),
+      () => counter.post(`/outlets/${elsewhere}/hours`, { open: ['morning-0'] }),
+      () =>
+        visitors
+          .get('chain-manager')!
+          .post(`/outlets/${elsewhere}/stock/${medicineId}/reorder-level`, { units: 3 }),
+      () => visitors.get('officer')!.post(`/outlets/${elsewhere}/approvals`, { act: 'suspend', reason: 'x' }),
+      () =>
+        visitors
+          .get('doctor')!
+          .post(`/outlets/${elsewhere}/visits`, {
+            id: newKey(clinic),
+            name: 'X',
+            bornOn: '1990-01-01',
+            sex: 'male',
+            disposition: 'advice',
+          }),
+    ];
+    for (const act of acts) expect((await act()).status).toBe(404);
+  });
+});
