@@ -56,7 +56,7 @@ function readerOptions(settings: Settings, entities: EntityClass[]): DataSourceO
 export class Connections implements OnApplicationShutdown {
   private turn = 0;
 
-  private constructor(
+  constructor(
     readonly engine: Engine,
     readonly writer: DataSource,
     private readonly readers: DataSource[],

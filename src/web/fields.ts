@@ -20,7 +20,8 @@ import { isDay } from '../config/domain/calendar.js';
 
 /*
  * The fields that forms are made of. Each takes what a person or a keyboard may send (full-width digits,
- * spaces around, a blank) and says what is wrong by the key of a sentence in `views/locales`.
+ * spaces around, a blank) and says what is wrong by the key of a sentence in `views/locales`. The first
+ * check that fails speaks: whether it is there, then whether it is of the kind, then whether it is in range.
  */
 
 interface Wanted {
@@ -48,16 +49,16 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 export const TextField = ({ max = 200, ...wanted }: Wanted & { max?: number } = {}) =>
   applyDecorators(
     Cleaned((value) => (isString(value) ? value.replace(/\s+/g, ' ') : value)),
-    MaxLength(max, { message: 'form.tooLong', context: { max } }),
     Presence(wanted),
+    MaxLength(max, { message: 'form.tooLong', context: { max } }),
   );
 
 /** Text of several lines, kept as typed. */
 export const NoteField = ({ max = 2000, ...wanted }: Wanted & { max?: number } = {}) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => blankIsAbsent(isString(value) ? value.trim() : value)),
-    MaxLength(max, { message: 'form.tooLong', context: { max } }),
     Presence(wanted),
+    MaxLength(max, { message: 'form.tooLong', context: { max } }),
   );
 
 /** Text of a given shape; `message` is the key of the sentence that explains it. */
@@ -66,24 +67,24 @@ export const PatternField = ({
   message,
   ...wanted
 }: Wanted & { pattern: RegExp; message: string }) =>
-  applyDecorators(Cleaned(), Matches(pattern, { message }), Presence(wanted));
+  applyDecorators(Cleaned(), Presence(wanted), Matches(pattern, { message }));
 
 export const EmailField = (wanted: Wanted = {}) =>
   applyDecorators(
     Cleaned((value) => (isString(value) ? value.toLowerCase() : value)),
-    IsEmail({}, { message: 'form.email' }),
     Presence(wanted),
+    IsEmail({}, { message: 'form.email' }),
   );
 
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export const DayField = (wanted: Wanted = {}) =>
   applyDecorators(
     Cleaned(),
+    Presence(wanted),
     ValidateBy(
       { name: 'isDay', validator: { validate: (value) => isString(value) && isDay(value) } },
       { message: 'form.day' },
     ),
-    Presence(wanted),
   );
 
 interface Range extends Wanted {
@@ -94,23 +95,23 @@ interface Range extends Wanted {
 export const IntegerField = ({ min, max, ...wanted }: Range) =>
   applyDecorators(
     Cleaned(asNumber),
-    Max(max, { message: 'form.range', context: { min, max } }),
-    Min(min, { message: 'form.range', context: { min, max } }),
-    IsInt({ message: 'form.integer' }),
     Presence(wanted),
+    IsInt({ message: 'form.integer' }),
+    Min(min, { message: 'form.range', context: { min, max } }),
+    Max(max, { message: 'form.range', context: { min, max } }),
   );
 
 export const DecimalField = ({ min, max, ...wanted }: Range) =>
   applyDecorators(
     Cleaned(asNumber),
-    Max(max, { message: 'form.range', context: { min, max } }),
-    Min(min, { message: 'form.range', context: { min, max } }),
-    IsNumber({}, { message: 'form.number' }),
     Presence(wanted),
+    IsNumber({}, { message: 'form.number' }),
+    Min(min, { message: 'form.range', context: { min, max } }),
+    Max(max, { message: 'form.range', context: { min, max } }),
   );
 
 export const ChoiceField = (choices: readonly string[], wanted: Wanted = {}) =>
-  applyDecorators(Cleaned(), IsIn(choices, { message: 'form.choice' }), Presence(wanted));
+  applyDecorators(Cleaned(), Presence(wanted), IsIn(choices, { message: 'form.choice' }));
 
 /** Any number of the choices: one comes as a text, several as a list, none not at all (so default to []). */
 export const ChoicesField = (choices?: readonly string[]) =>

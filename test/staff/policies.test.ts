@@ -284,15 +284,13 @@ describe('The policies', () => {
           .post(`/outlets/${elsewhere}/stock/${medicineId}/reorder-level`, { units: 3 }),
       () => visitors.get('officer')!.post(`/outlets/${elsewhere}/approvals`, { act: 'suspend', reason: 'x' }),
       () =>
-        visitors
-          .get('doctor')!
-          .post(`/outlets/${elsewhere}/visits`, {
-            id: newKey(clinic),
-            name: 'X',
-            bornOn: '1990-01-01',
-            sex: 'male',
-            disposition: 'advice',
-          }),
+        visitors.get('doctor')!.post(`/outlets/${elsewhere}/visits`, {
+          id: newKey(clinic),
+          name: 'X',
+          bornOn: '1990-01-01',
+          sex: 'male',
+          disposition: 'advice',
+        }),
     ];
     for (const act of acts) expect((await act()).status).toBe(404);
   });
