@@ -38,11 +38,9 @@ const districtKey = ({ city, name }: DistrictName) => `${folded(city)}|${folded(
 @Injectable()
 export class OutletImport implements ImportTarget {
   async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
-    const [districts, chains, outlets] = await Promise.all([
-      manager.find(District),
-      manager.find(Chain),
-      manager.find(Outlet),
-    ]);
+    const districts = await manager.find(District);
+    const chains = await manager.find(Chain);
+    const outlets = await manager.find(Outlet);
     const covered = districts.filter(({ id }) => reach.over !== 'districts' || reach.ids.includes(id));
     const coveredKeys = new Set(covered.map(districtKey));
     const { parsed, missing } = readOutletRows(table, {

@@ -166,7 +166,12 @@ describe('The mail', () => {
   it('is sent once by two dispatchers at work', async () => {
     const { give } = await town();
     await give(6);
-    const other = new Dispatcher(clinic.get(UnitOfWork), clinic.reader, clinic.get(MailTransport), clinic.get(Calendar));
+    const other = new Dispatcher(
+      clinic.get(UnitOfWork),
+      clinic.reader,
+      clinic.get(MailTransport),
+      clinic.get(Calendar),
+    );
     const [one, two] = [clinic.get(Dispatcher), other];
     await Promise.all([one.round(), two.round(), one.round(), two.round()]);
     expect(received(/is low/)).toHaveLength(3);

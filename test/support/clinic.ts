@@ -74,6 +74,12 @@ export class Clinic {
     return new Visitor(this.app);
   }
 
+  /** Serves real browsers. @returns the address */
+  async listen(): Promise<string> {
+    await this.app.listen(0, '127.0.0.1');
+    return this.app.getUrl();
+  }
+
   async close(): Promise<void> {
     await this.app.close();
   }

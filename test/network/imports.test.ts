@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Chain } from '../../src/network/chain.entity.js';
+import { Facility } from '../../src/network/facility.entity.js';
+import { Imports } from '../../src/network/imports.service.js';
+import { Outlet } from '../../src/network/outlet.entity.js';
+import { RegisterImport } from '../../src/network/register-import.entity.js';
+import { programActing } from '../../src/staff/actor.js';
+import { AuditRecord } from '../../src/staff/audit-record.entity.js';
+import { Clinic } from '../support/clinic.js';
+import { acting, signedIn } from '../support/people.js';
+import { hidden, textOf, type Visitor } from '../support/visitor.js';
+
+const headings = '许可证号,名称,地址,电话,营业时间';
+const csv = (...rows: string[]) => Buffer.from([headings, ...rows].join('\n'));
+const week = 'OOOOOOOOOOOOOOXXXXXXX';
+
+/** GB18030 bytes of the texts used below, as Windows writes them. */
+const gb18030 = (text: string) => {
+  const table = new Map<string, number[]>();
+  const decoder = new TextDecoder('gb18030');
+  for (let high = 0x81; high <= 0xfe; high++) {
+    for (let low = 0x40; low <= 0xfe; low++) {
+      if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+    }
+  }
+  return Buffer.from(
+    [...text].flatMap((letter) => (letter < '\u0080' ? [letter.charCodeAt(0)] : table.get(letter)!)),
+  );
+};
+
+describe('Importing a register', () => {
+  let clinic: Clinic;
+  let imports: Imports;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    imports = clinic.get(Imports);
+  });
+  afterAll(() => clinic.close());
+
+  const apply = (content: Buffer, dryRun = false) =>
+    imports.importFile('outlets', content, programActing, { dryRun });
+
+  it('enters what is new, changes what differs, leaves the rest, and the same file again changes nothing', async () => {
+    const file = csv(
+      `G1,甲药店,扬州市广陵区一路1号,0514－1234567,${week}`,
+      `G2,乙药店,扬州市邗江区二路2号,,`,
+      `,丙药店,扬州市广陵区三路,,`,
+    );
+    expect(await apply(file, true)).toMatchObject({ rows: 3, new: 2, rejected: 1 });
+    expect(await clinic.reader.of(Outlet).countBy({ name: '甲药店' })).toBe(0);
+    expect(await apply(file)).toEqual({
+      rows: 3,
+      new: 2,
+      changed: 0,
+      unchanged: 0,
+      duplicate: 0,
+      rejected: 1,
+    });
+    expect(await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'G1' })).toMatchObject({
+      telephone: '0514-1234567',
+      week,
+      state: 'registered',
+    });
+    expect(await apply(file)).toEqual({
+      rows: 3,
+      new: 0,
+      changed: 0,
+      unchanged: 2,
+      duplicate: 0,
+      rejected: 1,
+    });
+
+    const changed = csv(`G1,甲大药房,扬州市广陵区一路1号,,${week}`);
+    expect(await apply(changed)).toMatchObject({ changed: 1 });
+    const outlet = await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'G1' });
+    expect(outlet).toMatchObject({ name: '甲大药房', telephone: '0514-1234567' });
+    const trail = await clinic.reader
+      .of(AuditRecord)
+      .findOneByOrFail({ act: 'outlet.changed', subjectId: outlet.id });
+    expect(trail).toMatchObject({ before: { name: '甲药店' }, after: { name: '甲大药房' } });
+  });
+
+  it('reads GB18030, UTF-16 and XLSX like UTF-8', async () => {
+    const text = `${headings}\nH1,戊药店,扬州市广陵区五路5号,,\n`;
+    expect(await apply(gb18030(text), true)).toMatchObject({ new: 1, rejected: 0 });
+    expect(await apply(Buffer.from(`\ufeff${text}`, 'utf16le'), true)).toMatchObject({ new: 1, rejected: 0 });
+    const workbook = new exceljs.Workbook();
+    const sheet = workbook.addWorksheet('门店');
+    sheet.addRows([headings.split(','), ['H1', '戊药店', '扬州市广陵区五路5号', 5141234567, '']]);
+    expect(await apply(Buffer.from(await workbook.xlsx.writeBuffer()), true)).toMatchObject({
+      new: 1,
+      rejected: 0,
+    });
+  });
+
+  it.each<[string, Buffer, string]>([
+    ['an empty file', Buffer.from(''), 'unreadable-file'],
+    [
+      'a picture',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]),
+      'unreadable-file',
+    ],
+    ['a broken workbook', Buffer.from('PK\u0003\u0004 not really'), 'unreadable-file'],
+    ['a quote that never ends', Buffer.from(`${headings}\n"G9,x\n`), 'unreadable-file'],
+    ['other columns', Buffer.from('a,b\n1,2\n'), 'column-missing'],
+  ])('refuses %s', async (_, content, code) => {
+    await expect(apply(content)).rejects.toMatchObject({ code });
+  });
+
+  it('keeps an officer inside their districts', async () => {
+    const { districtId } = await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'G1' });
+    const officer = await acting(clinic, 'officer', [districtId]);
+    const file = csv(`K1,甲,扬州市广陵区七路7号,,`, `K2,乙,扬州市邗江区八路8号,,`);
+    const counts = await imports.importFile('outlets', file, officer, { dryRun: true });
+    expect(counts).toMatchObject({ new: 1, rejected: 1 });
+  });
+
+  it('is whole or nothing', async () => {
+    const before = await clinic.reader.of(Outlet).count();
+    const broken = csv('Z1,一,扬州市广陵区九路9号,,', 'Z2,二,扬州市广陵区十路10号,,');
+    const failing = clinic.get(Imports) as unknown as {
+      targets: { of: (kind: string) => { writer: unknown } };
+    };
+    const target = failing.targets.of('outlets');
+    const original = target.writer;
+    let lines = 0;
+    target.writer = async (unit: never) => {
+      const write = await (original as (u: never) => Promise<(line: never) => Promise<void>>).call(
+        target,
+        unit,
+      );
+      return async (line: never) => {
+        if (++lines === 2) throw new Error('power cut');
+        await write(line);
+      };
+    };
+    await expect(apply(broken)).rejects.toThrow('power cut');
+    target.writer = original;
+    expect(await clinic.reader.of(Outlet).count()).toBe(before);
+  });
+
+  describe('in the browser', () => {
+    let officer: Visitor;
+
+    beforeEach(async () => {
+      officer = await signedIn(clinic, 'officer');
+    });
+
+    const untilApplied = async (id: string) => {
+      for (let i = 0; i < 100; i++) {
+        const found = await clinic.reader.of(RegisterImport).findOneByOrFail({ id });
+        if (found.appliedAt) return found;
+        await new Promise((soon) => setTimeout(soon, 50));
+      }
+      throw new Error('The import did not end.');
+    };
+
+    const upload = async (name: string, content: Buffer) => {
+      await officer.get('/imports/outlets/new');
+      return officer.upload('/imports/outlets', name, content);
+    };
+
+    it('shows the changeset, takes a possible duplicate only when told, and applies', async () => {
+      await apply(csv('P1,旧药店,扬州市广陵区东路1号,,'));
+      const answer = await upload(
+        'r.csv',
+        csv(
+          'P1,新药店,扬州市广陵区东路1号,,',
+          'P2,孪生店,扬州市广陵区西路1号,,',
+          'P3,孪生店,扬州市广陵区西路1号,,',
+          'P4,无址店,,,',
+        ),
+      );
+      const id = answer.location!.split('/').at(-1)!;
+      const first = await officer.get(answer.location!);
+      expect(textOf(first.body)).toMatch(/New 1 Changed 1 Unchanged 0 Possible duplicates 1 Rejected 1/);
+      const changed = textOf((await officer.get(`${answer.location!}?verdict=changed`)).body);
+      expect(changed).toContain('旧药店 → 新药店');
+      expect(textOf((await officer.get(`${answer.location!}?verdict=duplicate`)).body)).toContain(
+        'Same name and address as 孪生店',
+      );
+      expect(textOf((await officer.get(`${answer.location!}?verdict=rejected`)).body)).toContain(
+        'Address is missing',
+      );
+      const rejected = await officer.get(`${answer.location!}/rejected.csv`);
+      expect(rejected.body).toContain('5,Address,is missing,P4,无址店');
+      await officer.get(answer.location!);
+      await officer.post(`/imports/${id}/application`, { digest: hidden(first.body, 'digest'), take: '4' });
+      expect((await untilApplied(id)).counts).toMatchObject({
+        new: 1,
+        changed: 1,
+        duplicate: 1,
+        rejected: 1,
+      });
+      expect(await clinic.reader.of(Outlet).countBy({ name: '孪生店' })).toBe(2);
+      expect(
+        (await officer.post(`/imports/${id}/application`, { digest: hidden(first.body, 'digest') })).status,
+      ).toBe(409);
+    });
+
+    it('refuses to apply what is no longer what was looked at', async () => {
+      const answer = await upload('s.csv', csv('S1,甲,扬州市广陵区南路1号,,'));
+      const { body } = await officer.get(answer.location!);
+      await apply(csv('S1,乙,扬州市广陵区南路1号,,'));
+      const late = await officer.post(`${answer.location!}/application`, { digest: hidden(body, 'digest') });
+      expect(late.status).toBe(409);
+      expect(textOf(late.body)).toContain('has changed since you looked');
+      expect(await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'S1' })).toMatchObject({
+        name: '乙',
+      });
+    });
+
+    it('makes a confirmed name pattern a chain with its outlets', async () => {
+      const rows = Array.from(
+        { length: 9 },
+        (_, i) => `T${i},${'赵钱孙李周吴郑王冯'[i]}躍獅藥局,扬州市广陵区北路${i}号,,`,
+      );
+      const answer = await upload('t.csv', csv(...rows));
+      const { body } = await officer.get(answer.location!);
+      expect(body).toContain('value="躍獅"');
+      await officer.post(`${answer.location!}/chains`, { patterns: '躍獅' });
+      const chain = await clinic.reader.of(Chain).findOneByOrFail({ name: '躍獅' });
+      const after = await officer.get(answer.location!);
+      await officer.post(`${answer.location!}/application`, { digest: hidden(after.body, 'digest') });
+      await untilApplied(answer.location!.split('/').at(-1)!);
+      expect(await clinic.reader.of(Outlet).countBy({ chainId: chain.id })).toBe(9);
+    });
+
+    it('says what is wrong with a file, and is nobody else’s to see', async () => {
+      const answer = await upload('x.csv', Buffer.from('a,b\n1,2\n'));
+      expect(answer.status).toBe(422);
+      expect(textOf(answer.body)).toContain('lacks columns');
+      const mine = await upload('y.csv', csv('Y1,甲,扬州市广陵区南路1号,,'));
+      const other = await signedIn(clinic, 'admin');
+      expect((await other.get(mine.location!)).status).toBe(404);
+    });
+
+    it('refuses a file of more than 10 MB', async () => {
+      const answer = await upload('large.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 0x41));
+      expect(answer.status).toBe(413);
+    });
+  });
+});
+
+const realData = process.env.REAL_DATA;
+if (!realData) process.stdout.write('REAL_DATA is not set: the real registers are not imported.\n');
+
+describe.runIf(realData)('The real registers', () => {
+  let clinic: Clinic;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+  });
+  afterAll(() => clinic.close());
+
+  const twice = async (kind: 'outlets' | 'facilities', file: string) => {
+    const content = readFileSync(join(realData!, file));
+    const run = () => clinic.get(Imports).importFile(kind, content, programActing, { dryRun: false });
+    return [await run(), await run()] as const;
+  };
+
+  it('of 1,669 outlets add up, and a second run leaves every accepted row unchanged', async () => {
+    const [first, second] = await twice('outlets', 'outlets.csv');
+    expect(first.new + first.duplicate + first.rejected).toBe(1669);
+    expect(first).toMatchObject({ rows: 1669, changed: 0, unchanged: 0 });
+    expect(second).toEqual({ ...first, new: 0, unchanged: first.new });
+    expect(await clinic.reader.of(Outlet).count()).toBe(first.new);
+  });
+
+  it('of 873 facilities likewise', async () => {
+    const [first, second] = await twice('facilities', 'fever-clinics.csv');
+    expect(first.new + first.duplicate + first.rejected).toBe(873);
+    expect(second).toEqual({ ...first, new: 0, unchanged: first.new });
+    expect(await clinic.reader.of(Facility).count()).toBe(first.new);
+  });
+});

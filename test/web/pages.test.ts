@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clinic } from '../support/clinic.js';
+import { signedIn } from '../support/people.js';
+import { approvedOutlet } from '../support/town.js';
+import { textOf, type Visitor } from '../support/visitor.js';
+
+describe('The pages', () => {
+  let clinic: Clinic;
+  let admin: Visitor;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    admin = await signedIn(clinic, 'admin');
+  });
+  afterAll(() => clinic.close());
+
+  it('of errors say what to do next, in the reader’s language', async () => {
+    const missing = await admin.get('/no-such-page');
+    expect(missing.status).toBe(404);
+    expect(textOf(missing.body)).toContain('Look for it from the first page');
+    const counter = await signedIn(clinic, 'counter', [await approvedOutlet(clinic)]);
+    const forbidden = await counter.get('/audit');
+    expect(forbidden.status).toBe(403);
+    expect(textOf(forbidden.body)).toContain('ask your administrator');
+    const chinese = await clinic.visitor().get('/no-such-page', { 'accept-language': 'zh-CN,zh;q=0.9' });
+    expect(textOf(chinese.body)).toContain('没有这一页');
+  });
+
+  it('that do not exist do not exist for a key of another shape either', async () => {
+    for (const key of ['1', "' OR 1=1 --", '00000000-0000-0000-0000-000000000000', '%00', '..%2f..']) {
+      expect((await admin.get(`/outlets/${key}`)).status).toBe(404);
+    }
+  });
+
+  it('are found in both languages for every role', async () => {
+    const outletId = await approvedOutlet(clinic);
+    const paths = [
+      '/today',
+      '/outlets',
+      `/outlets/${outletId}`,
+      `/outlets/${outletId}/week`,
+      `/outlets/${outletId}/stock`,
+      `/outlets/${outletId}/hours`,
+      `/outlets/${outletId}/clinic`,
+      `/outlets/${outletId}/visits/new`,
+      '/doctors',
+      '/doctors/new',
+      '/facilities',
+      '/facilities/new',
+      '/chains',
+      '/districts',
+      '/visits',
+      '/medicines',
+      '/medicines/new',
+      '/alerts',
+      '/staff',
+      '/staff/new',
+      '/audit',
+      '/mailbox',
+      '/account',
+      '/imports/outlets/new',
+      '/imports/facilities/new',
+    ];
+    for (const language of ['zh-CN', 'en']) {
+      await admin.post('/language', { language });
+      for (const path of paths) {
+        const { status, body } = await admin.get(path);
+        expect({ path, status }).toEqual({ path, status: 200 });
+        expect(body).toContain(`<html lang="${language}">`);
+        // Names that people gave are in whatever language they are in; the rest of a Chinese page is Chinese.
+        if (language === 'zh-CN') expect(body).toContain('退出');
+      }
+    }
+  });
+
+  it('carry a policy that runs no script of a stranger', async () => {
+    const { headers, body } = await admin.get('/account');
+    expect(headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
+    expect(body).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style="/);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('answer a form that is far too large, or of another kind, with a page', async () => {
+    const large = await admin.post('/chains', { name: 'x'.repeat(1_200_000) });
+    expect(large.status).toBe(413);
+    expect(textOf(large.body)).toContain('too large');
+    const json = await admin.post('/chains', {}, { 'content-type': 'text/xml' });
+    expect([400, 415, 422]).toContain(json.status);
+  });
+
+  it('tell whoever watches that they are alive', async () => {
+    expect((await clinic.visitor().get('/health')).body).toBe('{"status":"ok"}');
+  });
+});
