@@ -9,7 +9,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true, varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true, varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',
       'no-restricted-properties': [
@@ -20,7 +23,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/environment.ts', 'test/**', 'bench/**'],
+    files: ['src/config/environment.ts', 'test/**', 'test/bench/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
 );

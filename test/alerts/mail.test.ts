@@ -2,13 +2,13 @@ import ical from 'ical.js';
 import { IsNull } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Alert } from '../../src/alerts/alert.entity.js';
-import { Connections } from '../../src/database/connections.js';
 import { Dispatcher } from '../../src/alerts/dispatcher.js';
 import { LowStock } from '../../src/alerts/low-stock.js';
 import { MailTransport } from '../../src/alerts/mail-transport.js';
 import { Calendar } from '../../src/config/calendar.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Mail } from '../../src/alerts/mail.entity.js';
+import { Outlet } from '../../src/network/outlet.entity.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Stock } from '../../src/stock/stock.service.js';
@@ -83,15 +83,9 @@ describe('The mail', () => {
   it('speaks each reader’s language', async () => {
     const { give, outletId } = await town();
     const chinese = await member(clinic, 'officer', [
-      (
-        (await clinic.reader.manager.query(`SELECT district_id FROM outlet WHERE id = '${outletId}'`)) as {
-          district_id: string;
-        }[]
-      )[0]!.district_id,
+      (await clinic.reader.of(Outlet).findOneByOrFail({ id: outletId })).districtId,
     ]);
-    await clinic
-      .get(Connections)
-      .writer.query(`UPDATE staff_member SET language = 'zh-CN' WHERE id = '${chinese.id}'`);
+    await clinic.writer.query(`UPDATE staff_member SET language = 'zh-CN' WHERE id = '${chinese.id}'`);
     await give(6);
     await dispatch();
     const mine = server.received.filter(({ to }) => to.includes(chinese.email));

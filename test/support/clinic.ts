@@ -6,7 +6,8 @@ import { AppModule } from '../../src/app.module.js';
 import { setUp } from '../../src/app.setup.js';
 import { Clock } from '../../src/config/clock.js';
 import { readSettings } from '../../src/config/settings.js';
-import { Reader } from '../../src/database/connections.js';
+import type { DataSource } from 'typeorm';
+import { Connections, Reader } from '../../src/database/connections.js';
 import { newAdapter } from '../../src/web/adapter.js';
 import { freshDatabase } from './database.js';
 import { Visitor } from './visitor.js';
@@ -67,6 +68,11 @@ export class Clinic {
 
   get reader(): Reader {
     return this.app.get(Reader);
+  }
+
+  /** The writing connection itself, for doing what no service does. */
+  get writer(): DataSource {
+    return this.app.get(Connections).writer;
   }
 
   /** A browser of somebody who has not signed in. */

@@ -22,7 +22,7 @@ export class MailServer {
         stream.on('end', () => {
           void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
             box[0]!.received.push(
-              Object.assign(mail, { to: session.envelope.rcptTo.map(({ address }) => address) }) as never,
+              Object.assign(mail, { to: session.envelope.rcptTo.map(({ address }) => address) }),
             );
             done();
           });

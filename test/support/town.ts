@@ -43,13 +43,17 @@ export async function registeredOutlet(clinic: Clinic, facts: Partial<OutletFact
   return clinic.get(Outlets).register(all, programActing);
 }
 
-/** A convenience clinic: approved until the end of 2023 and open every day. */
-export async function approvedOutlet(clinic: Clinic, facts: Partial<OutletFacts> = {}): Promise<string> {
+/** A convenience clinic: approved, until the end of 2023 unless told otherwise, and open every day. */
+export async function approvedOutlet(
+  clinic: Clinic,
+  facts: Partial<OutletFacts> = {},
+  validUntil = '2023-12-31',
+): Promise<string> {
   const id = await registeredOutlet(clinic, facts);
   await clinic.get(Outlets).openBy(id, everyDay, programActing);
   for (const act of ['apply', 'inspect'] as const)
     await clinic.get(Approvals).take(id, act, {}, programActing);
-  const approval = { number: `A${next()}`, validUntil: '2023-12-31' };
+  const approval = { number: `A${next()}`, validUntil };
   await clinic.get(Approvals).take(id, 'approve', approval, programActing);
   return id;
 }

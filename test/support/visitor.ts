@@ -64,7 +64,7 @@ export class Visitor {
   private keep(response: Awaited<ReturnType<NestFastifyApplication['inject']>>): Answer {
     for (const { name, value } of response.cookies) this.cookies.set(name, encodeURIComponent(value));
     this.token = /name="_csrf" value="([^"]+)"/.exec(response.body)?.[1] ?? this.token;
-    const location = response.headers.location as string | undefined;
+    const location = response.headers.location;
     return { status: response.statusCode, body: response.body, location, headers: response.headers };
   }
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Connections } from '../../src/database/connections.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Patient } from '../../src/patients/patient.entity.js';
 import type { Actor } from '../../src/staff/actor.js';
@@ -207,10 +206,7 @@ describe('A visit', () => {
   it('figures agree with the visits, and a recount finds the one that does not', async () => {
     expect(await clinic.get(Recount).differences()).toEqual([]);
     await visits.log(outletId, entry(clinic), nurse);
-    await clinic
-      .get(Connections)
-      .writer.getRepository(OutletDay)
-      .update({ outletId, on: today }, { visits: 7 });
+    await clinic.writer.getRepository(OutletDay).update({ outletId, on: today }, { visits: 7 });
     expect(await clinic.get(Recount).differences()).toEqual([
       { outletId, on: today, figure: 'visits', kept: 7, counted: 1 },
     ]);

@@ -8,11 +8,6 @@ export function dayOf(instant: Date, zone: string): Day {
   return DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd');
 }
 
-/** The first instant of a day in a time zone. */
-export function startOfDay(day: Day, zone: string): Date {
-  return DateTime.fromISO(day, { zone }).toJSDate();
-}
-
 /** The instant at a wall-clock time (`HH:mm`) of a day in a time zone. */
 export function instantAt(day: Day, time: string, zone: string): Date {
   return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();

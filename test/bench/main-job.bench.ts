@@ -1,0 +1,221 @@
+import { copyFileSync, statSync } from 'node:fs';
+import sqlite3 from 'sqlite3';
+import { v7 } from 'uuid';
+import { afterAll, expect, it } from 'vitest';
+import { Connections } from '../../src/database/connections.js';
+import { Imports } from '../../src/network/imports.service.js';
+import { programActing } from '../../src/staff/actor.js';
+import { Visits } from '../../src/visits/visits.service.js';
+import { Clinic } from '../support/clinic.js';
+import { member, password } from '../support/people.js';
+import { approvedOutlet, district, entry, receive } from '../support/town.js';
+import { Client, Server } from './server.js';
+import { fillVisits } from './history.js';
+import { keep, type Line, median } from './table.js';
+
+const connections = 20;
+const visitsEach = 60;
+const outletCount = 60;
+const lines: Line[] = [];
+
+const seconds = async (work: () => Promise<unknown>) => {
+  const from = performance.now();
+  await work();
+  return (performance.now() - from) / 1000;
+};
+
+const fileOf = (clinic: Clinic) => clinic.writer.options.database as string;
+
+/** A clinic whose clock is the real one, for a server in another process that has no other. */
+async function town() {
+  const clinic = await Clinic.open();
+  clinic.clock.set(new Date());
+  const districtId = await district(clinic);
+  const outlets: string[] = [];
+  for (let n = 0; n < outletCount; n++)
+    outlets.push(await approvedOutlet(clinic, { districtId }, '2039-12-31'));
+  return { clinic, outlets };
+}
+
+it('visits logged by form against the same statements straight through the driver', async () => {
+  const { clinic, outlets } = await town();
+  const emails: string[] = [];
+  let medicineId = '';
+  for (const outletId of outlets.slice(0, connections)) {
+    medicineId = await receive(clinic, outletId, 'PARA500', 100_000, { expiresOn: '2030-01-01' });
+    emails.push((await member(clinic, 'counter', [outletId])).email);
+  }
+  const statements = await statementsOfOneVisit(clinic, outlets[0]!, medicineId);
+  const file = fileOf(clinic);
+  await clinic.close();
+  copyFileSync(file, `${file}.raw`);
+
+  const raw = await rawVisits(`${file}.raw`, statements, connections * visitsEach);
+  const server = await Server.start(`sqlite:${file}`, 3940);
+  const clients = await Promise.all(
+    emails.map(async (email) => {
+      const client = new Client(server);
+      await client.signIn(email, password);
+      return client;
+    }),
+  );
+  const log = async (client: Client, outletId: string, count: number) => {
+    for (let n = 0; n < count; n++) {
+      const { status } = await client.post(`/outlets/${outletId}/visits`, {
+        id: v7(),
+        name: `Patient ${n}`,
+        bornOn: '1950-03-01',
+        sex: 'female',
+        temperature: '38.5',
+        disposition: 'medicines',
+        'medicines[0][medicine]': 'PARA500',
+        'medicines[0][quantity]': '6',
+      });
+      if (status !== 303) throw new Error(`A visit was answered with ${status}.`);
+    }
+  };
+  await Promise.all(clients.map((client, i) => log(client, outlets[i]!, 5)));
+  const took = await seconds(() =>
+    Promise.all(clients.map((client, i) => log(client, outlets[i]!, visitsEach))),
+  );
+  const byForm = (connections * visitsEach) / took;
+  const memory = server.memory();
+  for (const client of clients) client.close();
+  await server.stop();
+
+  lines.push({
+    what: `visits by HTTP form, ${connections} connections, synchronous=FULL, against the same ${statements.length} statements through the driver`,
+    measured: `${byForm.toFixed(0)}/s against ${raw.toFixed(0)}/s`,
+    ratio: (byForm / raw).toFixed(2),
+    wanted: '≥ 0.4',
+    holds: byForm / raw >= 0.4,
+  });
+  lines.push({
+    what: 'resident memory after the visit run',
+    measured: `${memory.now} MB (at most ${memory.highest} MB)`,
+    ratio: '',
+    wanted: '≤ 300 MB',
+    holds: memory.now <= 300,
+  });
+});
+
+it('the Today page with a long history against a short one', async () => {
+  const measure = async (visits: number, port: number) => {
+    const { clinic, outlets } = await town();
+    const { email } = await member(clinic, 'officer');
+    await fillVisits(clinic, outlets, visits);
+    const file = fileOf(clinic);
+    await clinic.close();
+    const server = await Server.start(`sqlite:${file}`, port);
+    const client = new Client(server);
+    await client.signIn(email, password);
+    for (let warm = 0; warm < 20; warm++) await client.get('/today');
+    return { visits, file, server, client, times: [] as number[] };
+  };
+  const short = await measure(10_000, 3941);
+  const long = await measure(1_000_000, 3942);
+  // In turns, so that a machine that slows down slows both.
+  for (let n = 0; n < 60; n++) {
+    for (const one of [short, long]) one.times.push(await seconds(() => one.client.get('/today')));
+  }
+  const [a, b] = [median(short.times) * 1000, median(long.times) * 1000];
+  const size = Math.round(statSync(long.file).size / 2 ** 20);
+  for (const { client, server } of [short, long]) {
+    client.close();
+    await server.stop();
+  }
+  lines.push({
+    what: `Today with 1,000,000 visits (${size} MB) against 10,000, ${outletCount} outlets, median of 60`,
+    measured: `${b.toFixed(1)} ms against ${a.toFixed(1)} ms`,
+    ratio: (b / a).toFixed(2),
+    wanted: '≤ 1.5',
+    holds: b / a <= 1.5,
+  });
+});
+
+it('the register import', async () => {
+  const clinic = await Clinic.open();
+  const rows = Array.from(
+    { length: 5000 },
+    (_, i) =>
+      `N${i},药店${i},扬州市${['广陵区', '邗江区', '江都区'][i % 3]}文昌路${i}号,${32 + i / 1e5},${119 + i / 1e5},0514-8${String(i).padStart(7, '0')},OOOOOOOOOOOOOOXXXXXXX,`,
+  );
+  const content = Buffer.from(['id,name,addr,lat,lng,tel,business_week,memo', ...rows].join('\n'));
+  let counts: unknown;
+  const took = await seconds(async () => {
+    counts = await clinic.get(Imports).importFile('outlets', content, programActing, { dryRun: false });
+  });
+  expect(counts).toMatchObject({ rows: 5000, new: 5000 });
+  await clinic.close();
+  lines.push({
+    what: 'register import, 5,000 new outlets, read, compared and applied with their audit records',
+    measured: `${took.toFixed(1)} s`,
+    ratio: `${(5000 / took).toFixed(0)} rows/s`,
+    wanted: '≥ 500 rows/s',
+    holds: 5000 / took >= 500,
+  });
+});
+
+afterAll(() => keep(lines));
+
+interface Statement {
+  readonly query: string;
+  readonly parameters: unknown[];
+}
+
+/** What one visit sends to the database, from its BEGIN to its COMMIT. */
+async function statementsOfOneVisit(
+  clinic: Clinic,
+  outletId: string,
+  medicineId: string,
+): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const { writer } = clinic.get(Connections);
+  const { logger } = writer;
+  writer.logger = {
+    logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
+  } as never;
+  const visit = entry(clinic, {
+    temperature: 38.5,
+    disposition: 'medicines',
+    medicines: [{ medicineId, quantity: 6 }],
+  });
+  await clinic.get(Visits).log(outletId, visit, programActing);
+  writer.logger = logger;
+  return statements;
+}
+
+const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7/;
+
+/** The same statements again and again through the driver alone, each time with keys of their own. @returns visits a second */
+async function rawVisits(file: string, statements: readonly Statement[], count: number): Promise<number> {
+  const database = new sqlite3.Database(file);
+  const run = (query: string, parameters: unknown[] = []) =>
+    new Promise<void>((done, fail) => {
+      const settle = (error: Error | null) => (error ? fail(error) : done());
+      if (query.startsWith('SELECT')) database.all(query, parameters, settle);
+      else database.run(query, parameters, settle);
+    });
+  await run('PRAGMA synchronous = FULL');
+  await run('PRAGMA foreign_keys = ON');
+  const inserted = new Set(
+    statements.filter(({ query }) => query.startsWith('INSERT')).map(({ parameters }) => parameters[0]),
+  );
+  const fresh = () => {
+    const keys = new Map<unknown, string>();
+    return (parameter: unknown) => {
+      if (typeof parameter !== 'string' || !keyPattern.test(parameter) || !inserted.has(parameter))
+        return parameter;
+      if (!keys.has(parameter)) keys.set(parameter, v7());
+      return keys.get(parameter);
+    };
+  };
+  const took = await seconds(async () => {
+    for (let n = 0; n < count; n++) {
+      const renew = fresh();
+      for (const { query, parameters } of statements) await run(query, parameters.map(renew));
+    }
+  });
+  await new Promise((closed) => database.close(closed));
+  return count / took;
+}
