@@ -3,6 +3,7 @@ import type { Act } from './act.js';
 import type { Unit } from './unit.js';
 
 export type ActListener = (act: Act, unit: Unit) => Promise<void>;
+export type ChronicleListener = (acts: readonly Act[], unit: Unit) => Promise<void>;
 
 /**
  * Who wants to know of which act. A listener runs inside the unit of work of the act:
@@ -11,11 +12,12 @@ export type ActListener = (act: Act, unit: Unit) => Promise<void>;
  */
 @Injectable()
 export class ActListeners {
-  private readonly every: ActListener[] = [];
+  private readonly chroniclers: ChronicleListener[] = [];
   private readonly named = new Map<string, ActListener[]>();
 
-  onEvery(listener: ActListener): void {
-    this.every.push(listener);
+  /** Hears of all acts of a unit together, before it is committed. */
+  onEnd(listener: ChronicleListener): void {
+    this.chroniclers.push(listener);
   }
 
   on(name: string, listener: ActListener): void {
@@ -23,6 +25,10 @@ export class ActListeners {
   }
 
   async tell(act: Act, unit: Unit): Promise<void> {
-    for (const listener of [...this.every, ...(this.named.get(act.name) ?? [])]) await listener(act, unit);
+    for (const listener of this.named.get(act.name) ?? []) await listener(act, unit);
+  }
+
+  async tellAll(acts: readonly Act[], unit: Unit): Promise<void> {
+    if (acts.length > 0) for (const listener of this.chroniclers) await listener(acts, unit);
   }
 }

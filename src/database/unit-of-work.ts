@@ -71,6 +71,7 @@ export class UnitOfWork {
     try {
       await this.begin(runner);
       const result = await this.running.run(unit, () => work(unit));
+      await this.listeners.tellAll(unit.acts, unit);
       await this.end(runner, 'COMMIT');
       return result;
     } catch (error) {

@@ -64,6 +64,25 @@ export class Medicines implements OnApplicationBootstrap {
     return this.reader.of(Medicine).find({ order: { group: 'ASC', code: 'ASC' } });
   }
 
+  /** The medicines that any of the names may mean: key, code, initials, or name in either language. */
+  async called(names: readonly string[]): Promise<Medicine[]> {
+    if (names.length === 0) return [];
+    return this.reader
+      .of(Medicine)
+      .createQueryBuilder('medicine')
+      .where('medicine.id IN (:...names)')
+      .orWhere('LOWER(medicine.code) IN (:...names)')
+      .orWhere('medicine.initials IN (:...names)')
+      .orWhere('medicine.name_zh IN (:...names)')
+      .orWhere(`LOWER(TRIM(medicine.name_zh || ' ' || medicine.strength)) IN (:...names)`)
+      .orWhere(`LOWER(TRIM(medicine.name_en || ' ' || medicine.strength)) IN (:...names)`)
+      .setParameter(
+        'names',
+        names.map((name) => name.toLowerCase()),
+      )
+      .getMany();
+  }
+
   /** @throws NotFound */
   async find(id: string): Promise<Medicine> {
     const medicine = await this.reader.of(Medicine).findOneBy({ id });

@@ -6,6 +6,9 @@ import type { Unit } from '../database/unit.js';
 import { AuditRecord } from './audit-record.entity.js';
 import { StaffMember } from './staff-member.entity.js';
 
+/** Records in one statement: an import has thousands. */
+const atOnce = 500;
+
 export interface AuditLine extends AuditRecord {
   readonly by: string | null;
 }
@@ -19,11 +22,11 @@ export class AuditTrail implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.listeners.onEvery((act, unit) => this.write(act, unit));
+    this.listeners.onEnd((acts, unit) => this.write(acts, unit));
   }
 
-  private async write(act: Act, unit: Unit): Promise<void> {
-    await unit.manager.insert(AuditRecord, {
+  private async write(acts: readonly Act[], unit: Unit): Promise<void> {
+    const records = acts.map((act) => ({
       id: unit.newKey(),
       at: unit.at,
       staffId: unit.author.id,
@@ -33,7 +36,10 @@ export class AuditTrail implements OnModuleInit {
       outletId: act.outletId ?? null,
       before: act.before ?? null,
       after: act.after ?? null,
-    });
+    }));
+    for (let from = 0; from < records.length; from += atOnce) {
+      await unit.manager.insert(AuditRecord, records.slice(from, from + atOnce));
+    }
   }
 
   /** What was done to one thing, newest first. */

@@ -75,10 +75,15 @@ export class SignIns {
 
   /** Who is signed in with a token, if it still holds. */
   async actor(token: string): Promise<Actor | undefined> {
-    const signIn = await this.reader.of(SignIn).findOneBy({ tokenHash: tokenHash(token) });
-    if (!signIn || signIn.revokedAt || signIn.expiresAt <= this.calendar.now()) return undefined;
-    const member = await this.reader.of(StaffMember).findOneBy({ id: signIn.staffId });
-    return member && !member.disabledAt ? this.actors.of(member) : undefined;
+    const member = await this.reader
+      .of(StaffMember)
+      .createQueryBuilder('member')
+      .innerJoin(SignIn, 'sign_in', 'sign_in.staff_id = member.id')
+      .where('sign_in.token_hash = :hash AND sign_in.revoked_at IS NULL', { hash: tokenHash(token) })
+      .andWhere('sign_in.expires_at > :now', { now: instantText(this.calendar.now()) })
+      .andWhere('member.disabled_at IS NULL')
+      .getOne();
+    return member ? this.actors.of(member) : undefined;
   }
 
   /** The browsers on which somebody is signed in now, newest first. */

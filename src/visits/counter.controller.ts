@@ -18,7 +18,7 @@ import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { findingsPage } from './counter.page.js';
-import { entryOf } from './entry-of-form.js';
+import { entryOf, namesIn } from './entry-of-form.js';
 import { VisitForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -136,7 +136,7 @@ export class CounterController {
   @Again('new')
   async create(@Form() form: VisitForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
-    const entry = entryOf(form, await this.medicines.all(), this.calendar.zone);
+    const entry = entryOf(form, await this.medicines.called(namesIn(form)), this.calendar.zone);
     const { patient, again } = await this.visits.log(outletId, entry, ask.actor);
     const values = {
       name: patient.name,

@@ -5,6 +5,9 @@ import { UnknownMedicine } from './domain/refusals.js';
 import type { FindingsForm, GivenMedicineForm, VisitForm } from './visit.form.js';
 import type { Entry, Findings, GivenMedicine } from './visits.service.js';
 
+/** The medicines that a form names, as typed. */
+export const namesIn = (form: FindingsForm): string[] => form.medicines.map(({ medicine }) => medicine);
+
 /** A counter form as the visit that it means. @throws UnknownMedicine */
 export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: string): Entry {
   const { id, patientId, name, telephone, identityNumber, otherDocument, bornOn, sex } = form;

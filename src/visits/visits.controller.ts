@@ -17,7 +17,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { findingsPage } from './counter.page.js';
 import { dispositions } from './domain/disposition.js';
-import { findingsOf } from './entry-of-form.js';
+import { findingsOf, namesIn } from './entry-of-form.js';
 import { CorrectionForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -88,7 +88,7 @@ export class VisitsController {
   async createCorrection(@Form() form: CorrectionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const [outletId, visitId] = [ask.key('outletId'), ask.key('visitId')];
     const { version, reason } = form;
-    const findings = findingsOf(form, await this.medicines.all());
+    const findings = findingsOf(form, await this.medicines.called(namesIn(form)));
     await this.visits.correct(outletId, visitId, { ...findings, version, reason }, ask.actor);
     return seeOther(paths.visit(outletId, visitId), 'visits.corrected');
   }

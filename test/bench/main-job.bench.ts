@@ -2,7 +2,6 @@ import { copyFileSync, statSync } from 'node:fs';
 import sqlite3 from 'sqlite3';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { Connections } from '../../src/database/connections.js';
 import { Imports } from '../../src/network/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visits } from '../../src/visits/visits.service.js';
@@ -50,7 +49,7 @@ it('visits logged by form against the same statements straight through the drive
   await clinic.close();
   copyFileSync(file, `${file}.raw`);
 
-  const raw = await rawVisits(`${file}.raw`, statements, connections * visitsEach);
+  const raw = await rawVisits(`${file}.raw`, statements, [outlets[0]!, medicineId], connections * visitsEach);
   const server = await Server.start(`sqlite:${file}`, 3940);
   const clients = await Promise.all(
     emails.map(async (email) => {
@@ -169,26 +168,31 @@ async function statementsOfOneVisit(
   outletId: string,
   medicineId: string,
 ): Promise<Statement[]> {
+  const visit = () =>
+    entry(clinic, { temperature: 38.5, disposition: 'medicines', medicines: [{ medicineId, quantity: 6 }] });
+  // The day's first visit makes the day's figures; all others only raise them.
+  await clinic.get(Visits).log(outletId, visit(), programActing);
   const statements: Statement[] = [];
-  const { writer } = clinic.get(Connections);
+  const { writer } = clinic;
   const { logger } = writer;
   writer.logger = {
     logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
   } as never;
-  const visit = entry(clinic, {
-    temperature: 38.5,
-    disposition: 'medicines',
-    medicines: [{ medicineId, quantity: 6 }],
-  });
-  await clinic.get(Visits).log(outletId, visit, programActing);
+  await clinic.get(Visits).log(outletId, visit(), programActing);
   writer.logger = logger;
   return statements;
 }
 
-const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7/;
+const isKey = (parameter: unknown) =>
+  typeof parameter === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(parameter);
 
 /** The same statements again and again through the driver alone, each time with keys of their own. @returns visits a second */
-async function rawVisits(file: string, statements: readonly Statement[], count: number): Promise<number> {
+async function rawVisits(
+  file: string,
+  statements: readonly Statement[],
+  known: string[],
+  count: number,
+): Promise<number> {
   const database = new sqlite3.Database(file);
   const run = (query: string, parameters: unknown[] = []) =>
     new Promise<void>((done, fail) => {
@@ -198,14 +202,17 @@ async function rawVisits(file: string, statements: readonly Statement[], count: 
     });
   await run('PRAGMA synchronous = FULL');
   await run('PRAGMA foreign_keys = ON');
-  const inserted = new Set(
-    statements.filter(({ query }) => query.startsWith('INSERT')).map(({ parameters }) => parameters[0]),
-  );
+  const keysIn = (verb: string) =>
+    statements
+      .filter(({ query }) => query.startsWith(verb))
+      .flatMap(({ parameters }) => parameters.filter(isKey));
+  // What a visit makes anew; outlet, medicine and lot stay.
+  const standing = new Set([...known, ...keysIn('UPDATE')]);
+  const inserted = new Set(keysIn('INSERT').filter((key) => !standing.has(key)));
   const fresh = () => {
     const keys = new Map<unknown, string>();
     return (parameter: unknown) => {
-      if (typeof parameter !== 'string' || !keyPattern.test(parameter) || !inserted.has(parameter))
-        return parameter;
+      if (!inserted.has(parameter)) return parameter;
       if (!keys.has(parameter)) keys.set(parameter, v7());
       return keys.get(parameter);
     };
