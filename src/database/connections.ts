@@ -59,7 +59,7 @@ export class Connections implements OnApplicationShutdown {
   constructor(
     readonly engine: Engine,
     readonly writer: DataSource,
-    private readonly readers: DataSource[],
+    readonly allReaders: DataSource[],
   ) {}
 
   /** Opens the connections and brings the database to the newest migration. */
@@ -77,13 +77,13 @@ export class Connections implements OnApplicationShutdown {
 
   /** A connection for a page's reads: it never sees what is not committed. */
   get reader(): DataSource {
-    if (this.readers.length === 0) return this.writer;
-    this.turn = (this.turn + 1) % this.readers.length;
-    return this.readers[this.turn]!;
+    if (this.allReaders.length === 0) return this.writer;
+    this.turn = (this.turn + 1) % this.allReaders.length;
+    return this.allReaders[this.turn]!;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.writer, ...this.readers].map((connection) => connection.destroy()));
+    await Promise.all([this.writer, ...this.allReaders].map((connection) => connection.destroy()));
   }
 }
 

@@ -2,12 +2,12 @@ import { copyFileSync, statSync } from 'node:fs';
 import sqlite3 from 'sqlite3';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
+import { Connections } from '../../src/database/connections.js';
 import { Imports } from '../../src/network/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
-import { approvedOutlet, district, entry, receive } from '../support/town.js';
+import { approvedOutlet, district, receive } from '../support/town.js';
 import { Client, Server } from './server.js';
 import { fillVisits } from './history.js';
 import { keep, type Line, median } from './table.js';
@@ -39,17 +39,16 @@ async function town() {
 it('visits logged by form against the same statements straight through the driver', async () => {
   const { clinic, outlets } = await town();
   const emails: string[] = [];
-  let medicineId = '';
   for (const outletId of outlets.slice(0, connections)) {
-    medicineId = await receive(clinic, outletId, 'PARA500', 100_000, { expiresOn: '2030-01-01' });
+    await receive(clinic, outletId, 'PARA500', 100_000, { expiresOn: '2030-01-01' });
     emails.push((await member(clinic, 'counter', [outletId])).email);
   }
-  const statements = await statementsOfOneVisit(clinic, outlets[0]!, medicineId);
+  const { statements, visitId } = await statementsOfOneVisit(clinic, outlets[0]!, emails[0]!);
   const file = fileOf(clinic);
   await clinic.close();
   copyFileSync(file, `${file}.raw`);
 
-  const raw = await rawVisits(`${file}.raw`, statements, [outlets[0]!, medicineId], connections * visitsEach);
+  const raw = await rawVisits(`${file}.raw`, statements, visitId, connections * visitsEach);
   const server = await Server.start(`sqlite:${file}`, 3940);
   const clients = await Promise.all(
     emails.map(async (email) => {
@@ -60,16 +59,7 @@ it('visits logged by form against the same statements straight through the drive
   );
   const log = async (client: Client, outletId: string, count: number) => {
     for (let n = 0; n < count; n++) {
-      const { status } = await client.post(`/outlets/${outletId}/visits`, {
-        id: v7(),
-        name: `Patient ${n}`,
-        bornOn: '1950-03-01',
-        sex: 'female',
-        temperature: '38.5',
-        disposition: 'medicines',
-        'medicines[0][medicine]': 'PARA500',
-        'medicines[0][quantity]': '6',
-      });
+      const { status } = await client.post(`/outlets/${outletId}/visits`, visitForm(n));
       if (status !== 303) throw new Error(`A visit was answered with ${status}.`);
     }
   };
@@ -162,26 +152,36 @@ interface Statement {
   readonly parameters: unknown[];
 }
 
-/** What one visit sends to the database, from its BEGIN to its COMMIT. */
-async function statementsOfOneVisit(
-  clinic: Clinic,
-  outletId: string,
-  medicineId: string,
-): Promise<Statement[]> {
-  const visit = () =>
-    entry(clinic, { temperature: 38.5, disposition: 'medicines', medicines: [{ medicineId, quantity: 6 }] });
+/** All that one sent form asks of the database: who is signed in, which medicine is meant, and the visit's unit of work. */
+async function statementsOfOneVisit(clinic: Clinic, outletId: string, email: string) {
+  const counter = clinic.visitor();
+  await counter.signIn(email, password);
   // The day's first visit makes the day's figures; all others only raise them.
-  await clinic.get(Visits).log(outletId, visit(), programActing);
+  await counter.post(`/outlets/${outletId}/visits`, visitForm(0));
+  await counter.get('/account');
   const statements: Statement[] = [];
-  const { writer } = clinic;
-  const { logger } = writer;
-  writer.logger = {
+  const logger = {
     logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
-  } as never;
-  await clinic.get(Visits).log(outletId, visit(), programActing);
-  writer.logger = logger;
-  return statements;
+  };
+  const { writer, allReaders } = clinic.get(Connections);
+  const before = [writer, ...allReaders].map((connection) => ({ connection, logger: connection.logger }));
+  for (const { connection } of before) connection.logger = logger as never;
+  const form = visitForm(1);
+  await counter.post(`/outlets/${outletId}/visits`, form);
+  for (const { connection, logger: former } of before) connection.logger = former;
+  return { statements, visitId: form.id };
 }
+
+const visitForm = (n: number) => ({
+  id: v7(),
+  name: `Patient ${n}`,
+  bornOn: '1950-03-01',
+  sex: 'female',
+  temperature: '38.5',
+  disposition: 'medicines',
+  'medicines[0][medicine]': 'PARA500',
+  'medicines[0][quantity]': '6',
+});
 
 const isKey = (parameter: unknown) =>
   typeof parameter === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(parameter);
@@ -190,7 +190,7 @@ const isKey = (parameter: unknown) =>
 async function rawVisits(
   file: string,
   statements: readonly Statement[],
-  known: string[],
+  visitId: string,
   count: number,
 ): Promise<number> {
   const database = new sqlite3.Database(file);
@@ -206,8 +206,8 @@ async function rawVisits(
     statements
       .filter(({ query }) => query.startsWith(verb))
       .flatMap(({ parameters }) => parameters.filter(isKey));
-  // What a visit makes anew; outlet, medicine and lot stay.
-  const standing = new Set([...known, ...keysIn('UPDATE')]);
+  // What a visit makes anew; what was looked up or changed stays.
+  const standing = new Set([...keysIn('SELECT'), ...keysIn('UPDATE')].filter((key) => key !== visitId));
   const inserted = new Set(keysIn('INSERT').filter((key) => !standing.has(key)));
   const fresh = () => {
     const keys = new Map<unknown, string>();
