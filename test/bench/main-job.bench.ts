@@ -13,7 +13,8 @@ import { fillVisits } from './history.js';
 import { keep, type Line, median } from './table.js';
 
 const connections = 20;
-const visitsEach = 60;
+const visitsEach = 20;
+const roundCount = 7;
 const outletCount = 60;
 const lines: Line[] = [];
 
@@ -48,7 +49,7 @@ it('visits logged by form against the same statements straight through the drive
   await clinic.close();
   copyFileSync(file, `${file}.raw`);
 
-  const raw = await rawVisits(`${file}.raw`, statements, visitId, connections * visitsEach);
+  const raw = await RawVisits.open(`${file}.raw`, statements, visitId);
   const server = await Server.start(`sqlite:${file}`, 3940);
   const clients = await Promise.all(
     emails.map(async (email) => {
@@ -63,21 +64,31 @@ it('visits logged by form against the same statements straight through the drive
       if (status !== 303) throw new Error(`A visit was answered with ${status}.`);
     }
   };
-  await Promise.all(clients.map((client, i) => log(client, outlets[i]!, 5)));
-  const took = await seconds(() =>
-    Promise.all(clients.map((client, i) => log(client, outlets[i]!, visitsEach))),
-  );
-  const byForm = (connections * visitsEach) / took;
+  const logAll = (each: number) => Promise.all(clients.map((client, i) => log(client, outlets[i]!, each)));
+  await logAll(10);
+  await raw.log(200);
+  const rounds: { byForm: number; straight: number }[] = [];
+  // In turns, so that a machine that slows down slows both.
+  for (let round = 0; round < roundCount; round++) {
+    const count = connections * visitsEach;
+    const straight = count / (await seconds(() => raw.log(count)));
+    const byForm = count / (await seconds(() => logAll(visitsEach)));
+    rounds.push({ byForm, straight });
+  }
+  await raw.close();
+  const byForm = median(rounds.map((round) => round.byForm));
+  const straight = median(rounds.map((round) => round.straight));
+  const ratio = median(rounds.map((round) => round.byForm / round.straight));
   const memory = server.memory();
   for (const client of clients) client.close();
   await server.stop();
 
   lines.push({
-    what: `visits by HTTP form, ${connections} connections, synchronous=FULL, against the same ${statements.length} statements through the driver`,
-    measured: `${byForm.toFixed(0)}/s against ${raw.toFixed(0)}/s`,
-    ratio: (byForm / raw).toFixed(2),
+    what: `visits by HTTP form, ${connections} connections, synchronous=FULL, against the same ${statements.length} statements through the driver, median of ${roundCount} turns`,
+    measured: `${byForm.toFixed(0)}/s against ${straight.toFixed(0)}/s`,
+    ratio: `${ratio.toFixed(2)} (${rounds.map((round) => (round.byForm / round.straight).toFixed(2)).join(', ')})`,
     wanted: '≥ 0.4',
-    holds: byForm / raw >= 0.4,
+    holds: ratio >= 0.4,
   });
   lines.push({
     what: 'resident memory after the visit run',
@@ -186,43 +197,51 @@ const visitForm = (n: number) => ({
 const isKey = (parameter: unknown) =>
   typeof parameter === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(parameter);
 
-/** The same statements again and again through the driver alone, each time with keys of their own. @returns visits a second */
-async function rawVisits(
-  file: string,
-  statements: readonly Statement[],
-  visitId: string,
-  count: number,
-): Promise<number> {
-  const database = new sqlite3.Database(file);
-  const run = (query: string, parameters: unknown[] = []) =>
-    new Promise<void>((done, fail) => {
-      const settle = (error: Error | null) => (error ? fail(error) : done());
-      if (query.startsWith('SELECT')) database.all(query, parameters, settle);
-      else database.run(query, parameters, settle);
-    });
-  await run('PRAGMA synchronous = FULL');
-  await run('PRAGMA foreign_keys = ON');
-  const keysIn = (verb: string) =>
-    statements
-      .filter(({ query }) => query.startsWith(verb))
-      .flatMap(({ parameters }) => parameters.filter(isKey));
-  // What a visit makes anew; what was looked up or changed stays.
-  const standing = new Set([...keysIn('SELECT'), ...keysIn('UPDATE')].filter((key) => key !== visitId));
-  const inserted = new Set(keysIn('INSERT').filter((key) => !standing.has(key)));
-  const fresh = () => {
-    const keys = new Map<unknown, string>();
-    return (parameter: unknown) => {
-      if (!inserted.has(parameter)) return parameter;
-      if (!keys.has(parameter)) keys.set(parameter, v7());
-      return keys.get(parameter);
-    };
-  };
-  const took = await seconds(async () => {
+/** The same statements again and again through the driver alone, each time with keys of their own. */
+class RawVisits {
+  private constructor(
+    private readonly database: sqlite3.Database,
+    private readonly statements: readonly Statement[],
+    private readonly made: ReadonlySet<unknown>,
+  ) {}
+
+  static async open(file: string, statements: readonly Statement[], visitId: string): Promise<RawVisits> {
+    const keysIn = (verb: string) =>
+      statements
+        .filter(({ query }) => query.startsWith(verb))
+        .flatMap(({ parameters }) => parameters.filter(isKey));
+    // What a visit makes anew; what was looked up or changed stays.
+    const standing = new Set([...keysIn('SELECT'), ...keysIn('UPDATE')].filter((key) => key !== visitId));
+    const made = new Set(keysIn('INSERT').filter((key) => !standing.has(key)));
+    const raw = new RawVisits(new sqlite3.Database(file), statements, made);
+    await raw.run('PRAGMA synchronous = FULL');
+    await raw.run('PRAGMA foreign_keys = ON');
+    return raw;
+  }
+
+  async log(count: number): Promise<void> {
     for (let n = 0; n < count; n++) {
-      const renew = fresh();
-      for (const { query, parameters } of statements) await run(query, parameters.map(renew));
+      const keys = new Map([...this.made].map((key) => [key, v7()]));
+      for (const { query, parameters } of this.statements) {
+        await this.run(
+          query,
+          parameters.map((parameter) => keys.get(parameter) ?? parameter),
+        );
+      }
     }
-  });
-  await new Promise((closed) => database.close(closed));
-  return count / took;
+  }
+
+  close(): Promise<void> {
+    return new Promise((closed) => {
+      this.database.close(() => closed());
+    });
+  }
+
+  private run(query: string, parameters: unknown[] = []): Promise<void> {
+    return new Promise((done, fail) => {
+      const settle = (error: Error | null) => (error ? fail(error) : done());
+      if (query.startsWith('SELECT')) this.database.all(query, parameters, settle);
+      else this.database.run(query, parameters, settle);
+    });
+  }
 }

@@ -5,7 +5,7 @@ export type Day = string;
 
 /** The day on which an instant falls in a time zone. */
 export function dayOf(instant: Date, zone: string): Day {
-  return DateTime.fromJSDate(instant, { zone }).toFormat('yyyy-MM-dd');
+  return wallClock(zone).format(instant).slice(0, 10);
 }
 
 /** The instant at a wall-clock time (`HH:mm`) of a day in a time zone. */
@@ -15,8 +15,27 @@ export function instantAt(day: Day, time: string, zone: string): Date {
 
 /** Minutes since midnight in a time zone. */
 export function minuteOfDay(instant: Date, zone: string): number {
-  const local = DateTime.fromJSDate(instant, { zone });
-  return local.hour * 60 + local.minute;
+  const [hour, minute] = wallClock(zone).format(instant).slice(-5).split(':').map(Number) as [number, number];
+  return hour * 60 + minute;
+}
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Writes instants as `YYYY-MM-DD HH:mm`. Made once a zone: it is asked several times a visit. */
+function wallClock(zone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  wallClocks.set(zone, made);
+  return made;
 }
 
 /** The day that is a number of days later (or, if negative, earlier). */
