@@ -37,10 +37,12 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   may: (policy: string, options: Options) => rootOf(options).may(policy),
   day: (day: string | null, options: Options) =>
     day ? DateTime.fromISO(day).setLocale(rootOf(options).language).toLocaleString(DateTime.DATE_MED) : '',
-  weekday: (day: string, options: Options) =>
-    DateTime.fromISO(day)
-      .setLocale(rootOf(options).language)
-      .toLocaleString({ weekday: 'short', month: 'numeric', day: 'numeric' }),
+  weekday: (day: string, options: Options) => {
+    const { language } = rootOf(options);
+    return DateTime.fromISO(day)
+      .setLocale(language)
+      .toFormat(language === 'en' ? 'ccc d LLL' : 'M/d ccc');
+  },
   instant: (at: Date | null, options: Options) =>
     at ? moment(at, options).toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' }) : '',
   monthDay: (day: string) => day.slice(5).replace('-', '/'),

@@ -33,7 +33,9 @@ const counter = document.querySelector('form[data-counter]');
 
 /** Letters can be typed here, so a letter is not a key. */
 const takesLetters = (element) =>
-  element.matches('textarea, select, input:not([type=checkbox], [type=radio], [inputmode=decimal], [inputmode=numeric])');
+  element.matches(
+    'textarea, select, input:not([type=checkbox], [type=radio], [inputmode=decimal], [inputmode=numeric])',
+  );
 
 if (counter) {
   document.addEventListener('keydown', (event) => {
@@ -48,9 +50,12 @@ if (counter) {
       focusNext(target);
       return;
     }
-    if (event.key !== 'F2' && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target))) return;
+    if (event.key !== 'F2' && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target)))
+      return;
     const key = event.altKey ? event.code.replace(/^(Key|Digit)/, '') : event.key.toUpperCase();
-    const choice = target.matches('[type=radio], body, button') && document.querySelector(`[data-choice="${CSS.escape(key)}"]`);
+    const choice =
+      target.matches('[type=radio], body, button') &&
+      document.querySelector(`[data-choice="${CSS.escape(key)}"]`);
     const wanted = choice || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!wanted) return;
     event.preventDefault();
@@ -65,6 +70,8 @@ if (counter) {
 
 function focusNext(from) {
   const fields = [...counter.querySelectorAll('input:not([type=hidden]), select, textarea, button')];
-  const next = fields.slice(fields.indexOf(from) + 1).find((field) => field.offsetParent !== null && !(field.type === 'radio' && field.name === from.name));
+  const next = fields
+    .slice(fields.indexOf(from) + 1)
+    .find((field) => field.offsetParent !== null && !(field.type === 'radio' && field.name === from.name));
   next?.focus();
 }
