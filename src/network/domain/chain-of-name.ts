@@ -25,6 +25,8 @@ export function chainOf(outletName: string, chains: readonly ChainPatterns[]): s
 
 const genericWords =
   /连锁|連鎖|健保|大药房|大藥局|药房|药店|藥局|藥師|药师|藥妝|中西|門市|门市|分公司|有限公司|店$/g;
+/** A street, or a part of a number, is nobody's brand. */
+const noBrand = /\d|[路街道巷里村]$/;
 const fewestOutlets = 8;
 const mostSuggestions = 12;
 const lengths = [4, 3, 2];
@@ -44,7 +46,7 @@ export function suggestedChains(outletNames: readonly string[]): ChainSuggestion
     }
   }
   const common = [...found]
-    .filter(([, names]) => names.length >= fewestOutlets)
+    .filter(([part, names]) => names.length >= fewestOutlets && !noBrand.test(part))
     .sort((a, b) => b[1].length - a[1].length);
   return common
     .filter(
