@@ -1,8 +1,9 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { folded, tidy } from '../network/domain/names.js';
 import { Facility } from '../network/facility.entity.js';
@@ -50,7 +51,10 @@ export class Doctors implements OnModuleInit {
   async register(registration: Registration, actor: Acting): Promise<string> {
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
-      await unlessTaken(() => unit.manager.insert(Doctor, { id, ...columnsOf(registration) }));
+      await unlessDuplicate(
+        () => new DoctorLicenceTaken(),
+        () => unit.manager.insert(Doctor, { id, ...columnsOf(registration) }),
+      );
       await this.cover(unit, id, registration.districtIds);
       await unit.record({ name: 'doctor.registered', subject: { kind: 'doctor', id }, after: registration });
       return id;
@@ -61,7 +65,10 @@ export class Doctors implements OnModuleInit {
   async change(id: string, registration: Registration, actor: Acting): Promise<void> {
     const { facility: _facility, searchText: _search, ...before } = await this.find(id);
     await this.units.run(actor, async (unit) => {
-      await unlessTaken(() => unit.manager.update(Doctor, { id }, columnsOf(registration)));
+      await unlessDuplicate(
+        () => new DoctorLicenceTaken(),
+        () => unit.manager.update(Doctor, { id }, columnsOf(registration)),
+      );
       await unit.manager.delete(DoctorDistrict, { doctorId: id });
       await this.cover(unit, id, registration.districtIds);
       await unit.record({
@@ -175,12 +182,4 @@ function columnsOf({ districtIds, scopes, ...registration }: Registration) {
     email: email || null,
     searchText: folded(`${name} ${licenceNumber}`),
   };
-}
-
-async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw isDuplicate(error) ? new DoctorLicenceTaken() : error;
-  }
 }

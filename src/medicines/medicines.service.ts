@@ -1,8 +1,9 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { pinyin } from 'pinyin-pro';
 import { Reader } from '../database/connections.js';
 import { theProgram } from '../database/act.js';
-import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
@@ -40,7 +41,10 @@ export class Medicines implements OnApplicationBootstrap {
   async add(entry: CatalogueEntry, actor: Acting): Promise<string> {
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
-      await unlessTaken(() => unit.manager.insert(Medicine, { id, ...columnsOf(entry) }));
+      await unlessDuplicate(
+        () => new CodeTaken(),
+        () => unit.manager.insert(Medicine, { id, ...columnsOf(entry) }),
+      );
       await unit.record({ name: 'medicine.added', subject: { kind: 'medicine', id }, after: entry });
       return id;
     });
@@ -50,7 +54,10 @@ export class Medicines implements OnApplicationBootstrap {
   async change(id: string, entry: CatalogueEntry, actor: Acting): Promise<void> {
     const before = await this.find(id);
     await this.units.run(actor, async (unit) => {
-      await unlessTaken(() => unit.manager.update(Medicine, { id }, columnsOf(entry)));
+      await unlessDuplicate(
+        () => new CodeTaken(),
+        () => unit.manager.update(Medicine, { id }, columnsOf(entry)),
+      );
       await unit.record({
         name: 'medicine.changed',
         subject: { kind: 'medicine', id },
@@ -98,12 +105,4 @@ function columnsOf(entry: CatalogueEntry) {
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
   return { ...entry, ingredients: [...entry.ingredients], initials };
-}
-
-async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw isDuplicate(error) ? new CodeTaken() : error;
-  }
 }

@@ -1,13 +1,13 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { folded, tidy, tidyTelephone } from './domain/names.js';
-import { HalfAPosition } from './domain/refusals.js';
+import { HalfAPosition, NameTaken } from './domain/refusals.js';
 import type { Tier } from './domain/tier.js';
 import { Facility } from './facility.entity.js';
-import { unlessTaken } from './unless-taken.js';
 
 /** What a register says of a facility. */
 export interface FacilityFacts {
@@ -35,8 +35,9 @@ export class Facilities {
   async add(facts: FacilityFacts, actor: Acting): Promise<string> {
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
-      await unlessTaken(facts.name, () =>
-        unit.manager.insert(Facility, { id, ...facilityColumns(facts), changedAt: unit.at }),
+      await unlessDuplicate(
+        () => new NameTaken({ name: facts.name }),
+        () => unit.manager.insert(Facility, { id, ...facilityColumns(facts), changedAt: unit.at }),
       );
       await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
       return id;
@@ -47,8 +48,9 @@ export class Facilities {
   async change(id: string, facts: FacilityFacts, actor: Acting): Promise<void> {
     const before = await this.find(id);
     await this.units.run(actor, async (unit) => {
-      await unlessTaken(facts.name, () =>
-        unit.manager.update(Facility, { id }, { ...facilityColumns(facts), changedAt: unit.at }),
+      await unlessDuplicate(
+        () => new NameTaken({ name: facts.name }),
+        () => unit.manager.update(Facility, { id }, { ...facilityColumns(facts), changedAt: unit.at }),
       );
       await unit.record({
         name: 'facility.changed',

@@ -1,8 +1,9 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable } from '@nestjs/common';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { type Day, weekdayOf } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
-import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Acting, Reach } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
@@ -60,8 +61,9 @@ export class Outlets {
       const id = unit.newKey();
       const outlet = { ...columnsOf(facts), id, state: 'registered' as const, week: null };
       if (!reaches(actor.reach, outlet)) throw new NotFound();
-      await this.write(() =>
-        unit.manager.insert(Outlet, { ...outlet, registeredAt: unit.at, changedAt: unit.at }),
+      await unlessDuplicate(
+        () => new LicenceTaken(),
+        () => unit.manager.insert(Outlet, { ...outlet, registeredAt: unit.at, changedAt: unit.at }),
       );
       await unit.record({
         name: 'outlet.registered',
@@ -83,7 +85,10 @@ export class Outlets {
       if (before.changedAt.getTime() !== since.getTime()) throw new ChangedMeanwhile();
       const columns = columnsOf(facts);
       if (!reaches(actor.reach, { id, ...columns })) throw new NotFound();
-      await this.write(() => unit.manager.update(Outlet, { id }, { ...columns, changedAt: unit.at }));
+      await unlessDuplicate(
+        () => new LicenceTaken(),
+        () => unit.manager.update(Outlet, { id }, { ...columns, changedAt: unit.at }),
+      );
       await unit.record({
         name: 'outlet.changed',
         subject: { kind: 'outlet', id },
@@ -231,14 +236,6 @@ export class Outlets {
       .limit(take)
       .getRawAndEntities<{ district: string; chain: string | null }>();
     return entities.map((outlet, i) => ({ ...outlet, district: raw[i]!.district, chain: raw[i]!.chain }));
-  }
-
-  private async write(insertOrUpdate: () => Promise<unknown>): Promise<void> {
-    try {
-      await insertOrUpdate();
-    } catch (error) {
-      throw isDuplicate(error) ? new LicenceTaken() : error;
-    }
   }
 }
 

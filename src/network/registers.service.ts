@@ -1,3 +1,5 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
+import { NameTaken } from './domain/refusals.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Author } from '../database/act.js';
@@ -11,7 +13,6 @@ import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { tidy } from './domain/names.js';
 import { Outlet } from './outlet.entity.js';
-import { unlessTaken } from './unless-taken.js';
 
 /** Chains and districts: the two short registers that outlets stand under. */
 @Injectable()
@@ -81,7 +82,10 @@ export class Registers implements OnModuleInit {
   async changeChain(id: string, to: { name: string; namePatterns: string[] }, author: Author): Promise<void> {
     const before = await this.chain(id);
     await this.units.run(author, async (unit) => {
-      await unlessTaken(to.name, () => unit.manager.update(Chain, { id }, to));
+      await unlessDuplicate(
+        () => new NameTaken({ name: to.name }),
+        () => unit.manager.update(Chain, { id }, to),
+      );
       await unit.record({ name: 'chain.changed', subject: { kind: 'chain', id }, before, after: to });
     });
   }
@@ -93,7 +97,10 @@ export async function addDistrict(
   { city, name, code }: { city: string; name: string; code?: string },
 ) {
   const district = { id: unit.newKey(), city: tidy(city), name: tidy(name), code: code || null };
-  await unlessTaken(name, () => unit.manager.insert(District, district));
+  await unlessDuplicate(
+    () => new NameTaken({ name: name }),
+    () => unit.manager.insert(District, district),
+  );
   await unit.record({
     name: 'district.added',
     subject: { kind: 'district', id: district.id },
@@ -105,7 +112,10 @@ export async function addDistrict(
 /** @throws NameTaken */
 export async function addChain(unit: Unit, { name, namePatterns }: { name: string; namePatterns: string[] }) {
   const chain = { id: unit.newKey(), name: tidy(name), namePatterns: namePatterns.map(tidy).filter(Boolean) };
-  await unlessTaken(name, () => unit.manager.insert(Chain, chain));
+  await unlessDuplicate(
+    () => new NameTaken({ name: name }),
+    () => unit.manager.insert(Chain, chain),
+  );
   await unit.record({ name: 'chain.added', subject: { kind: 'chain', id: chain.id }, after: chain });
   return chain.id;
 }

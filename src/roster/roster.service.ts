@@ -1,9 +1,10 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
-import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Doctor } from '../doctors/doctor.entity.js';
 import { Doctors } from '../doctors/doctors.service.js';
@@ -69,7 +70,10 @@ export class Roster implements OnModuleInit {
         cancelledBy: null,
         cancelReason: null,
       };
-      await unlessClashing(() => unit.manager.insert(Assignment, assignment));
+      await unlessDuplicate(
+        () => new SessionClash({ outlet: '' }),
+        () => unit.manager.insert(Assignment, assignment),
+      );
       await this.tell(unit, 'session.assigned', { assignment, doctor, outlet });
       return assignment.id;
     });
@@ -86,7 +90,10 @@ export class Roster implements OnModuleInit {
         slot: to.slot,
         sequence: assignment.sequence + 1,
       };
-      await unlessClashing(() => unit.manager.update(Assignment, { id: assignmentId }, moved));
+      await unlessDuplicate(
+        () => new SessionClash({ outlet: '' }),
+        () => unit.manager.update(Assignment, { id: assignmentId }, moved),
+      );
       const former = { outlet: formerOutlet, on: assignment.on, slot: assignment.slot };
       await this.tell(unit, 'session.moved', {
         assignment: { ...assignment, ...moved },
@@ -199,13 +206,5 @@ export class Roster implements OnModuleInit {
       after: { doctor: doctor.name, outlet: outlet.name, on, slot, ...(reason && { reason }) },
       carries: news,
     });
-  }
-}
-
-async function unlessClashing(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw isDuplicate(error) ? new SessionClash({ outlet: '' }) : error;
   }
 }

