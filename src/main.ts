@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Rounds } from './alerts/rounds.js';
@@ -27,6 +27,9 @@ async function listen(settings: Settings): Promise<void> {
   await setUp(app);
   await app.listen(settings.PORT, settings.HOST);
   app.get(Rounds).start();
+  if (settings.production && !settings.SMTP_URL) {
+    new Logger('Mail').warn('SMTP_URL is not set: mails are written and wait.');
+  }
   process.stdout.write(`Bianmin serves ${settings.PUBLIC_URL}\n`);
 }
 

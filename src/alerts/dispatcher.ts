@@ -11,7 +11,7 @@ import { Mail, type MailState } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 
 const atOnce = 20;
-const leaseMs = 2 * 60_000;
+const leaseMs = 10 * 60_000;
 
 /**
  * Takes mails from the outbox and hands them over. A mail is leased before it is sent, so that no

@@ -10,7 +10,7 @@ import type { Unit } from '../database/unit.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { ReorderLevel } from '../stock/stock.entity.js';
+import { Lot, ReorderLevel } from '../stock/stock.entity.js';
 import { isLow, usableUnits } from '../stock/stock.queries.js';
 import type { ShelfChange } from '../stock/stock.service.js';
 import { translate } from '../web/language.js';
@@ -50,19 +50,36 @@ export class LowStock implements OnModuleInit {
     }
   }
 
-  /** Judges every shelf that has a level. Lots expire at midnight, and no act says so. */
+  /** Judges the shelves whose alert does not fit what is on them. Lots expire at midnight, and no act says so. */
   async sweep(): Promise<void> {
-    for (const shelf of await this.reader.of(ReorderLevel).find()) {
-      const stands = await this.reader.of(Alert).existsBy({ ...shelfOf(shelf), closedAt: IsNull() });
-      const usable = await usableUnits(
-        this.reader.manager,
-        shelf.outletId,
-        shelf.medicineId,
-        this.calendar.today(),
-      );
-      if (isLow(usable, shelf.units) !== stands)
-        await this.units.run(theProgram, (unit) => this.judge(unit, shelf));
-    }
+    for (const shelf of await this.misjudged())
+      await this.units.run(theProgram, (unit) => this.judge(unit, shelf));
+  }
+
+  private async misjudged(): Promise<ShelfChange[]> {
+    const rows = await this.reader
+      .of(ReorderLevel)
+      .createQueryBuilder('level')
+      .leftJoin(
+        Lot,
+        'lot',
+        'lot.outlet_id = level.outlet_id AND lot.medicine_id = level.medicine_id AND lot.on_hand > 0',
+      )
+      .select('level.outlet_id', 'outletId')
+      .addSelect('level.medicine_id', 'medicineId')
+      .addSelect('level.units', 'units')
+      .addSelect('SUM(CASE WHEN lot.expires_on >= :today THEN lot.on_hand ELSE 0 END)', 'usable')
+      .setParameter('today', this.calendar.today())
+      .groupBy('level.outlet_id')
+      .addGroupBy('level.medicine_id')
+      .addGroupBy('level.units')
+      .getRawMany<ShelfChange & { units: number; usable: string | null }>();
+    const open = await this.reader.of(Alert).findBy({ kind: 'low', closedAt: IsNull() });
+    const alerted = new Set(open.map(({ outletId, medicineId }) => `${outletId} ${medicineId}`));
+    return rows.filter(
+      ({ outletId, medicineId, units, usable }) =>
+        isLow(Number(usable ?? 0), units) !== alerted.has(`${outletId} ${medicineId}`),
+    );
   }
 
   private async judge(unit: Unit, { outletId, medicineId }: ShelfChange): Promise<void> {

@@ -4,8 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, type Observable, switchMap, throwError } from 'rxjs';
 import { againKey } from './again.js';
 import { Ask } from './ask.js';
+import { showAgainField } from './form.js';
 import { FormRefused } from './form-refused.js';
 import { Refusal } from './domain/refusal.js';
+import { paths } from './paths.js';
 import { Download, Page, SeeOther } from './page.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
@@ -22,6 +24,7 @@ export class PageInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (this.isKeptButton(context)) return from(this.answer(reply, new SeeOther(paths.home())));
     return next.handle().pipe(
       catchError((error: unknown) => {
         const shown = this.shownAgain(context, error);
@@ -29,6 +32,13 @@ export class PageInterceptor implements NestInterceptor {
       }),
       switchMap((result: unknown) => from(this.answer(reply, result))),
     );
+  }
+
+  /** A kept form that has no page of its own, a mere button, is not pressed on anybody's behalf. */
+  private isKeptButton(context: ExecutionContext): boolean {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const kept = body !== null && typeof body === 'object' && showAgainField in body;
+    return kept && !this.reflector.get<string | undefined>(againKey, context.getHandler());
   }
 
   private shownAgain(context: ExecutionContext, error: unknown): Promise<Page> | undefined {

@@ -128,6 +128,13 @@ describe('Signing in', () => {
     expect((await browser.get('/chains')).body).not.toContain('Typed with care');
   });
 
+  it('presses no button on anybody’s behalf after signing in again', async () => {
+    const browser = await signedIn(clinic, 'admin');
+    const answer = await browser.post(`/staff/${nurse.id}/disabling`, { _again: '1' });
+    expect(answer.location).toBe('/');
+    expect((await clinic.visitor().signIn(nurse.email, password)).status).toBe(303);
+  });
+
   it('with an old page still open brings the form back with a fresh token', async () => {
     const browser = await signedIn(clinic, 'admin');
     const stale = await browser.post('/chains', { name: 'From an old tab', _csrf: 'from-yesterday' });
