@@ -263,6 +263,8 @@ describe('The main job', () => {
   it('stock is adjusted for a reason, and a movement is reversed', async () => {
     const outletId = await approvedOutlet(clinic, { districtId });
     const medicineId = await receive(clinic, outletId, 'IBU200', 20);
+    // A minute later, so that the ledger knows which movement came last.
+    clinic.clock.forward(1);
     const counter = await as('counter', [outletId]);
     counter.on('dialog', (dialog) => void dialog.accept());
     await counter.goto(`/outlets/${outletId}/stock/${medicineId}`);
