@@ -45,9 +45,12 @@ export class LowStock implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const act of shelfActs) {
-      this.listeners.on(act, ({ carries }, unit) => this.judge(unit, carries as ShelfChange));
-    }
+    // At the end of a unit: a correction takes back and gives anew, and only what remains is judged.
+    this.listeners.beforeEnd(async (acts, unit) => {
+      const moved = acts.filter(({ name }) => shelfActs.includes(name));
+      const shelves = new Map(moved.map(({ subject, carries }) => [subject.id, carries as ShelfChange]));
+      for (const shelf of shelves.values()) await this.judge(unit, shelf);
+    });
   }
 
   /** Judges the shelves whose alert does not fit what is on them. Lots expire at midnight, and no act says so. */

@@ -12,10 +12,16 @@ export type ChronicleListener = (acts: readonly Act[], unit: Unit) => Promise<vo
  */
 @Injectable()
 export class ActListeners {
+  private readonly judges: ChronicleListener[] = [];
   private readonly chroniclers: ChronicleListener[] = [];
   private readonly named = new Map<string, ActListener[]>();
 
-  /** Hears of all acts of a unit together, before it is committed. */
+  /** Hears of all acts of a unit when its work is done, and may record more. */
+  beforeEnd(listener: ChronicleListener): void {
+    this.judges.push(listener);
+  }
+
+  /** Hears of all acts of a unit together, last of all before it is committed. */
   onEnd(listener: ChronicleListener): void {
     this.chroniclers.push(listener);
   }
@@ -29,6 +35,7 @@ export class ActListeners {
   }
 
   async tellAll(acts: readonly Act[], unit: Unit): Promise<void> {
-    if (acts.length > 0) for (const listener of this.chroniclers) await listener(acts, unit);
+    if (acts.length === 0) return;
+    for (const listener of [...this.judges, ...this.chroniclers]) await listener(acts, unit);
   }
 }

@@ -16,6 +16,7 @@ import { Facility } from './facility.entity.js';
 import { Outlet } from './outlet.entity.js';
 import { columnsOf } from './outlets.service.js';
 import { addChain, addDistrict } from './registers.service.js';
+import { reaches } from './reach.js';
 import type { ImportKind } from './register-import.entity.js';
 
 export interface Compared {
@@ -58,8 +59,16 @@ export class OutletImport implements ImportTarget {
         outlet.chainId ? chainById.get(outlet.chainId) : undefined,
       ),
     }));
-    const lines = changeset(outletKind, parsed, register);
-    const rows = lines.flatMap(({ facts, verdict }) => (facts && verdict !== 'rejected' ? [facts] : []));
+    const outletById = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+    // A row may not take an outlet over that lies outside the reader's reach.
+    const lines = changeset(outletKind, parsed, register).map((line): Line => {
+      const mine = !line.recordId || reaches(reach, outletById.get(line.recordId)!);
+      const rejection = { reason: 'licence-elsewhere', column: 'licenceNumber' };
+      return mine ? line : { row: line.row, verdict: 'rejected', rejection };
+    });
+    const rows = lines.flatMap(({ facts, verdict }) =>
+      facts && verdict !== 'rejected' ? [facts as OutletRow] : [],
+    );
     const knownDistricts = new Set(districts.map(districtKey));
     const unknown = rows
       .map(({ city, district }) => ({ city, name: district }))

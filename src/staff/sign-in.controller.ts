@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
+import { isLocalPath } from '../web/local-path.js';
 import { KeptForm } from '../web/kept-form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
@@ -48,8 +49,7 @@ export class SignInController {
     ask.session.regenerate();
     ask.session.set('signIn', token);
     if (kept) return page('web/kept-form', { ...KeptForm.page(kept), language: member.language });
-    const local = form.to && /^\/(?![/\\])/.test(form.to);
-    return seeOther(local ? form.to! : paths.home());
+    return seeOther(form.to && isLocalPath(form.to) ? form.to : paths.home());
   }
 
   @Post('sign-out')

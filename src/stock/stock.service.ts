@@ -39,6 +39,8 @@ export interface Dispensing {
   readonly medicineId: string;
   readonly quantity: number;
   readonly visitId: string;
+  /** The day of the visit: a lot that had not expired then could be handed out then. */
+  readonly on: Day;
 }
 
 /** What changed on a shelf; alerts listen for it. */
@@ -124,7 +126,7 @@ export class Stock {
    * Hands medicine out within a visit's unit of work: first expired, first out.
    * @throws NotEnoughStock
    */
-  async dispense(unit: Unit, { outletId, medicineId, quantity, visitId }: Dispensing): Promise<void> {
+  async dispense(unit: Unit, { outletId, medicineId, quantity, visitId, on }: Dispensing): Promise<void> {
     const lots = await unit.manager
       .createQueryBuilder(Lot, 'lot')
       .where('lot.outletId = :outletId AND lot.medicineId = :medicineId AND lot.onHand > 0', {
@@ -132,7 +134,7 @@ export class Stock {
         medicineId,
       })
       .getMany();
-    const takes = firstExpiredFirstOut(lots, quantity, this.calendar.dayOf(unit.at));
+    const takes = firstExpiredFirstOut(lots, quantity, on);
     for (const take of takes) {
       const lot = lots.find(({ id }) => id === take.lotId)!;
       await this.move(unit, lot, { id: unit.newKey(), kind: 'dispense', quantity: -take.quantity, visitId });

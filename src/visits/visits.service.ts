@@ -83,6 +83,7 @@ export class Visits {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
       const former = await this.sameForm(unit, outletId, entry.id);
       if (former) return former;
+      assertGiven(entry);
       const at = this.checkedTime(entry.at, unit.at);
       const on = this.calendar.dayOf(at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
@@ -126,6 +127,7 @@ export class Visits {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const before = await unit.manager.findOneBy(Visit, { id: visitId, outletId });
       if (!before) throw new NotFound();
+      assertGiven(findings);
       const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
       const after = { ...before, ...findingColumns(findings), version: version + 1 };
       const corrected = await unit.manager.update(Visit, { id: visitId, version }, after);
@@ -188,12 +190,7 @@ export class Visits {
     return session?.id ?? null;
   }
 
-  private async give(
-    unit: Unit,
-    { id: visitId, outletId, disposition }: Visit,
-    given: readonly GivenMedicine[],
-  ) {
-    if (disposition === 'medicines' && given.length === 0) throw new MedicineMissing();
+  private async give(unit: Unit, { id: visitId, outletId, on }: Visit, given: readonly GivenMedicine[]) {
     for (const { medicineId, quantity, directions } of given) {
       await unit.manager.insert(VisitMedicine, {
         visitId,
@@ -201,9 +198,13 @@ export class Visits {
         quantity,
         directions: directions ?? null,
       });
-      await this.stock.dispense(unit, { outletId, medicineId, quantity, visitId });
+      await this.stock.dispense(unit, { outletId, medicineId, quantity, visitId, on });
     }
   }
+}
+
+function assertGiven({ disposition, medicines }: Findings): void {
+  if (disposition === 'medicines' && medicines.length === 0) throw new MedicineMissing();
 }
 
 function findingColumns(findings: Findings) {

@@ -10,6 +10,7 @@ import {
   IsNotEmpty,
   IsNumber,
   IsOptional,
+  IsString,
   Matches,
   Max,
   MaxLength,
@@ -121,7 +122,8 @@ export const ChoicesField = (choices?: readonly string[]) =>
       return given === undefined ? [] : Array.isArray(given) ? (given as unknown[]) : [given];
     }),
     IsArray({ message: 'form.choice' }),
-    ArrayMaxSize(1000, { message: 'form.choice' }),
+    IsString({ each: true, message: 'form.choice' }),
+    ArrayMaxSize(3000, { message: 'form.choice' }),
     ...(choices ? [IsIn(choices, { each: true, message: 'form.choice' })] : []),
   );
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { isLocalPath } from './local-path.js';
 import { showAgainField } from './form.js';
 
 /** A form that was sent too late (signed out, or with an old token), kept so that nothing typed is lost. */
@@ -10,7 +11,7 @@ export class KeptForm {
 
   /** @returns the kept form, or undefined when it did not come from one of our own pages */
   static of(action: unknown, fields: unknown): KeptForm | undefined {
-    const local = typeof action === 'string' && /^\/(?![/\\])/.test(action);
+    const local = typeof action === 'string' && isLocalPath(action);
     return local && typeof fields === 'string' ? new KeptForm(action, fields) : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { isLocalPath } from './local-path.js';
 import type { FastifyRequest } from 'fastify';
 
 /** The page of ours that the person came from, as a path. */
@@ -5,5 +6,6 @@ export function localReferer(request: FastifyRequest): string | undefined {
   const { referer, host } = request.headers;
   if (!referer || !URL.canParse(referer)) return undefined;
   const from = new URL(referer);
-  return from.host === host ? from.pathname + from.search : undefined;
+  const path = from.pathname + from.search;
+  return from.host === host && isLocalPath(path) ? path : undefined;
 }

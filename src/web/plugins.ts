@@ -28,7 +28,8 @@ const assets = [
 
 /** Forms, files, cookies, headers and assets: what every page needs of the server. */
 export async function usePlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  const parser = (text: string) => qs.parse(text, { parameterLimit: mostFields, arrayLimit: 200, depth: 4 });
+  const parser = (text: string) =>
+    qs.parse(text, { parameterLimit: mostFields, arrayLimit: mostFields, depth: 4 });
   await app.register(formBody, { parser });
   await app.register(multipart, {
     attachFieldsToBody: true,

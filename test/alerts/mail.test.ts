@@ -106,6 +106,17 @@ describe('The mail', () => {
     expect(received(/is low/)).toHaveLength(6);
   });
 
+  it('says nothing more when a visit is corrected while the shelf stays low', async () => {
+    const { give, outletId, medicineId } = await town();
+    const { visit } = await give(8);
+    const correction = { ...entry(clinic), disposition: 'advice' as const, version: 1, reason: 'slip' };
+    const medicines = [{ medicineId, quantity: 7 }];
+    await clinic.get(Visits).correct(outletId, visit.id, { ...correction, medicines }, programActing);
+    await dispatch();
+    expect(received(/is low/)).toHaveLength(3);
+    expect(await clinic.reader.of(Alert).countBy({ outletId })).toBe(1);
+  });
+
   it('warns when lots expire overnight, which no act says', async () => {
     const districtId = await district(clinic);
     const outletId = await approvedOutlet(clinic, { districtId });

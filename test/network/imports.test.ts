@@ -117,6 +117,12 @@ describe('Importing a register', () => {
     const file = csv(`K1,甲,扬州市广陵区七路7号,,`, `K2,乙,扬州市邗江区八路8号,,`);
     const counts = await imports.importFile('outlets', file, officer, { dryRun: true });
     expect(counts).toMatchObject({ new: 1, rejected: 1 });
+    // Nor can a row take over an outlet of another district by its licence number.
+    const theft = csv('G2,偷换,扬州市广陵区一路9号,,');
+    expect(await imports.importFile('outlets', theft, officer, { dryRun: false })).toMatchObject({
+      changed: 0,
+      rejected: 1,
+    });
   });
 
   it('is whole or nothing', async () => {

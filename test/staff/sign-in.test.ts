@@ -83,7 +83,7 @@ describe('Signing in', () => {
   it('goes nowhere but to a page of ours', async () => {
     const browser = clinic.visitor();
     await browser.get('/sign-in');
-    for (const to of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+    for (const to of ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example']) {
       expect((await browser.post('/sign-in', { email: nurse.email, password, to })).location).toBe('/');
       await browser.get('/account');
     }

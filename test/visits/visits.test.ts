@@ -190,6 +190,23 @@ describe('A visit', () => {
       ]);
     });
 
+    it('may be put right after its lot has expired, and needs a medicine only if it says so', async () => {
+      const medicineId = await receive(clinic, outletId, 'PARA500', 20, { expiresOn: today });
+      const medicines = [{ medicineId, quantity: 6 }];
+      const form = entry(clinic, { disposition: 'medicines', medicines });
+      const { visit } = await visits.log(outletId, form, nurse);
+      clinic.clock.forward(24 * 60);
+      const correct = (version: number, to: object) =>
+        visits.correct(outletId, visit.id, { ...form, ...to, version, reason: 'slip' }, nurse);
+      await correct(1, { medicines: [{ medicineId, quantity: 4 }] });
+      expect(await onHand()).toEqual([16]);
+      await correct(2, { disposition: 'advice', medicines: [] });
+      await expect(correct(3, { disposition: 'medicines', medicines: [] })).rejects.toMatchObject({
+        code: 'medicine-missing',
+      });
+      clinic.clock.forward(-24 * 60);
+    });
+
     it('twice at once is corrected once', async () => {
       const form = entry(clinic);
       const { visit } = await visits.log(outletId, form, nurse);
