@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type QueryRunner, QueryFailedError } from 'typeorm';
 import { Clock } from '../config/clock.js';
+import { Settings } from '../config/settings.js';
 import { ActListeners } from './act-listeners.js';
 import type { Author } from './act.js';
 import { Connections } from './connections.js';
@@ -25,17 +26,21 @@ const deadlockDetected = '40P01';
 @Injectable()
 export class UnitOfWork {
   private lastTurn: Promise<unknown> = Promise.resolve();
-  private readonly running = new AsyncLocalStorage<Unit>();
+  /** Finds a unit begun inside another one: a slip of the pen, looked for outside production, for it costs every promise. */
+  private readonly running?: AsyncLocalStorage<Unit>;
 
   constructor(
     private readonly connections: Connections,
     private readonly listeners: ActListeners,
     private readonly clock: Clock,
     private readonly keys: Keys,
-  ) {}
+    settings: Settings,
+  ) {
+    if (!settings.production) this.running = new AsyncLocalStorage();
+  }
 
   async run<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
-    if (this.running.getStore()) throw new Error('A unit of work was begun inside another one.');
+    if (this.running?.getStore()) throw new Error('A unit of work was begun inside another one.');
     return this.connections.engine === 'sqlite'
       ? this.inTurn(() => this.once(author, work))
       : this.untilOrdered(() => this.once(author, work));
@@ -70,7 +75,7 @@ export class UnitOfWork {
     );
     try {
       await this.begin(runner);
-      const result = await this.running.run(unit, () => work(unit));
+      const result = await (this.running ? this.running.run(unit, () => work(unit)) : work(unit));
       await this.listeners.tellAll(unit.acts, unit);
       await this.end(runner, 'COMMIT');
       return result;
