@@ -208,6 +208,16 @@ describe('Importing a register', () => {
       ).toBe(409);
     });
 
+    it('takes every one of very many ticked duplicates', async () => {
+      const rows = Array.from({ length: 251 }, (_, i) => `M${i},同名店,扬州市广陵区中路1号,,`);
+      const answer = await upload('m.csv', csv(...rows));
+      const { body } = await officer.get(answer.location!);
+      const take = Array.from({ length: 250 }, (_, i) => String(i + 3));
+      await officer.post(`${answer.location!}/application`, { digest: hidden(body, 'digest'), take });
+      await untilApplied(answer.location!.split('/').at(-1)!);
+      expect(await clinic.reader.of(Outlet).countBy({ name: '同名店' })).toBe(251);
+    });
+
     it('refuses to apply what is no longer what was looked at', async () => {
       const answer = await upload('s.csv', csv('S1,甲,扬州市广陵区南路1号,,'));
       const { body } = await officer.get(answer.location!);
