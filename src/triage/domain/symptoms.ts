@@ -1,4 +1,4 @@
-/** What a patient complains of, as the counter ticks it. */
+/** What a patient complains of, as the counter ticks it beside the red flags. */
 export const symptoms = [
   'cough',
   'sore-throat',
@@ -9,11 +9,48 @@ export const symptoms = [
   'loss-of-taste',
   'diarrhoea',
   'vomiting',
+] as const;
+
+/** Red flags at any age that mean: call 120 now. */
+export const emergencyFlags = [
+  'not-breathing',
+  'confused',
+  'convulsion',
+  'chest-pain-severe',
+  'stroke',
+  'bleeding',
+  'shock',
+  'rash',
+  'stiff-neck',
+  'anaphylaxis',
+] as const;
+
+/** Red flags at any age that mean: hospital today. */
+export const urgentFlags = [
   'breathless',
   'chest-pain',
-  'confused',
+  'coughing-blood',
+  'persistent-vomiting',
+  'dehydration',
+  'fever-persists',
 ] as const;
-export type Symptom = (typeof symptoms)[number];
 
-/** Those that need a doctor's eye at once, whatever else was found. */
-export const alarming: readonly Symptom[] = ['breathless', 'chest-pain', 'confused'];
+/** Danger signs that are looked for in children. */
+export const childFlags = [
+  'cannot-drink',
+  'vomits-everything',
+  'lethargic',
+  'chest-indrawing',
+  'stridor',
+  'nasal-flaring',
+  'wheeze',
+  'refuses-feeds',
+] as const;
+
+export const redFlags = [...emergencyFlags, ...urgentFlags, ...childFlags] as const;
+
+export type RedFlag = (typeof redFlags)[number];
+export type Symptom = (typeof symptoms)[number] | RedFlag;
+
+export const isRedFlag = (symptom: Symptom): symptom is RedFlag =>
+  (redFlags as readonly Symptom[]).includes(symptom);

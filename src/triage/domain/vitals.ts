@@ -26,6 +26,28 @@ export const possible = {
   systolic: { min: 50, max: 260 },
 } as const;
 
+export type Figure = keyof typeof possible;
+
+/** What is seldom seen at a counter; outside it the counter is asked once whether it was read right. */
+const likely: Record<Figure, (young: boolean) => { min: number; max: number }> = {
+  temperature: () => ({ min: 34, max: 42 }),
+  spo2: () => ({ min: 75, max: 100 }),
+  pulse: (young) => (young ? { min: 60, max: 220 } : { min: 40, max: 180 }),
+  respiration: (young) => (young ? { min: 15, max: 75 } : { min: 8, max: 45 }),
+  systolic: (young) => (young ? { min: 55, max: 140 } : { min: 75, max: 230 }),
+};
+
+const youngMonths = 60;
+
+/** The figures that are possible but unlikely at this age, in the order in which they are measured. */
+export function unlikely(vitals: Vitals, ageMonths: number): Figure[] {
+  return (Object.keys(likely) as Figure[]).filter((figure) => {
+    const value = vitals[figure];
+    const { min, max } = likely[figure](ageMonths < youngMonths);
+    return value !== undefined && (value < min || value > max);
+  });
+}
+
 /** A fever visit begins here: 37.3 °C now, or fever reported in the last 48 h. */
 export const feverFrom = 37.3;
 

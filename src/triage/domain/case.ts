@@ -1,0 +1,66 @@
+import { type Condition, isChronic } from './conditions.js';
+import { type RedFlag, isRedFlag, type Symptom } from './symptoms.js';
+import { feverFrom, type Vitals } from './vitals.js';
+
+/** One person as the rules see them. What is absent was not measured or not asked, and is never taken as normal. */
+export interface Case extends Vitals {
+  /** Full months since birth. */
+  readonly ageMonths: number;
+  readonly pregnant?: boolean;
+  readonly conditions: readonly Condition[];
+  /** On oxygen (true) or on air (false). */
+  readonly oxygen?: boolean;
+  /** Fever in the last 48 h, by the patient's own word. */
+  readonly feverReported?: boolean;
+  /** For how many days there has been fever. */
+  readonly feverDays?: number;
+  readonly symptoms: readonly Symptom[];
+  /** Whether the red flags were asked; "none of these" is an answer. */
+  readonly flagsAsked: boolean;
+  /** Arterial oxygen over inspired fraction, mmHg; from a hospital's letter. */
+  readonly pao2Fio2?: number;
+  /** How much lung lesions grew within 24 to 48 h, %; from a hospital's letter. */
+  readonly lesionGrowth?: number;
+}
+
+/** What can be missing: a measurement, or an answer. */
+export const measurements = [
+  'flags',
+  'spo2',
+  'temperature',
+  'respiration',
+  'consciousness',
+  'pulse',
+  'systolic',
+  'feverDays',
+  'oxygen',
+] as const;
+export type Measurement = (typeof measurements)[number];
+
+const months = (years: number) => years * 12;
+
+export const isAdult = ({ ageMonths }: Case): boolean => ageMonths >= months(16);
+export const isElderly = ({ ageMonths }: Case): boolean => ageMonths >= months(65);
+export const isYoungChild = ({ ageMonths }: Case): boolean => ageMonths < months(5);
+export const has = ({ conditions }: Case, condition: Condition): boolean => conditions.includes(condition);
+
+/** Elderly, pregnant or with a long-standing illness: those whose oxygen must be known. */
+export const isFrail = (one: Case): boolean =>
+  isElderly(one) || one.pregnant === true || one.conditions.some(isChronic);
+
+/** Elderly, pregnant, chronically ill, on dialysis or unvaccinated (国卫明电〔2022〕509号). */
+export const isKeyPopulation = (one: Case): boolean => isFrail(one) || has(one, 'unvaccinated');
+
+/** Fever now or in the last 48 h; undefined while nobody has measured or been told. */
+export function fever({ temperature, feverReported }: Case): boolean | undefined {
+  if (feverReported) return true;
+  return temperature === undefined ? undefined : temperature >= feverFrom;
+}
+
+/** Whether any of these red flags was seen. A flag that was ticked was asked. */
+export function shows({ symptoms }: Case, ...flags: readonly RedFlag[]): RedFlag | undefined {
+  return flags.find((flag) => symptoms.includes(flag));
+}
+
+/** Whether the red flags are known: asked, or at least one ticked. */
+export const flagsKnown = ({ flagsAsked, symptoms }: Case): boolean => flagsAsked || symptoms.some(isRedFlag);

@@ -1,0 +1,100 @@
+import type { Case } from './case.js';
+import { type Condition, conditions } from './conditions.js';
+import { redFlags, type Symptom, symptoms } from './symptoms.js';
+import { consciousnessLevels, type Figure, possible, readTemperature, unlikely } from './vitals.js';
+
+/** What somebody sent to be judged, as far as it could be read. */
+export interface Read {
+  readonly case?: Case;
+  /** The fields that can't be read or are impossible. They are not taken as normal: they are missing. */
+  readonly wrong: readonly string[];
+  /** The figures that are possible but unlikely at this age. */
+  readonly unlikely: readonly Figure[];
+  /** The temperature that was read as °F. */
+  readonly fahrenheit?: number;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+/** The first of these names that the input has a value under. */
+const valueOf = (input: Input, ...names: string[]) => names.map((name) => input[name]).find(isGiven);
+
+function numberIn(value: unknown, { min, max }: { min: number; max: number }): number | undefined {
+  const text = typeof value === 'string' ? value.normalize('NFKC').trim() : value;
+  const number = typeof text === 'string' && /^\d+([.]\d+)?$/.test(text) ? Number(text) : text;
+  return typeof number === 'number' && number >= min && number <= max ? number : undefined;
+}
+
+const flagIn = (value: unknown): boolean | undefined =>
+  [true, 'true', 'on', '1', 'oxygen', 'yes'].includes(value as string)
+    ? true
+    : [false, 'false', '0', 'air', 'no'].includes(value as string)
+      ? false
+      : undefined;
+
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : isGiven(value) ? [value] : []);
+
+const longestLifeMonths = 130 * 12;
+const none = 'none';
+
+/**
+ * Reads one case from named values, texts or not. Its fields are documented in the README under `triage assess`.
+ * Red flags count as asked when one of them or "none" is among the symptoms.
+ */
+export function readCase(input: Input): Read {
+  const wrong: string[] = [];
+  const read = <T>(names: string[], understand: (value: unknown) => T | undefined): T | undefined => {
+    const value = valueOf(input, ...names);
+    if (value === undefined) return undefined;
+    const found = understand(value);
+    if (found === undefined) wrong.push(names[0]!);
+    return found;
+  };
+  const figure = (name: Exclude<Figure, 'temperature'>) =>
+    read([name], (value) => numberIn(value, possible[name]));
+
+  const temperature = read(['temperature'], (value) => readTemperature(String(value)));
+  const inYears = read(['age_years', 'ageYears'], (value) => numberIn(value, { min: 0, max: 130 }));
+  const inMonths = read(['age_months', 'ageMonths'], (value) =>
+    numberIn(value, { min: 0, max: longestLifeMonths }),
+  );
+  const ageMonths = inMonths ?? (inYears === undefined ? undefined : inYears * 12);
+  const said = listIn(input.symptoms);
+  const isSymptom = (one: unknown): one is Symptom => [...symptoms, ...redFlags].includes(one as Symptom);
+  const isCondition = (one: unknown): one is Condition => conditions.includes(one as Condition);
+  if (!said.every((one) => one === none || isSymptom(one))) wrong.push('symptoms');
+  const ill = listIn(input.conditions);
+  if (!ill.every(isCondition)) wrong.push('conditions');
+  const vitals = {
+    temperature: temperature?.celsius,
+    spo2: figure('spo2'),
+    pulse: figure('pulse'),
+    respiration: figure('respiration'),
+    systolic: figure('systolic'),
+    consciousness: read(['consciousness'], (value) => consciousnessLevels.find((level) => level === value)),
+  };
+  const rest = {
+    pregnant: read(['pregnant'], flagIn),
+    oxygen: read(['oxygen'], flagIn),
+    feverReported: read(['fever_reported', 'feverReported'], flagIn),
+    feverDays: read(['fever_days', 'feverDays'], (value) => numberIn(value, { min: 0, max: 60 })),
+    pao2Fio2: read(['pao2_fio2'], (value) => numberIn(value, { min: 20, max: 700 })),
+    lesionGrowth: read(['lesion_growth'], (value) => numberIn(value, { min: 0, max: 1000 })),
+  };
+  if (ageMonths === undefined) return { wrong: [...new Set([...wrong, 'age_years'])], unlikely: [] };
+  return {
+    case: {
+      ageMonths,
+      ...vitals,
+      ...rest,
+      conditions: ill.filter(isCondition),
+      symptoms: said.filter(isSymptom),
+      flagsAsked: said.includes(none),
+    },
+    wrong,
+    unlikely: unlikely(vitals, ageMonths),
+    fahrenheit: temperature?.fahrenheit,
+  };
+}
