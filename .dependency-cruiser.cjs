@@ -1,7 +1,7 @@
 /** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
 const ground = ['config', 'database', 'web'];
 const registers = ['staff', 'network', 'doctors', 'patients', 'medicines'];
-const acts = ['triage', 'stock', 'roster', 'visits', 'referrals'];
+const acts = ['triage', 'stock', 'roster', 'episodes', 'visits', 'referrals'];
 const readers = ['alerts', 'insight', 'interop'];
 const rooms = (...floors) => `^src/(${floors.flat().join('|')})/`;
 

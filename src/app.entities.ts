@@ -1,5 +1,6 @@
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
+import { episodeEntities } from './episodes/episodes.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
@@ -17,6 +18,7 @@ export const entities = [
   ...medicineEntities,
   ...stockEntities,
   ...rosterEntities,
+  ...episodeEntities,
   ...visitEntities,
   ...alertEntities,
 ];

@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.js';
 import type { Keys } from './database/keys.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { DoctorsModule } from './doctors/doctors.module.js';
+import { EpisodesModule } from './episodes/episodes.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
 import { PatientsModule } from './patients/patients.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         MedicinesModule,
         StockModule,
         RosterModule,
+        EpisodesModule,
         VisitsModule,
         AlertsModule,
         InsightModule,

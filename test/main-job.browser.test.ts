@@ -199,6 +199,8 @@ describe('The main job', () => {
     await keyboard.type('101.3');
     await keyboard.press('o');
     await keyboard.type('96');
+    await keyboard.press('r');
+    await keyboard.press('0');
     await keyboard.press('m');
     await keyboard.type('dyxajfp');
     await keyboard.press('Enter');
@@ -213,7 +215,7 @@ describe('The main job', () => {
     expect(await text(counter)).toContain('Paracetamol tablets 0.5 g: 4 tablets');
 
     await counter.goto(`/outlets/${outletId}/clinic`);
-    expect(await text(counter)).toMatch(/Wang Xiulan\s+38.5 °C fever\s+Medicines/);
+    expect(await text(counter)).toMatch(/Wang Xiulan\s+38.5 °C fever\s+self-care\s+Medicines/);
     await clinic.get(Dispatcher).round();
     const admin = await as('admin');
     await admin.goto('/mailbox');
@@ -236,8 +238,10 @@ describe('The main job', () => {
     expect(await text(counter)).toContain('1101**********002X');
     expect(await text(counter)).toContain('East Gate');
     await counter.getByLabel('Temperature').fill('38.9');
+    await counter.getByLabel('SpO₂').fill('97');
+    await counter.getByText('none of these').click();
     await counter.getByLabel('Note').fill('keeps this');
-    await counter.getByText('cough').click();
+    await counter.getByText('cough', { exact: true }).click();
     await counter.getByLabel('Medicine').first().fill('IBU200');
     await counter.getByLabel('Qty').first().fill('9');
     await counter.getByText('Home care').click();
@@ -286,6 +290,7 @@ describe('The main job', () => {
     await counter.goto(`/outlets/${outletId}/visits/new`);
     await counter.getByLabel('Name', { exact: true }).fill('Li Na');
     await counter.getByLabel('Temperature').fill('38.1');
+    await counter.getByText('none of these').click();
     await counter.getByText('Advice').click();
     await counter.context().clearCookies();
     await save(counter, /Save/);
@@ -332,6 +337,8 @@ describe('The main job', () => {
     await counter.getByRole('button', { name: 'Find' }).click();
     await counter.getByRole('link', { name: /Wang Xiulan/ }).click();
     await counter.getByLabel('Temperature').fill('37.4');
+    await counter.getByLabel('SpO₂').fill('97');
+    await counter.getByText('none of these').click();
     await counter.getByText('Advice').click();
     await save(counter, /Save/);
     expect(await text(counter)).toContain('Wang Xiulan is logged.');

@@ -13,6 +13,8 @@ export type Reach =
 /** Whoever acts, and how far. */
 export interface Acting extends Author {
   readonly reach: Reach;
+  /** Absent for the program itself. */
+  readonly role?: Role;
 }
 
 /** The program itself, at the command line or by a rule. */

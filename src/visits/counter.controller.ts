@@ -17,8 +17,12 @@ import { Refusal } from '../web/domain/refusal.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
+import { ReferralChannel } from './channel.js';
 import { findingsPage } from './counter.page.js';
 import { entryOf, namesIn } from './entry-of-form.js';
+import { Preview } from './preview.js';
+import { QueueQueries } from './queue.queries.js';
+import { adultYears, confirmations, needOf, triagePanel } from './triage.page.js';
 import { VisitForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -35,6 +39,9 @@ export class CounterController {
     private readonly medicines: Medicines,
     private readonly stock: StockQueries,
     private readonly roster: RosterQueries,
+    private readonly queue: QueueQueries,
+    private readonly channel: ReferralChannel,
+    private readonly preview: Preview,
     private readonly calendar: Calendar,
     private readonly keys: Keys,
   ) {}
@@ -46,12 +53,13 @@ export class CounterController {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const today = this.calendar.today();
     const filter = { outletId: outlet.id, on: today };
-    const [duties, visits, total, fever, shelves] = await Promise.all([
+    const [duties, visits, total, fever, shelves, waiting] = await Promise.all([
       this.roster.today(outlet.id),
       this.queries.list(filter, ask.actor.reach, 0, 10),
       this.queries.count(filter, ask.actor.reach),
       this.queries.count({ ...filter, fever: true }, ask.actor.reach),
       this.stock.shelves(outlet.id),
+      this.queue.length(outlet.id),
     ]);
     return page('visits/clinic', {
       outlet,
@@ -61,6 +69,7 @@ export class CounterController {
       visits,
       total,
       fever,
+      waiting,
       low: shelves
         .filter((shelf) => shelf.low)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, ask.language) })),
@@ -72,31 +81,42 @@ export class CounterController {
   @Allow(visitsPolicy.work)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const typed = ask.refused?.input as { id?: string; patientId?: string } | undefined;
+    const typed = ask.refused?.input as { id?: string; patientId?: string; disposition?: string } | undefined;
     const patientId = typed ? typed.patientId : ask.query('patient');
     const words = ask.query('q');
-    const [medicines, shelves, duties, patient, found] = await Promise.all([
+    const [medicines, shelves, duties, patient, found, waiting] = await Promise.all([
       this.medicines.all(),
       this.stock.shelves(outlet.id),
       this.roster.today(outlet.id),
       patientId ? this.patients.find(patientId) : undefined,
       words ? this.patients.search(words) : undefined,
+      this.queue.length(outlet.id),
     ]);
+    const recent = patient ? await this.queries.recentOf(patient.id) : [];
+    const read = ask.refused && (await this.preview.read(ask.refused.input));
+    const need = needOf(read, typed?.disposition);
     const slotNow = this.roster.slotNow();
     return page('visits/new', {
       outlet,
       id: typed?.id || this.keys.next(this.calendar.now()),
       approved: isApproved(outlet.state, outlet.approvedUntil, this.calendar.today()),
       patient,
-      recent: patient ? await this.queries.recentOf(patient.id) : [],
+      child: !patient || patient.age.years < adultYears,
+      recent,
+      referral: patient && (await this.channel.openOf(patient.id)),
       words,
       found,
+      waiting,
       doctorsNow: duties.filter(({ slot }) => slot === slotNow),
       low: shelves
         .filter((shelf) => shelf.low)
         .slice(0, 3)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, ask.language) })),
-      ...findingsPage(medicines, shelves, ask.language),
+      ...findingsPage(medicines, shelves, ask.language, { former: recent[0] }),
+      ...triagePanel(read),
+      last: ask.query('last'),
+      destinations: need && (await this.channel.destinations(outlet.id, need)),
+      confirmed: confirmations(read),
     });
   }
 
@@ -137,7 +157,7 @@ export class CounterController {
   async create(@Form() form: VisitForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
     const entry = entryOf(form, await this.medicines.called(namesIn(form)), this.calendar.zone);
-    const { patient, again } = await this.visits.log(outletId, entry, ask.actor);
+    const { visit, patient, again } = await this.visits.log(outletId, entry, ask.actor);
     const values = {
       name: patient.name,
       celsius: form.temperature?.celsius ?? '',
@@ -148,6 +168,7 @@ export class CounterController {
       : form.temperature?.fahrenheit
         ? 'visits.loggedFahrenheit'
         : 'visits.logged';
-    return seeOther(paths.counter(outletId), said, values);
+    // One who goes home may want the slip.
+    return seeOther(paths.counter(outletId, undefined, visit.id), said, values);
   }
 }

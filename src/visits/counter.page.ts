@@ -1,7 +1,9 @@
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import type { Shelf } from '../stock/stock.queries.js';
-import { alarming, symptoms } from '../triage/domain/symptoms.js';
+import { conditions } from '../triage/domain/conditions.js';
+import { levels } from '../triage/domain/level.js';
+import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';
 import { consciousnessLevels, possible } from '../triage/domain/vitals.js';
 import type { Language } from '../config/settings.js';
 import { dispositions } from './domain/disposition.js';
@@ -18,13 +20,33 @@ const vitals = [
   { field: 'systolic', unit: 'mmHg', key: 'Y' },
 ] as const;
 
+/** The red flags at any age as they are asked, the commonest first: one key each while the list has the focus. */
+const flagKeys: readonly (readonly [RedFlag, string])[] = [
+  ['breathless', '1'],
+  ['chest-pain', '2'],
+  ['confused', '3'],
+  ['convulsion', '4'],
+  ['persistent-vomiting', '5'],
+  ['fever-persists', '6'],
+  ['coughing-blood', '7'],
+  ['dehydration', '8'],
+  ['not-breathing', '9'],
+  ['chest-pain-severe', 'Q'],
+  ['stroke', 'E'],
+  ['bleeding', 'U'],
+  ['shock', 'A'],
+  ['rash', 'F'],
+  ['stiff-neck', 'G'],
+  ['anaphylaxis', 'J'],
+];
+
 /** What counter and correction pages ask, with what is known so far. */
 export function findingsPage(
   medicines: readonly Medicine[],
   shelves: readonly Shelf[],
   language: Language,
-  visit?: VisitLine,
-  given: readonly Given[] = [],
+  /** The visit that is corrected; what was given in it; or the patient's last visit, whose conditions still hold. */
+  { visit, given = [], former }: { visit?: VisitLine; given?: readonly Given[]; former?: VisitLine } = {},
 ) {
   const usable = new Map(shelves.map((shelf) => [shelf.medicine.id, shelf.usable]));
   const choices = medicines.map((medicine) => ({
@@ -39,13 +61,22 @@ export function findingsPage(
       range: vital.field === 'temperature' ? undefined : possible[vital.field],
       value: visit?.[vital.field] ?? undefined,
     })),
+    levels: levels.map((level) => ({ id: level, key: `triage.levels.${level}` })),
     consciousness: consciousnessLevels.map((level) => ({ id: level, key: `visits.consciousness.${level}` })),
     consciousnessValue: visit?.consciousness ?? undefined,
-    symptoms: symptoms.map((symptom) => ({
+    flags: flagKeys.map(([symptom, key]) => ({ symptom, key, ticked: visit?.symptoms.includes(symptom) })),
+    childFlags: childFlags.map((symptom, index) => ({
       symptom,
-      alarming: alarming.includes(symptom),
+      key: index + 1,
       ticked: visit?.symptoms.includes(symptom),
     })),
+    noFlags: { ticked: visit?.flagsAsked && !visit.symptoms.some(isRedFlag) },
+    symptoms: symptoms.map((symptom) => ({ symptom, ticked: visit?.symptoms.includes(symptom) })),
+    conditions: conditions.map((condition) => ({
+      condition,
+      ticked: (visit ?? former)?.conditions.includes(condition),
+    })),
+    pregnant: (visit ?? former)?.pregnant,
     dispositions: dispositions.map((disposition, index) => ({
       disposition,
       key: index + 1,

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
+import { isRedFlag } from '../triage/domain/symptoms.js';
 import { UnknownMedicine } from './domain/refusals.js';
 import type { FindingsForm, GivenMedicineForm, VisitForm } from './visit.form.js';
-import type { Entry, Findings, GivenMedicine } from './visits.service.js';
+import type { Entry, Findings, GivenMedicine } from './findings.js';
 
 /** The medicines that a form names, as typed. */
 export const namesIn = (form: FindingsForm): string[] => form.medicines.map(({ medicine }) => medicine);
@@ -27,14 +28,17 @@ export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: s
     id,
     patientId,
     newPatient: !patientId && name ? newPatient : undefined,
+    facilityId: form.facilityId,
     at: form.at ? DateTime.fromISO(form.at, { zone }).toJSDate() : undefined,
   };
 }
 
 /** @throws UnknownMedicine */
 export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): Findings {
-  const { spo2, pulse, respiration, systolic, consciousness, feverReported, symptoms, note, disposition } =
+  const { spo2, pulse, respiration, systolic, consciousness, feverReported, feverDays, note, disposition } =
     form;
+  const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
+  const symptoms = form.symptoms.filter((symptom) => symptom !== 'none');
   return {
     temperature: form.temperature?.celsius,
     spo2,
@@ -43,8 +47,17 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     systolic,
     consciousness,
     feverReported,
+    feverDays,
     symptoms,
+    flagsAsked: form.symptoms.includes('none') || symptoms.some(isRedFlag),
+    conditions,
+    pregnant,
+    oxygen,
+    weight,
     note,
+    level,
+    levelReason,
+    confirmed,
     disposition,
     medicines: together(form.medicines.map((given, index) => resolved(given, index, medicines))),
   };

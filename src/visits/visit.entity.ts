@@ -11,6 +11,10 @@ import {
   ReferenceKeyColumn,
   TextColumn,
 } from '../database/columns.js';
+import type { Measurement } from '../triage/domain/case.js';
+import type { Condition } from '../triage/domain/conditions.js';
+import type { Level } from '../triage/domain/level.js';
+import type { Fired } from '../triage/domain/assess.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
 import type { Consciousness } from '../triage/domain/vitals.js';
 import type { Disposition } from './domain/disposition.js';
@@ -22,9 +26,12 @@ import type { Disposition } from './domain/disposition.js';
   'visit_disposition',
   `disposition IN ('advice', 'medicines', 'doctor', 'online', 'home-care', 'referral', 'emergency')`,
 )
+@Check('visit_outcome', `outcome IS NULL OR disposition IN ('doctor', 'online')`)
 @Index(['outletId', 'on', 'at'])
 @Index(['on', 'at'])
 @Index(['patientId', 'at'])
+@Index(['episodeId'])
+@Index(['outletId', 'on'], { where: `disposition = 'doctor' AND seen_at IS NULL` })
 export class Visit {
   @KeyColumn()
   id: string;
@@ -34,6 +41,10 @@ export class Visit {
 
   @ReferenceColumn('Patient')
   patientId: string;
+
+  /** The illness that it belongs to; visits from before episodes were kept have none. */
+  @ReferenceColumn('Episode', { nullable: true })
+  episodeId: string | null;
 
   /** The session that ran at the time, if one did. */
   @ReferenceColumn('Session', { nullable: true })
@@ -69,8 +80,30 @@ export class Visit {
   @TextColumn({ nullable: true })
   consciousness: Consciousness | null;
 
+  /** On oxygen; null where nobody looked. */
+  @FlagColumn({ nullable: true })
+  oxygen: boolean | null;
+
+  /** kg */
+  @DecimalColumn({ nullable: true })
+  weight: number | null;
+
+  @FlagColumn({ default: false })
+  pregnant: boolean;
+
+  @JsonColumn({ default: '[]' })
+  conditions: Condition[];
+
+  /** What the patient complains of, red flags among it. */
   @JsonColumn()
   symptoms: Symptom[];
+
+  /** The red flags were asked; none of them being there is an answer. */
+  @FlagColumn({ default: false })
+  flagsAsked: boolean;
+
+  @IntegerColumn({ nullable: true })
+  feverDays: number | null;
 
   /** Fever was reported in the last 48 h. */
   @FlagColumn()
@@ -83,8 +116,41 @@ export class Visit {
   @TextColumn({ nullable: true })
   note: string | null;
 
+  /** The edition of the rules that judged it; visits from before triage have none. */
+  @TextColumn({ nullable: true })
+  ruleSet: string | null;
+
+  /** The level that the rules gave. */
+  @TextColumn({ nullable: true })
+  judgedLevel: Level | null;
+
+  /** The level that holds: raised by staff, or lowered by a doctor with a reason. */
+  @TextColumn({ nullable: true })
+  level: Level | null;
+
+  @TextColumn({ nullable: true })
+  levelReason: string | null;
+
+  /** The rules that fired, and what was missing. */
+  @JsonColumn({ nullable: true })
+  triage: Triage | null;
+
   @TextColumn()
   disposition: Disposition;
+
+  /** When the visiting doctor had seen a patient who was sent on to them. */
+  @InstantColumn({ nullable: true })
+  seenAt: Date | null;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  seenBy: string | null;
+
+  /** What the doctor decided. */
+  @TextColumn({ nullable: true })
+  outcome: Disposition | null;
+
+  @TextColumn({ nullable: true })
+  outcomeNote: string | null;
 
   @InstantColumn()
   loggedAt: Date;
@@ -95,6 +161,14 @@ export class Visit {
   /** 1 as logged; one more with each correction. */
   @IntegerColumn()
   version: number;
+}
+
+/** What is kept of an assessment. */
+export interface Triage {
+  readonly fired: readonly Fired[];
+  readonly missing: readonly Measurement[];
+  /** The least NEWS2 total, for whom it is made. */
+  readonly news2?: number;
 }
 
 /** A medicine that was given in a visit. */

@@ -2,7 +2,9 @@ import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import type { Sex } from '../patients/domain/identity-number.js';
-import { type Symptom, symptoms } from '../triage/domain/symptoms.js';
+import { type Condition, conditions } from '../triage/domain/conditions.js';
+import { type Level, levels } from '../triage/domain/level.js';
+import { redFlags, type Symptom, symptoms } from '../triage/domain/symptoms.js';
 import {
   type Consciousness,
   consciousnessLevels,
@@ -13,6 +15,7 @@ import {
 import {
   ChoiceField,
   ChoicesField,
+  DecimalField,
   DayField,
   FlagField,
   IntegerField,
@@ -74,8 +77,37 @@ export class FindingsForm {
   @FlagField()
   feverReported = false;
 
-  @ChoicesField(symptoms)
-  symptoms: Symptom[] = [];
+  /** Fever for so many days. */
+  @IntegerField({ min: 0, max: 60, optional: true })
+  feverDays?: number;
+
+  /** Red flags and other complaints, or `none`: the red flags were asked and none is there. */
+  @ChoicesField([...redFlags, ...symptoms, 'none'])
+  symptoms: (Symptom | 'none')[] = [];
+
+  @ChoicesField(conditions)
+  conditions: Condition[] = [];
+
+  @FlagField()
+  pregnant = false;
+
+  @FlagField()
+  oxygen = false;
+
+  /** kg */
+  @DecimalField({ min: 1, max: 300, optional: true })
+  weight?: number;
+
+  /** The level that staff hold for right, if not the one that the rules give. */
+  @ChoiceField(levels, { optional: true })
+  level?: Level;
+
+  @TextField({ max: 300, optional: true })
+  levelReason?: string;
+
+  /** The unlikely figures that were asked about and stand, such as `temperature=43`. */
+  @ChoicesField()
+  confirmed: string[] = [];
 
   @NoteField({ max: 2000, optional: true })
   note?: string;
@@ -121,6 +153,10 @@ export class VisitForm extends FindingsForm {
 
   @TextField({ max: 30, optional: true })
   guardianIdentityNumber?: string;
+
+  /** Where to refer the patient, if that was chosen at once. */
+  @KeyField({ optional: true })
+  facilityId?: string;
 
   /** The network's wall clock, for a visit that was noted on paper. */
   @PatternField({ pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, message: 'form.day', optional: true })

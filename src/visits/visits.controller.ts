@@ -9,6 +9,7 @@ import type { Actor } from '../staff/actor.js';
 import { AuditTrail } from '../staff/audit-trail.js';
 import { Allow } from '../staff/policy.js';
 import { StockQueries } from '../stock/stock.queries.js';
+import { unlikely } from '../triage/domain/vitals.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
@@ -16,7 +17,10 @@ import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { findingsPage } from './counter.page.js';
+import { Preview } from './preview.js';
+import { adultYears, confirmations, triagePanel } from './triage.page.js';
 import { dispositions } from './domain/disposition.js';
+import { caseOf } from './judgement.js';
 import { findingsOf, namesIn } from './entry-of-form.js';
 import { CorrectionForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
@@ -33,6 +37,7 @@ export class VisitsController {
     private readonly patients: Patients,
     private readonly medicines: Medicines,
     private readonly stock: StockQueries,
+    private readonly preview: Preview,
     private readonly audit: AuditTrail,
     private readonly calendar: Calendar,
   ) {}
@@ -75,10 +80,16 @@ export class VisitsController {
       this.stock.shelves(outlet.id),
       this.queries.given(visit.id),
     ]);
+    const typed = ask.refused && (await this.preview.read(ask.refused.input, visit.bornOn));
+    const one = caseOf(visit, visit.bornOn);
+    const read = typed ?? { case: one, wrong: [], unlikely: unlikely(one, one.ageMonths) };
     return page('visits/corrections/new', {
       outlet,
       visit,
-      ...findingsPage(medicines, shelves, ask.language, visit, given),
+      child: ageInYears(visit.bornOn, visit.on) < adultYears,
+      ...findingsPage(medicines, shelves, ask.language, { visit, given }),
+      ...triagePanel(read),
+      confirmed: confirmations(read),
     });
   }
 

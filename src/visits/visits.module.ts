@@ -1,6 +1,17 @@
 import { Global, Module } from '@nestjs/common';
+import { Aftercare } from './aftercare.js';
+import { ReferralChannel } from './channel.js';
+import { AssessCommand } from '../triage/assess.command.js';
+import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
+import { Consultations } from './consultations.service.js';
 import { CounterController } from './counter.controller.js';
 import { Recount, RecountCommand } from './recount.js';
+import { Preview } from './preview.js';
+import { SlipController } from './slip.controller.js';
+import { SlipLinks } from './slip-links.js';
+import { QueueController } from './queue.controller.js';
+import { QueueQueries } from './queue.queries.js';
+import { TriageController } from './triage.controller.js';
 import { OutletDay, Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -11,8 +22,23 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
 /** The counter. */
 @Global()
 @Module({
-  controllers: [CounterController, VisitsController],
-  providers: [Visits, VisitsQueries, Recount, RecountCommand],
-  exports: [Visits, VisitsQueries, Recount],
+  controllers: [TriageController, CounterController, QueueController, SlipController, VisitsController],
+  providers: [
+    Aftercare,
+    AssessCommand,
+    CompareCommand,
+    RulesComparison,
+    TriageCommand,
+    Consultations,
+    Preview,
+    QueueQueries,
+    SlipLinks,
+    ReferralChannel,
+    Visits,
+    VisitsQueries,
+    Recount,
+    RecountCommand,
+  ],
+  exports: [ReferralChannel, RulesComparison, Visits, VisitsQueries, Recount],
 })
 export class VisitsModule {}

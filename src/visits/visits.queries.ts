@@ -65,6 +65,15 @@ export class VisitsQueries {
     return visit;
   }
 
+  /** A visit by its key alone, for whoever holds a link to it. @throws NotFound */
+  async findAnywhere(id: string): Promise<VisitLine> {
+    const [visit] = await this.lines(
+      this.filtered({}, { over: 'network' }).andWhere('visit.id = :id', { id }),
+    );
+    if (!visit) throw new NotFound();
+    return visit;
+  }
+
   /** What a visit gave. */
   async given(visitId: string): Promise<Given[]> {
     const rows = await this.reader.of(VisitMedicine).findBy({ visitId });

@@ -3,20 +3,19 @@ import { Calendar } from '../config/calendar.js';
 import { minuteOfDay } from '../config/domain/calendar.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
+import { Episodes } from '../episodes/episodes.service.js';
 import { isApproved } from '../network/domain/approval.js';
 import { slotAt } from '../network/domain/opening-hours.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Patient } from '../patients/patient.entity.js';
-import { type NewPatient, Patients } from '../patients/patients.service.js';
+import { Patients } from '../patients/patients.service.js';
 import { Session } from '../roster/session.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { Stock } from '../stock/stock.service.js';
-import type { Symptom } from '../triage/domain/symptoms.js';
-import { isFeverVisit, type Vitals } from '../triage/domain/vitals.js';
 import { NotFound } from '../web/refusals.js';
+import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
-import type { Disposition } from './domain/disposition.js';
 import {
   CorrectedMeanwhile,
   FutureVisit,
@@ -25,38 +24,23 @@ import {
   PatientMissing,
   VisitTooOld,
 } from './domain/refusals.js';
+import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
+import { judge, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
-
-export interface GivenMedicine {
-  readonly medicineId: string;
-  readonly quantity: number;
-  readonly directions?: string;
-}
-
-/** What was found and decided; what a correction may change. */
-export interface Findings extends Vitals {
-  readonly symptoms: readonly Symptom[];
-  readonly feverReported: boolean;
-  readonly note?: string;
-  readonly disposition: Disposition;
-  readonly medicines: readonly GivenMedicine[];
-}
-
-/** A visit as the counter writes it down. */
-export interface Entry extends Findings {
-  readonly id: string;
-  /** A patient who was here before, or else who they are. */
-  readonly patientId?: string;
-  readonly newPatient?: NewPatient;
-  /** When it was, if not just now: a paper note written down later. */
-  readonly at?: Date;
-}
 
 export interface Logged {
   readonly visit: Visit;
   readonly patient: Patient;
   /** The very same form was sent before, and nothing was done again. */
   readonly again: boolean;
+}
+
+/** What `visit.logged` carries to whoever listens. */
+export interface VisitNews {
+  readonly visit: Visit;
+  readonly patient: Patient;
+  /** Where to refer the patient, if that was chosen at once. */
+  readonly facilityId?: string;
 }
 
 const clockSlackMs = 2 * 60_000;
@@ -70,13 +54,17 @@ export class Visits {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly stock: Stock,
+    private readonly episodes: Episodes,
+    private readonly aftercare: Aftercare,
     private readonly calendar: Calendar,
   ) {}
 
   /**
-   * Logs a visit: patient found or registered, medicines taken from the shelf, the day's figures raised.
+   * Logs a visit: patient found or registered, judged by the rules, medicines taken from the shelf, the
+   * episode begun or gone on with, follow-ups planned, the day's figures raised.
    * @throws OutletNotApproved @throws NotEnoughStock @throws PatientMissing @throws FutureVisit
    * @throws VisitTooOld @throws MedicineMissing @throws WrongIdentityNumber @throws BirthMissing
+   * @throws UnlikelyFigure @throws LevelLowered @throws LevelReasonMissing @throws DispositionTooWeak
    */
   async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
     return this.units.run(actor, async (unit) => {
@@ -87,34 +75,46 @@ export class Visits {
       const at = this.checkedTime(entry.at, unit.at);
       const on = this.calendar.dayOf(at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
-      const patient = await this.patientOf(unit, entry);
+      const { patient, isNew } = await this.patientOf(unit, entry);
+      const judgement = judge(entry, patient.bornOn, on, actor.role);
+      const episode = isNew ? undefined : await this.episodes.around(unit, patient.id, at);
       const visit: Visit = {
         id: entry.id,
         outletId,
         patientId: patient.id,
+        episodeId: episode?.id ?? null,
         sessionId: await this.sessionAt(unit, outletId, at),
         at,
         on,
         ...findingColumns(entry),
+        ...judgementColumns(judgement, entry.levelReason),
+        ...notSeen,
         loggedAt: unit.at,
         loggedBy: actor.id,
         version: 1,
       };
-      await unit.manager.insert(Visit, visit);
+      await this.aftercare.enter(unit, visit, patient);
       await this.give(unit, visit, entry.medicines);
       await count(unit, visit, 1);
+      const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
       await unit.record({
         name: 'visit.logged',
         subject: { kind: 'visit', id: visit.id },
         outletId,
-        after: { patientId: patient.id, ...findingColumns(entry), medicines: entry.medicines },
+        after: {
+          patientId: patient.id,
+          ...findingColumns(entry),
+          ...judgementColumns(judgement, entry.levelReason),
+          medicines: entry.medicines,
+        },
+        carries: news,
       });
       return { visit, patient, again: false };
     });
   }
 
   /**
-   * Corrects a visit; the former version is kept. Medicines that change are taken back and given anew.
+   * Corrects a visit and judges it again; the former version is kept. Medicines that change are taken back and given anew.
    * @throws CorrectedMeanwhile if it is no longer the version that the form showed
    */
   async correct(
@@ -129,7 +129,16 @@ export class Visits {
       if (!before) throw new NotFound();
       assertGiven(findings);
       const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
-      const after = { ...before, ...findingColumns(findings), version: version + 1 };
+      const patient = await unit.manager.findOneByOrFail(Patient, { id: before.patientId });
+      const judgement = judge(findings, patient.bornOn, before.on, actor.role);
+      const waited = findings.disposition === before.disposition ? {} : notSeen;
+      const after = {
+        ...before,
+        ...findingColumns(findings),
+        ...judgementColumns(judgement, findings.levelReason),
+        ...waited,
+        version: version + 1,
+      };
       const corrected = await unit.manager.update(Visit, { id: visitId, version }, after);
       if (corrected.affected !== 1) throw new CorrectedMeanwhile();
       const was = { ...before, medicines };
@@ -148,12 +157,19 @@ export class Visits {
       }
       await count(unit, before, -1);
       await count(unit, after, 1);
+      await this.aftercare.change(unit, before, after, patient);
       await unit.record({
         name: 'visit.corrected',
         subject: { kind: 'visit', id: visitId },
         outletId,
         before: was,
-        after: { ...findingColumns(findings), medicines: findings.medicines, reason },
+        after: {
+          ...findingColumns(findings),
+          ...judgementColumns(judgement, findings.levelReason),
+          medicines: findings.medicines,
+          reason,
+        },
+        carries: { visit: after, patient },
       });
     });
   }
@@ -176,11 +192,14 @@ export class Visits {
     return at;
   }
 
-  private async patientOf(unit: Unit, { patientId, newPatient }: Entry): Promise<Patient> {
-    if (newPatient) return this.patients.findOrRegister(unit, newPatient);
+  private async patientOf(unit: Unit, { patientId, newPatient }: Entry) {
+    if (newPatient) {
+      const patient = await this.patients.findOrRegister(unit, newPatient);
+      return { patient, isNew: patient.registeredAt === unit.at };
+    }
     const patient = patientId && (await unit.manager.findOneBy(Patient, { id: patientId }));
     if (!patient) throw new PatientMissing();
-    return patient;
+    return { patient, isNew: false };
   }
 
   private async sessionAt(unit: Unit, outletId: string, at: Date): Promise<string | null> {
@@ -203,26 +222,10 @@ export class Visits {
   }
 }
 
+const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };
+
 function assertGiven({ disposition, medicines }: Findings): void {
   if (disposition === 'medicines' && medicines.length === 0) throw new MedicineMissing();
-}
-
-function findingColumns(findings: Findings) {
-  const { temperature, spo2, pulse, respiration, systolic, consciousness } = findings;
-  const { symptoms, feverReported, note, disposition } = findings;
-  return {
-    temperature: temperature ?? null,
-    spo2: spo2 ?? null,
-    pulse: pulse ?? null,
-    respiration: respiration ?? null,
-    systolic: systolic ?? null,
-    consciousness: consciousness ?? null,
-    symptoms: [...symptoms],
-    feverReported,
-    fever: isFeverVisit(temperature, feverReported),
-    note: note ?? null,
-    disposition,
-  };
 }
 
 function sameMedicines(

@@ -65,6 +65,12 @@ export class Ask<P extends Person = Person> {
     return Number.isInteger(number) && number > 0 && number < 1_000_000 ? number : 1;
   }
 
+  /** What a form sent, unread: for a preview of a form that is not complete yet. */
+  get input(): Readonly<Record<string, unknown>> {
+    const { body } = this.request;
+    return body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {};
+  }
+
   get path(): string {
     return this.request.url;
   }

@@ -8,7 +8,7 @@ import { showAgainField } from './form.js';
 import { FormRefused } from './form-refused.js';
 import { Refusal } from './domain/refusal.js';
 import { paths } from './paths.js';
-import { Download, Page, SeeOther } from './page.js';
+import { Download, Drawing, Page, SeeOther } from './page.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
 
@@ -80,6 +80,9 @@ export class PageInterceptor implements NestInterceptor {
         .type(result.type)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`)
         .send(result.content);
+    }
+    if (result instanceof Drawing) {
+      return reply.type('image/svg+xml').header('cache-control', 'no-store').send(result.svg);
     }
     return result;
   }

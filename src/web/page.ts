@@ -26,6 +26,11 @@ export class Download {
   ) {}
 }
 
+/** A picture, as SVG. */
+export class Drawing {
+  constructor(readonly svg: string) {}
+}
+
 export const page = (view: string, data: object = {}, status?: number) => new Page(view, data, status);
 
 export const seeOther = (path: string, key?: string, values?: Values) =>

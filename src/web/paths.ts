@@ -78,8 +78,18 @@ export const paths = {
     `/outlets/${outletId}/stock/${medicineId}/reorder-level`,
 
   clinic: (outletId: string) => `/outlets/${outletId}/clinic`,
-  counter: (outletId: string, patientId?: string) =>
-    `/outlets/${outletId}/visits/new${patientId ? `?patient=${patientId}` : ''}`,
+  counter: (outletId: string, patientId?: string, lastVisitId?: string) =>
+    `/outlets/${outletId}/visits/new${patientId ? `?patient=${patientId}` : lastVisitId ? `?last=${lastVisitId}` : ''}`,
+  counterTriage: (outletId: string) => `/outlets/${outletId}/visits/triage`,
+  queue: (outletId: string) => `/outlets/${outletId}/queue`,
+  conclusion: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/conclusion`,
+  slip: (outletId: string, visitId: string, language?: string) =>
+    `/outlets/${outletId}/visits/${visitId}/slip${language ? `?language=${language}` : ''}`,
+  publicSlip: (token: string, language?: string) =>
+    `/slips/${token}${language ? `?language=${language}` : ''}`,
+  slipCode: (outletId: string, visitId: string, language: string) =>
+    `/outlets/${outletId}/visits/${visitId}/slip.svg?language=${language}`,
+  visitReferral: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/referral`,
   counterPatients: (outletId: string) => `/outlets/${outletId}/visits/patients`,
   counterIdentity: (outletId: string) => `/outlets/${outletId}/visits/identity`,
   visits: (outletId: string, query = '') => `/outlets/${outletId}/visits${query}`,

@@ -8,7 +8,7 @@ import { Registers } from '../../src/network/registers.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Keys } from '../../src/database/keys.js';
 import { Stock } from '../../src/stock/stock.service.js';
-import type { Entry } from '../../src/visits/visits.service.js';
+import type { Entry } from '../../src/visits/findings.js';
 import type { Clinic } from './clinic.js';
 
 let count = 0;
@@ -115,7 +115,12 @@ export function entry(clinic: Clinic, given: Partial<Entry> = {}): Entry {
     newPatient: given.patientId
       ? undefined
       : { name: `Patient ${next()}`, bornOn: '1950-03-01', sex: 'female' },
+    temperature: 36.8,
+    spo2: 98,
     symptoms: [],
+    flagsAsked: true,
+    conditions: [],
+    pregnant: false,
     feverReported: false,
     disposition: 'advice',
     medicines: [],

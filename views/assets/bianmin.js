@@ -28,6 +28,9 @@ document.addEventListener('submit', (event) => {
   }
 });
 
+for (const button of document.querySelectorAll('[data-print]'))
+  button.addEventListener('click', () => print());
+
 // The counter needs no mouse: each field has a key, Enter goes on, Ctrl+Enter saves.
 const counter = document.querySelector('form[data-counter]');
 
@@ -53,15 +56,29 @@ if (counter) {
     if (event.key !== 'F2' && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target)))
       return;
     const key = event.altKey ? event.code.replace(/^(Key|Digit)/, '') : event.key.toUpperCase();
+    const flag = target.closest?.('[data-flags]')?.querySelector(`[data-flag="${CSS.escape(key)}"]`);
+    if (flag) {
+      event.preventDefault();
+      flag.focus();
+      flag.click();
+      return;
+    }
     const choice =
       target.matches('[type=radio], body, button') &&
       document.querySelector(`[data-choice="${CSS.escape(key)}"]`);
     const wanted = choice || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!wanted) return;
     event.preventDefault();
-    if (choice) choice.checked = true;
+    if (choice) choice.click();
     if (wanted.matches('a')) wanted.click();
     else wanted.focus();
+  });
+  // "None of these" and a red flag exclude each other.
+  counter.addEventListener('change', ({ target }) => {
+    if (!target.checked || !target.dataset.flag) return;
+    const none = target.hasAttribute('data-none');
+    for (const flag of counter.querySelectorAll('[data-flag]:checked'))
+      if (flag.hasAttribute('data-none') !== none) flag.checked = false;
   });
   const wrong = counter.querySelector('[aria-invalid=true], .is-invalid input');
   const first = document.querySelector('[name=q]') ?? counter.querySelector('[name=temperature]');

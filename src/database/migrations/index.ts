@@ -3,6 +3,7 @@ import { OutletsBecomeConvenienceClinics1700000000002 } from './1700000000002-ou
 import { DoctorsVisitOutlets1700000000003 } from './1700000000003-doctors-visit-outlets.js';
 import { PatientsTakeMedicinesFromShelves1700000000004 } from './1700000000004-patients-take-medicines-from-shelves.js';
 import { WarningsLeaveByMail1700000000005 } from './1700000000005-warnings-leave-by-mail.js';
+import { FeverPatientsAreTriaged1700000000006 } from './1700000000006-fever-patients-are-triaged.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   DoctorsVisitOutlets1700000000003,
   PatientsTakeMedicinesFromShelves1700000000004,
   WarningsLeaveByMail1700000000005,
+  FeverPatientsAreTriaged1700000000006,
 ];

@@ -1,4 +1,12 @@
-import { type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import {
+  type QueryRunner,
+  Table,
+  TableCheck,
+  TableColumn,
+  type TableColumnOptions,
+  TableForeignKey,
+  TableIndex,
+} from 'typeorm';
 
 /*
  * The words that migrations are written in. Each column is of a kind that means the same on
@@ -22,6 +30,11 @@ export const flag = column('boolean');
 export const key = (name = 'id') => text(name, { isPrimary: true });
 export const optional = { isNullable: true };
 
+/** A flag that is not set in the rows that stand; SQLite keeps it as 0. */
+export const unset = (runner: QueryRunner) => ({
+  default: runner.connection.options.type === 'sqlite' ? 0 : false,
+});
+
 interface Shape {
   columns: TableColumnOptions[];
   /** Column → table whose `id` it holds. */
@@ -41,24 +54,66 @@ const indices = (wanted: Shape['index'] = [], isUnique: boolean) =>
 
 /** Makes a table with all its constraints. */
 export async function createTable(runner: QueryRunner, name: string, shape: Shape): Promise<void> {
-  const naming = runner.connection.namingStrategy;
   await runner.createTable(
     new Table({
       name,
       columns: shape.columns,
-      foreignKeys: Object.entries(shape.references ?? {}).map(([columnName, table]) => ({
-        columnNames: [columnName],
-        referencedTableName: table,
-        referencedColumnNames: ['id'],
-      })),
-      indices: [...indices(shape.unique, true), ...indices(shape.index, false)].map((index) => ({
-        ...index,
-        name: naming.indexName(name, index.columnNames, index.where),
-      })),
-      checks: Object.entries(shape.checks ?? {}).map(([check, expression]) => ({ name: check, expression })),
+      foreignKeys: foreignKeys(shape),
+      indices: named(runner, name, shape),
+      checks: checks(shape),
     }),
   );
 }
+
+/** Adds columns and constraints to a table that stands. */
+export async function extendTable(runner: QueryRunner, name: string, shape: Partial<Shape>): Promise<void> {
+  await runner.addColumns(
+    name,
+    (shape.columns ?? []).map((one) => new TableColumn(one)),
+  );
+  const keys = foreignKeys(shape).map((one) => new TableForeignKey(one));
+  if (keys.length > 0) await runner.createForeignKeys(name, keys);
+  for (const one of checks(shape)) await runner.createCheckConstraint(name, new TableCheck(one));
+  for (const index of named(runner, name, shape)) await runner.createIndex(name, new TableIndex(index));
+}
+
+/** Takes away what `extendTable` added. */
+export async function shrinkTable(runner: QueryRunner, name: string, shape: Partial<Shape>): Promise<void> {
+  for (const index of named(runner, name, shape)) await runner.dropIndex(name, index.name);
+  for (const { name: check } of checks(shape)) await runner.dropCheckConstraint(name, check);
+  const table = (await runner.getTable(name))!;
+  const columns = (shape.columns ?? []).map((column) => column.name);
+  const keys = table.foreignKeys.filter(({ columnNames }) => columns.includes(columnNames[0]!));
+  if (keys.length > 0) await runner.dropForeignKeys(name, keys);
+  if (columns.length > 0) await runner.dropColumns(name, columns);
+}
+
+/** Puts another condition in the place of one of the same name. */
+export async function changeCheck(
+  runner: QueryRunner,
+  table: string,
+  check: string,
+  expression: string,
+): Promise<void> {
+  await runner.dropCheckConstraint(table, check);
+  await runner.createCheckConstraint(table, new TableCheck({ name: check, expression }));
+}
+
+const foreignKeys = ({ references = {} }: Partial<Shape>) =>
+  Object.entries(references).map(([columnName, table]) => ({
+    columnNames: [columnName],
+    referencedTableName: table,
+    referencedColumnNames: ['id'],
+  }));
+
+const named = (runner: QueryRunner, table: string, { unique, index }: Partial<Shape>) =>
+  [...indices(unique, true), ...indices(index, false)].map((one) => ({
+    ...one,
+    name: runner.connection.namingStrategy.indexName(table, one.columnNames, one.where),
+  }));
+
+const checks = ({ checks: all = {} }: Partial<Shape>) =>
+  Object.entries(all).map(([name, expression]) => ({ name, expression }));
 
 /** Drops tables, the last made first. */
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {

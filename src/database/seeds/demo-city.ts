@@ -19,10 +19,10 @@ import { Passwords } from '../../staff/passwords.service.js';
 import { Staff } from '../../staff/staff.service.js';
 import { NotEnoughStock } from '../../stock/domain/refusals.js';
 import { Stock } from '../../stock/stock.service.js';
-import { type Symptom } from '../../triage/domain/symptoms.js';
-import type { Disposition } from '../../visits/domain/disposition.js';
-import { type Entry, type GivenMedicine, Visits } from '../../visits/visits.service.js';
+import type { Entry, GivenMedicine } from '../../visits/findings.js';
+import { Visits } from '../../visits/visits.service.js';
 import { chains, city, districts, doctorScopes, facilities, shelves, streets } from './demo-facts.js';
+import { ageOf, inventFindings } from './demo-findings.js';
 import { invent, inventPatient } from './demo-people.js';
 import type { DemoClock, DemoKeys } from './demo-time.js';
 import type { Dice } from './dice.js';
@@ -39,7 +39,6 @@ const workWeek = weekOf(
 const shortWeek = weekOf(
   ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5].map((day) => `${slot}-${day}`)),
 );
-const common: Symptom[] = ['cough', 'sore-throat', 'fatigue', 'headache', 'muscle-pain', 'runny-nose'];
 
 interface DemoOutlet {
   readonly id: string;
@@ -284,23 +283,13 @@ export class DemoCity {
   }
 
   private async visit(outletId: string, newPatient: NewPatient, busy: number): Promise<void> {
-    const fever = this.dice.chance(0.25 + busy / 10);
-    const temperature = fever
-      ? 37.3 + Math.round(this.dice.roll() * 22) / 10
-      : 36.2 + Math.round(this.dice.roll() * 9) / 10;
-    const disposition = this.disposition(temperature);
+    const on = this.app.get(Calendar).today();
+    const findings = inventFindings(this.dice, ageOf(newPatient, on), 0.25 + busy / 10);
+    const { disposition } = findings;
     const entry: Entry = {
       id: this.keys.next(this.clock.now()),
       newPatient,
-      temperature: this.dice.chance(0.96) ? Math.round(temperature * 10) / 10 : undefined,
-      spo2: this.dice.chance(0.7)
-        ? this.dice.whole(disposition === 'emergency' ? 85 : 95, disposition === 'emergency' ? 92 : 99)
-        : undefined,
-      pulse: this.dice.chance(0.6) ? this.dice.whole(66, fever ? 118 : 92) : undefined,
-      consciousness: this.dice.chance(0.6) ? 'alert' : undefined,
-      symptoms: this.dice.some(common, this.dice.whole(0, 3)),
-      feverReported: fever && this.dice.chance(0.5),
-      disposition,
+      ...findings,
       medicines:
         disposition === 'medicines' || (disposition === 'home-care' && this.dice.chance(0.6))
           ? this.medicines()
@@ -314,20 +303,6 @@ export class DemoCity {
         .get(Visits)
         .log(outletId, { ...entry, disposition: 'home-care', medicines: [] }, programActing);
     }
-  }
-
-  private disposition(temperature: number): Disposition {
-    if (temperature >= 39.2) return this.dice.one(['referral', 'doctor', 'doctor', 'medicines', 'emergency']);
-    return this.dice.one([
-      'medicines',
-      'medicines',
-      'medicines',
-      'medicines',
-      'advice',
-      'doctor',
-      'home-care',
-      'online',
-    ]);
   }
 
   private medicines(): GivenMedicine[] {

@@ -49,3 +49,42 @@ export class UnknownMedicine extends Refusal {
 export class CorrectedMeanwhile extends Refusal {
   readonly code = 'corrected-meanwhile';
 }
+
+/** The figure is possible but unlikely: the counter is asked once whether it was read right. */
+export class UnlikelyFigure extends Refusal {
+  readonly code = 'unlikely-figure';
+  override readonly kind = 'invalid';
+
+  constructor(
+    override readonly field: string,
+    value: number,
+  ) {
+    super({ value });
+  }
+}
+
+/** Only a doctor lowers a level. */
+export class LevelLowered extends Refusal {
+  readonly code = 'level-lowered';
+  override readonly kind = 'invalid';
+  override readonly field = 'level';
+}
+
+/** A doctor who lowers a level, or decides for less than it asks, says why. */
+export class LevelReasonMissing extends Refusal {
+  readonly code = 'level-reason-missing';
+  override readonly kind = 'invalid';
+  override readonly field = 'levelReason';
+}
+
+/** What was decided is weaker than the level asks for, and whoever decided is no doctor. */
+export class DispositionTooWeak extends Refusal {
+  readonly code = 'disposition-too-weak';
+  override readonly kind = 'invalid';
+  override readonly field = 'disposition';
+}
+
+/** The doctor has seen this patient already, or the patient was not waiting. */
+export class NotWaiting extends Refusal {
+  readonly code = 'not-waiting';
+}

@@ -1,0 +1,34 @@
+import type { Unit } from '../database/unit.js';
+import type { DiversionClass } from './domain/diversion.js';
+import { type Episode, EpisodeDay } from './episode.entity.js';
+
+type Counted = Pick<Episode, 'outletId' | 'startedOn' | 'fever' | 'class'>;
+
+/** Moves an episode from one figure of the day to another; one that did not begin with fever is in none. */
+export async function recountClass(unit: Unit, before: Counted | undefined, after: Counted): Promise<void> {
+  if (before && sameFigure(before, after)) return;
+  if (before?.fever) await raise(unit, before, -1);
+  if (after.fever) await raise(unit, after, 1);
+}
+
+const sameFigure = (a: Counted, b: Counted) =>
+  a.outletId === b.outletId && a.startedOn === b.startedOn && a.fever === b.fever && a.class === b.class;
+
+async function raise(unit: Unit, { outletId, startedOn: on, class: figure }: Counted, by: 1 | -1) {
+  const update = () =>
+    unit.manager
+      .createQueryBuilder()
+      .update(EpisodeDay)
+      .set({ [figure satisfies DiversionClass]: () => `${figure} + ${by}` })
+      .where({ outletId, on })
+      .execute();
+  if ((await update()).affected === 1) return;
+  await unit.manager
+    .createQueryBuilder()
+    .insert()
+    .into(EpisodeDay)
+    .values({ outletId, on })
+    .orIgnore()
+    .execute();
+  await update();
+}

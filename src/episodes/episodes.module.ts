@@ -1,0 +1,11 @@
+import { Global, Module } from '@nestjs/common';
+import { Episode, EpisodeDay, FollowUp } from './episode.entity.js';
+import { Episodes } from './episodes.service.js';
+import { FollowUps } from './follow-ups.service.js';
+
+export const episodeEntities = [Episode, FollowUp, EpisodeDay];
+
+/** The illnesses of patients, the calls that follow, and what came of each. */
+@Global()
+@Module({ providers: [Episodes, FollowUps], exports: [Episodes, FollowUps] })
+export class EpisodesModule {}

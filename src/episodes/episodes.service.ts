@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, LessThanOrEqual } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import type { Day } from '../config/domain/calendar.js';
+import { theProgram } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { highest, type Level } from '../triage/domain/level.js';
+import { recountClass } from './class-figures.js';
+import { classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
+import { Episode, FollowUp } from './episode.entity.js';
+
+/** A visit as its episode sees it. */
+export interface EpisodeVisit {
+  readonly outletId: string;
+  readonly at: Date;
+  readonly on: Day;
+  readonly fever: boolean;
+  readonly level: Level;
+  /** Whether the patient was sent to a hospital. */
+  readonly sentAway: boolean;
+}
+
+/** What happens to an episode beside its visits. */
+export type EpisodeNews = Partial<
+  Pick<Episode, 'referredAt' | 'arrivedAt' | 'calledOffAt' | 'keptAwayOn' | 'attendedOn' | 'endedAt'>
+>;
+
+const outOfSightMs = 14 * 24 * 3600_000;
+const atOnce = 200;
+
+/** The illnesses of patients: which visits belong together, and to which class of diversion each comes. */
+@Injectable()
+export class Episodes {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** The episode that a visit at an instant belongs to, if the patient has one. */
+  async around(unit: Unit, patientId: string, at: Date): Promise<Episode | undefined> {
+    const episodes = await unit.manager.find(Episode, {
+      where: { patientId },
+      order: { lastVisitAt: 'DESC' },
+      take: 5,
+    });
+    return episodes.find(
+      ({ startedAt, lastVisitAt }) =>
+        (at >= startedAt && at <= lastVisitAt) ||
+        isSameIllness(lastVisitAt, at) ||
+        isSameIllness(startedAt, at),
+    );
+  }
+
+  /** Begins an episode with its first visit. @returns its key */
+  async begin(unit: Unit, patientId: string, visit: EpisodeVisit): Promise<string> {
+    const facts = { ...noWord, ...ofVisits([visit]), firstLevel: visit.level };
+    const episode: Episode = { id: unit.newKey(), patientId, ...this.classified(facts, unit.at) };
+    await unit.manager.insert(Episode, episode);
+    await recountClass(unit, undefined, episode);
+    return episode.id;
+  }
+
+  /** Judges an episode again by all its visits, the first to the last: one was added or corrected. */
+  async judge(unit: Unit, id: string, visits: readonly EpisodeVisit[]): Promise<Episode> {
+    const before = await unit.manager.findOneByOrFail(Episode, { id });
+    const facts = ofVisits(visits);
+    const came = facts.lastVisitAt > before.lastVisitAt;
+    const referredAt = referral(before, visits);
+    return this.turn(unit, before, { ...facts, referredAt, ...(came && { endedAt: null }) });
+  }
+
+  /** Tells an episode what happened to the patient, and judges it again. */
+  async tell(unit: Unit, id: string, news: EpisodeNews): Promise<Episode> {
+    return this.turn(unit, await unit.manager.findOneByOrFail(Episode, { id }), news);
+  }
+
+  /** Moves the episodes whose class time has changed, and ends those that nobody has heard of for 14 days. @returns how many */
+  async sweep(): Promise<number> {
+    const now = this.calendar.now();
+    const due = { dueAt: LessThanOrEqual(now) };
+    const forgotten = {
+      endedAt: IsNull(),
+      lastVisitAt: LessThanOrEqual(new Date(now.getTime() - outOfSightMs)),
+    };
+    const found = await this.reader
+      .of(Episode)
+      .find({ select: { id: true }, where: [due, forgotten], take: atOnce });
+    for (const { id } of found) {
+      await this.units.run(theProgram, async (unit) => {
+        const before = await unit.manager.findOneByOrFail(Episode, { id });
+        const over = unit.at.getTime() - before.lastVisitAt.getTime() >= outOfSightMs;
+        await this.turn(unit, before, over && !before.endedAt ? { endedAt: unit.at } : {});
+      });
+    }
+    return found.length === atOnce ? found.length + (await this.sweep()) : found.length;
+  }
+
+  private async turn(unit: Unit, before: Episode, news: Partial<Episode>): Promise<Episode> {
+    const after = { ...before, ...this.classified({ ...before, ...news }, unit.at) };
+    await unit.manager.update(Episode, { id: before.id }, after);
+    await recountClass(unit, before, after);
+    if (after.endedAt && !before.endedAt) await this.stopFollowUps(unit, before.id);
+    if (after.class !== before.class) {
+      await unit.record({
+        name: 'episode.classified',
+        subject: { kind: 'episode', id: before.id },
+        outletId: after.outletId,
+        before: { class: before.class },
+        after: { class: after.class },
+      });
+    }
+    return after;
+  }
+
+  private async stopFollowUps(unit: Unit, episodeId: string): Promise<void> {
+    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
+    await unit.manager.update(FollowUp, { episodeId, state: 'planned' }, stopped);
+  }
+
+  private classified<T extends EpisodeFacts>(facts: T, now: Date) {
+    return { ...facts, ...classOf(facts, now, this.calendar.zone) };
+  }
+}
+
+const noWord = { arrivedAt: null, calledOffAt: null, keptAwayOn: null, attendedOn: null, endedAt: null };
+
+/** When the patient was first sent away: by a visit that still says so, or else by the referral channel. */
+function referral({ referredAt, calledOffAt }: Episode, visits: readonly EpisodeVisit[]): Date | null {
+  const isOf = (visit: EpisodeVisit) => visit.at.getTime() === referredAt?.getTime();
+  if (referredAt && !visits.some((visit) => isOf(visit) && !visit.sentAway)) return referredAt;
+  return firstSentAway(visits.filter(({ at }) => !calledOffAt || at > calledOffAt));
+}
+
+const firstSentAway = (visits: readonly EpisodeVisit[]) =>
+  visits
+    .filter(({ sentAway }) => sentAway)
+    .map(({ at }) => at)
+    .sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+
+/** What the visits of an episode say of it, in the order in which they were. */
+function ofVisits(visits: readonly EpisodeVisit[]) {
+  const ordered = [...visits].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const [first, ...later] = ordered as [EpisodeVisit, ...EpisodeVisit[]];
+  return {
+    outletId: first.outletId,
+    startedAt: first.at,
+    startedOn: first.on,
+    fever: first.fever,
+    firstLevel: first.level,
+    laterLevel: later.length > 0 ? highest(later.map(({ level }) => level)) : null,
+    visits: ordered.length,
+    lastVisitAt: ordered.at(-1)!.at,
+    referredAt: firstSentAway(ordered),
+  };
+}

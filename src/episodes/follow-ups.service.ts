@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { addDays, type Day } from '../config/domain/calendar.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { Outlet } from '../network/outlet.entity.js';
+import { reaches } from '../network/reach.js';
+import type { Acting } from '../staff/actor.js';
+import type { Level } from '../triage/domain/level.js';
+import { NotFound } from '../web/refusals.js';
+import { canConfirm } from './domain/diversion.js';
+import {
+  endsEpisode,
+  type FollowUpOutcome,
+  followUpPlan,
+  mostTries,
+  riskOf,
+  type Watched,
+} from './domain/follow-up-plan.js';
+import { AlreadySettled } from './domain/refusals.js';
+import { Episode, FollowUp } from './episode.entity.js';
+import { type EpisodeNews, Episodes } from './episodes.service.js';
+
+/** Who is to be followed up, from when on. */
+export interface Plan {
+  readonly episodeId: string;
+  readonly outletId: string;
+  readonly patientId: string;
+  readonly on: Day;
+  readonly level: Level;
+  readonly atHome: boolean;
+  readonly watched: Watched;
+}
+
+/** Calls to patients at home, and what they said. */
+@Injectable()
+export class FollowUps {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly episodes: Episodes,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Plans the calls after a visit, part of its unit of work; a plan of an earlier visit of the illness ends. */
+  async plan(
+    unit: Unit,
+    { episodeId, outletId, patientId, on, level, atHome, watched }: Plan,
+  ): Promise<void> {
+    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
+    await unit.manager.update(FollowUp, { episodeId, state: 'planned' }, stopped);
+    const risk = riskOf(watched);
+    const planned = followUpPlan(on, risk, level, atHome).map(({ kind, dueOn }) => ({
+      id: unit.newKey(),
+      episodeId,
+      outletId,
+      patientId,
+      kind,
+      dueOn,
+      risk,
+      level,
+      state: 'planned' as const,
+      tries: 0,
+    }));
+    await unit.manager.insert(FollowUp, planned);
+  }
+
+  /**
+   * Writes down what a call found. A patient who is worse is to be triaged again; one who can't be reached
+   * is tried again the next day, and after three times handed to the officer.
+   * @throws NotFound @throws AlreadySettled
+   */
+  async settle(
+    id: string,
+    outcome: FollowUpOutcome,
+    note: string | undefined,
+    actor: Acting,
+  ): Promise<FollowUp> {
+    return this.units.run(actor, async (unit) => {
+      const followUp = await unit.manager.findOneBy(FollowUp, { id });
+      const outlet = followUp && (await unit.manager.findOneBy(Outlet, { id: followUp.outletId }));
+      if (!outlet || !reaches(actor.reach, outlet)) throw new NotFound();
+      const on = this.calendar.dayOf(unit.at);
+      const after = { ...followUp, ...settlement(followUp, outcome, on), note: note ?? followUp.note };
+      if (after.state !== 'planned') Object.assign(after, { settledAt: unit.at, settledBy: actor.id });
+      const { state, tries } = followUp;
+      if (state !== 'planned' && state !== 'handed-over') throw new AlreadySettled();
+      const settled = await unit.manager.update(FollowUp, { id, state, tries }, after);
+      if (settled.affected !== 1) throw new AlreadySettled();
+      await unit.record({
+        name: after.state === 'handed-over' ? 'follow-up.handed-over' : 'follow-up.made',
+        subject: { kind: 'follow-up', id },
+        outletId: outlet.id,
+        after: { outcome, note, state: after.state, dueOn: after.dueOn },
+        carries: { followUp: after, outlet },
+      });
+      const episode = await unit.manager.findOneByOrFail(Episode, { id: followUp.episodeId });
+      const news = newsOf(outcome, episode.startedOn, on, unit.at);
+      if (Object.keys(news).length > 0) await this.episodes.tell(unit, episode.id, news);
+      return after;
+    });
+  }
+}
+
+/** What becomes of the follow-up itself. */
+function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Partial<FollowUp> {
+  if (outcome !== 'unreachable') return { outcome, state: 'done' };
+  const tries = followUp.tries + 1;
+  return tries < mostTries
+    ? { outcome, tries, state: 'planned', dueOn: addDays(on, 1) }
+    : { outcome, tries, state: 'handed-over' };
+}
+
+/** What the episode hears of it. */
+function newsOf(outcome: FollowUpOutcome, startedOn: Day, on: Day, at: Date): EpisodeNews {
+  const ends = endsEpisode(outcome, startedOn, on) ? { endedAt: at } : {};
+  switch (outcome) {
+    case 'unreachable':
+      return {};
+    case 'attended':
+    case 'admitted':
+      return { attendedOn: on, ...ends };
+    case 'better':
+    case 'same':
+    case 'worse':
+      return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
+  }
+}

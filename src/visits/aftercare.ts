@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { ageInYears } from '../config/domain/calendar.js';
+import type { Unit } from '../database/unit.js';
+import type { Episode } from '../episodes/episode.entity.js';
+import { Episodes, type EpisodeVisit } from '../episodes/episodes.service.js';
+import { FollowUps } from '../episodes/follow-ups.service.js';
+import type { Patient } from '../patients/patient.entity.js';
+import { isFollowedUp, sendsAway } from './domain/disposition.js';
+import { Visit } from './visit.entity.js';
+
+/** What comes after a visit: its episode, and the follow-ups. */
+@Injectable()
+export class Aftercare {
+  constructor(
+    private readonly episodes: Episodes,
+    private readonly followUps: FollowUps,
+  ) {}
+
+  /** Writes a new visit into the patient's episode, or begins one with it, and plans what follows. */
+  async enter(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
+    if (visit.episodeId) {
+      await unit.manager.insert(Visit, visit);
+      await this.judge(unit, visit.episodeId);
+    } else {
+      visit.episodeId = await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
+      await unit.manager.insert(Visit, visit);
+    }
+    await this.plan(unit, visit, patient);
+  }
+
+  /** The same after a visit was corrected, or a doctor decided. */
+  async change(unit: Unit, before: Visit, after: Visit, patient: Patient): Promise<void> {
+    if (!after.episodeId) return;
+    await this.judge(unit, after.episodeId);
+    if (decided(before) !== decided(after) || before.level !== after.level)
+      await this.plan(unit, after, patient);
+  }
+
+  private async judge(unit: Unit, episodeId: string): Promise<Episode> {
+    const visits = await unit.manager.findBy(Visit, { episodeId });
+    return this.episodes.judge(unit, episodeId, visits.map(asEpisodeSees));
+  }
+
+  private async plan(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
+    const disposition = decided(visit);
+    if (!isFollowedUp(disposition)) return;
+    await this.followUps.plan(unit, {
+      episodeId: visit.episodeId!,
+      outletId: visit.outletId,
+      patientId: visit.patientId,
+      on: visit.on,
+      level: visit.level ?? 'self-care',
+      atHome: disposition === 'home-care',
+      watched: {
+        ageYears: ageInYears(patient.bornOn, visit.on),
+        pregnant: visit.pregnant,
+        conditions: visit.conditions,
+      },
+    });
+  }
+}
+
+/** What holds: the doctor's decision, or else the counter's. */
+export const decided = ({ outcome, disposition }: Visit) => outcome ?? disposition;
+
+/** A visit as its episode sees it. */
+export const asEpisodeSees = (visit: Visit): EpisodeVisit => ({
+  outletId: visit.outletId,
+  at: visit.at,
+  on: visit.on,
+  fever: visit.fever,
+  level: visit.level ?? 'self-care',
+  sentAway: sendsAway(decided(visit)),
+});

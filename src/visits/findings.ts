@@ -1,0 +1,73 @@
+import type { Condition } from '../triage/domain/conditions.js';
+import type { Level } from '../triage/domain/level.js';
+import type { Symptom } from '../triage/domain/symptoms.js';
+import { isFeverVisit, type Vitals } from '../triage/domain/vitals.js';
+import type { NewPatient } from '../patients/patients.service.js';
+import type { Disposition } from './domain/disposition.js';
+
+export interface GivenMedicine {
+  readonly medicineId: string;
+  readonly quantity: number;
+  readonly directions?: string;
+}
+
+/** What was found and decided; what a correction may change. */
+export interface Findings extends Vitals {
+  readonly symptoms: readonly Symptom[];
+  /** Whether the red flags were asked. */
+  readonly flagsAsked: boolean;
+  readonly feverReported: boolean;
+  readonly feverDays?: number;
+  readonly conditions: readonly Condition[];
+  readonly pregnant: boolean;
+  /** On oxygen (true) or on air (false). */
+  readonly oxygen?: boolean;
+  /** kg */
+  readonly weight?: number;
+  readonly note?: string;
+  /** The level that staff hold for right, if not the one that the rules give. */
+  readonly level?: Level;
+  readonly levelReason?: string;
+  /** Unlikely figures that were asked about and stand, such as `temperature=43`. */
+  readonly confirmed?: readonly string[];
+  readonly disposition: Disposition;
+  readonly medicines: readonly GivenMedicine[];
+}
+
+/** A visit as the counter writes it down. */
+export interface Entry extends Findings {
+  readonly id: string;
+  /** A patient who was here before, or else who they are. */
+  readonly patientId?: string;
+  readonly newPatient?: NewPatient;
+  /** Where to refer the patient, if that was chosen at once. */
+  readonly facilityId?: string;
+  /** When it was, if not just now: a paper note written down later. */
+  readonly at?: Date;
+}
+
+/** The columns that hold what was found and decided. */
+export function findingColumns(findings: Findings) {
+  const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
+  const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
+    findings;
+  return {
+    temperature: temperature ?? null,
+    spo2: spo2 ?? null,
+    pulse: pulse ?? null,
+    respiration: respiration ?? null,
+    systolic: systolic ?? null,
+    consciousness: consciousness ?? null,
+    oxygen: oxygen ?? null,
+    weight: weight ?? null,
+    symptoms: [...symptoms],
+    flagsAsked,
+    conditions: [...conditions],
+    pregnant,
+    feverReported,
+    feverDays: feverDays ?? null,
+    fever: isFeverVisit(temperature, feverReported),
+    note: note ?? null,
+    disposition,
+  };
+}

@@ -1,0 +1,79 @@
+import { ageInMonths, type Day } from '../config/domain/calendar.js';
+import type { Role } from '../staff/domain/roles.js';
+import { assess, type Assessment } from '../triage/domain/assess.js';
+import type { Case } from '../triage/domain/case.js';
+import { isHigher, type Level } from '../triage/domain/level.js';
+import { unlikely } from '../triage/domain/vitals.js';
+import { type Disposition, isWeaker } from './domain/disposition.js';
+import { DispositionTooWeak, LevelLowered, LevelReasonMissing, UnlikelyFigure } from './domain/refusals.js';
+import type { Findings } from './findings.js';
+import type { Visit } from './visit.entity.js';
+
+/** What the rules say of a visit, and the level that holds. */
+export interface Judgement {
+  readonly assessment: Assessment;
+  readonly level: Level;
+}
+
+/**
+ * Judges a visit by the rules as they stand, and holds staff to the result.
+ * @throws UnlikelyFigure once for each figure that nobody confirmed @throws LevelLowered
+ * @throws LevelReasonMissing @throws DispositionTooWeak
+ */
+export function judge(findings: Findings, bornOn: Day, on: Day, role: Role | undefined): Judgement {
+  const ageMonths = ageInMonths(bornOn, on);
+  for (const figure of unlikely(findings, ageMonths)) {
+    const value = findings[figure]!;
+    if (!findings.confirmed?.includes(`${figure}=${value}`)) throw new UnlikelyFigure(figure, value);
+  }
+  const assessment = assess({ ...findings, ageMonths });
+  const level = findings.level ?? assessment.level;
+  assertMay(assessment.level, level, findings.disposition, findings.levelReason, role);
+  return { assessment, level };
+}
+
+/** Staff raise a level freely; only a doctor lowers one, or decides for less than it asks, and says why. */
+export function assertMay(
+  judged: Level,
+  level: Level,
+  disposition: Disposition,
+  reason: string | undefined,
+  role: Role | undefined,
+): void {
+  const [lowered, weak] = [isHigher(judged, level), isWeaker(disposition, level)];
+  if (lowered && role !== 'doctor') throw new LevelLowered();
+  if (weak && role !== 'doctor') throw new DispositionTooWeak();
+  if ((lowered || weak) && !reason) throw new LevelReasonMissing();
+}
+
+/** The same person and findings as a visit keeps them, for judging it again. */
+export function caseOf(visit: Visit, bornOn: Day): Case {
+  return {
+    ageMonths: ageInMonths(bornOn, visit.on),
+    temperature: visit.temperature ?? undefined,
+    spo2: visit.spo2 ?? undefined,
+    pulse: visit.pulse ?? undefined,
+    respiration: visit.respiration ?? undefined,
+    systolic: visit.systolic ?? undefined,
+    consciousness: visit.consciousness ?? undefined,
+    oxygen: visit.oxygen ?? undefined,
+    pregnant: visit.pregnant,
+    conditions: visit.conditions,
+    feverReported: visit.feverReported,
+    feverDays: visit.feverDays ?? undefined,
+    symptoms: visit.symptoms,
+    flagsAsked: visit.flagsAsked,
+  };
+}
+
+/** The columns that keep a judgement. */
+export function judgementColumns({ assessment, level }: Judgement, reason: string | undefined) {
+  const { ruleSet, fired, missing, news2 } = assessment;
+  return {
+    ruleSet,
+    judgedLevel: assessment.level,
+    level,
+    levelReason: reason ?? null,
+    triage: { fired, missing, news2: news2?.total },
+  };
+}

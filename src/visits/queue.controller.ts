@@ -1,0 +1,71 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { ageInYears } from '../config/domain/calendar.js';
+import { Outlets } from '../network/outlets.service.js';
+import { Patients } from '../patients/patients.service.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { levels } from '../triage/domain/level.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { NotFound } from '../web/refusals.js';
+import { ConclusionForm } from './conclusion.form.js';
+import { Consultations } from './consultations.service.js';
+import { outcomes } from './domain/disposition.js';
+import { QueueQueries } from './queue.queries.js';
+import { visitsPolicy } from './visits.policy.js';
+import { VisitsQueries } from './visits.queries.js';
+
+/** The queue for the visiting doctor, and what the doctor decides. */
+@Controller('outlets/:outletId')
+export class QueueController {
+  constructor(
+    private readonly consultations: Consultations,
+    private readonly queue: QueueQueries,
+    private readonly queries: VisitsQueries,
+    private readonly outlets: Outlets,
+    private readonly patients: Patients,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get('queue')
+  @Allow(visitsPolicy.work)
+  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
+    const today = this.calendar.today();
+    const waiting = await this.queue.list(outlet.id);
+    return page('visits/queue', {
+      outlet,
+      waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
+    });
+  }
+
+  @Get('visits/:visitId/conclusion')
+  @Allow(visitsPolicy.conclude)
+  async new(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
+    const visit = await this.queries.find(outlet.id, ask.key('visitId'));
+    if (visit.disposition !== 'doctor') throw new NotFound();
+    return page('visits/conclusion', {
+      outlet,
+      visit,
+      patient: await this.patients.find(visit.patientId),
+      recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
+      outcomes: outcomes.map((disposition, index) => ({ disposition, key: index + 1 })),
+      levels: levels.map((level) => ({ id: level, key: `triage.levels.${level}` })),
+    });
+  }
+
+  @Post('visits/:visitId/conclusion')
+  @Allow(visitsPolicy.conclude)
+  @Again('new')
+  async create(@Form() form: ConclusionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const [outletId, visitId] = [ask.key('outletId'), ask.key('visitId')];
+    const { levelReason: reason, ...decision } = form;
+    await this.consultations.conclude(outletId, visitId, { ...decision, reason }, ask.actor);
+    return seeOther(paths.queue(outletId), 'visits.concluded');
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import type { Day } from '../config/domain/calendar.js';
+import { Reader } from '../database/connections.js';
+import { Patient } from '../patients/patient.entity.js';
+import { RosterQueries } from '../roster/roster.queries.js';
+import { type Level, rank } from '../triage/domain/level.js';
+import { Visit } from './visit.entity.js';
+
+/** Somebody who waits for the visiting doctor. */
+export interface Waiting {
+  readonly visit: Visit;
+  readonly patient: string;
+  readonly sex: Patient['sex'];
+  readonly bornOn: Day;
+  /** Minutes so far. */
+  readonly waited: number;
+}
+
+/** How long one consultation takes, for saying how long the next patient waits. */
+const minutesEach = 6;
+
+/** Who waits for the visiting doctor at an outlet today. */
+@Injectable()
+export class QueueQueries {
+  constructor(
+    private readonly reader: Reader,
+    private readonly roster: RosterQueries,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** How many wait, and for about how many minutes the next one would. */
+  async length(outletId: string): Promise<{ patients: number; minutes: number }> {
+    const patients = await this.reader.of(Visit).countBy(this.waiting(outletId));
+    const slot = this.roster.slotNow();
+    const doctors = (await this.roster.today(outletId)).filter((duty) => duty.slot === slot).length;
+    return { patients, minutes: Math.ceil((patients * minutesEach) / Math.max(1, doctors)) };
+  }
+
+  /** The most urgent first, then who has waited longest. */
+  async list(outletId: string): Promise<Waiting[]> {
+    const { entities, raw } = await this.reader
+      .of(Visit)
+      .createQueryBuilder('visit')
+      .innerJoin(Patient, 'patient', 'patient.id = visit.patient_id')
+      .addSelect('patient.name', 'patient_name')
+      .addSelect('patient.sex', 'sex')
+      .addSelect('patient.born_on', 'born_on')
+      .where(this.waiting(outletId))
+      .getRawAndEntities<{ patient_name: string; sex: Patient['sex']; born_on: Day }>();
+    const now = this.calendar.now().getTime();
+    return entities
+      .map((visit, i) => ({
+        visit,
+        patient: raw[i]!.patient_name,
+        sex: raw[i]!.sex,
+        bornOn: raw[i]!.born_on,
+        waited: Math.max(0, Math.floor((now - visit.at.getTime()) / 60_000)),
+      }))
+      .sort((a, b) => levelOf(b.visit) - levelOf(a.visit) || a.visit.at.getTime() - b.visit.at.getTime());
+  }
+
+  private waiting(outletId: string) {
+    return { outletId, on: this.calendar.today(), disposition: 'doctor' as const, seenAt: IsNull() };
+  }
+}
+
+const levelOf = ({ level }: Visit) => rank((level ?? 'doctor') satisfies Level);

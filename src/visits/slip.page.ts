@@ -1,0 +1,52 @@
+import { ageInMonths } from '../config/domain/calendar.js';
+import type { Language } from '../config/settings.js';
+import { type Dose, doseOf } from '../medicines/domain/dose.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import type { Outlet } from '../network/outlet.entity.js';
+import { decided } from './aftercare.js';
+import type { Given, VisitLine } from './visits.queries.js';
+
+/** What a patient takes home: what was found, what to do, how to take what was given, when to come back. */
+export function slipPage(visit: VisitLine, given: readonly Given[], outlet: Outlet, language: Language) {
+  const taker = {
+    ageMonths: ageInMonths(visit.bornOn, visit.on),
+    weight: visit.weight ?? undefined,
+    liverIll: visit.conditions.includes('liver'),
+  };
+  const medicines = given.map(({ medicine, quantity, directions }) => ({
+    name: medicineName(medicine, language),
+    quantity,
+    unit: medicine.unit,
+    directions,
+    doses: medicine.ingredients.flatMap((ingredient) => {
+      const dose = doseOf(ingredient, medicine.strength, taker);
+      return dose ? [sentenceOf(dose)] : [];
+    }),
+  }));
+  const paracetamol = given.some(({ medicine }) =>
+    medicine.ingredients.some(({ en }) => en.toLowerCase() === 'paracetamol'),
+  );
+  return {
+    visit,
+    outlet,
+    language,
+    /** The family name is enough for who holds the slip, and for who finds it. */
+    name: `${[...visit.patient][0]}＊`,
+    level: visit.level ?? 'doctor',
+    disposition: decided(visit),
+    child: taker.ageMonths < 16 * 12,
+    medicines,
+    paracetamol,
+  };
+}
+
+function sentenceOf(dose: Dose): { key: string; values: Record<string, number> } {
+  const key = `medicines.doses.${dose.ingredient}.${dose.advice}`;
+  if (dose.advice === 'by-weight') {
+    const { fromMg, toMg, fromMl, toMl, mostTimes } = dose;
+    return fromMl === undefined || toMl === undefined
+      ? { key, values: { fromMg, toMg, mostTimes } }
+      : { key: `${key}-ml`, values: { fromMg, toMg, fromMl, toMl, mostTimes } };
+  }
+  return { key, values: dose.advice === 'adult' && dose.mostADayMg ? { grams: dose.mostADayMg / 1000 } : {} };
+}

@@ -1,0 +1,68 @@
+import { assess } from '../triage/domain/assess.js';
+import type { Case } from '../triage/domain/case.js';
+import { isHigher, type Level } from '../triage/domain/level.js';
+import { news2Parts } from '../triage/domain/news2.js';
+import type { Read } from '../triage/domain/read-case.js';
+import type { Need } from './channel.js';
+import { usualDisposition } from './domain/disposition.js';
+
+const fullPoints = { min: 2 };
+
+/** What the counter shows of an assessment while it is typed. */
+export function triagePanel(read: Read | undefined) {
+  const one = read?.case;
+  if (!one) return { panel: { points: pointsOf() } };
+  const { level, fired, missing, next, news2, ruleSet } = assess(one);
+  const reasons = fired.filter(({ rule }) => rule !== 'not-measured');
+  return {
+    panel: {
+      level,
+      usual: usualDisposition[level],
+      fired: reasons.map(({ rule, source, values, level }) => ({
+        key: `triage.rules.${rule}`,
+        source,
+        values,
+        level,
+      })),
+      missing: missing.map((measurement) => ({ key: `triage.measurements.${measurement}` })),
+      next: next && { key: `triage.measurements.${next}` },
+      news2: news2 && { total: news2.total, atLeast: news2.missing.length > 0 },
+      points: pointsOf(one, news2?.scores),
+      fahrenheit: read.fahrenheit,
+      celsius: one.temperature,
+      unlikely: read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),
+      ruleSet,
+    },
+  };
+}
+
+/** The NEWS2 points under each vital. */
+function pointsOf(one?: Case, scores: Partial<Record<string, number>> = {}) {
+  return news2Parts
+    .filter((part) => part !== 'oxygen')
+    .map((part) => ({
+      part,
+      points: scores[part],
+      high: (scores[part] ?? 0) >= fullPoints.min,
+      missing: one !== undefined && one[part] === undefined,
+    }));
+}
+
+/** Below this age somebody is judged as a child, and the signs of children are looked for. */
+export const adultYears = 16;
+
+/** The unlikely figures that were asked about, as the form sends them back to say that they stand. */
+export const confirmations = (read: Read | undefined): string[] =>
+  read?.unlikely.map((figure) => `${figure}=${read.case![figure]}`) ?? [];
+
+/** Who must be sent to a hospital, and what it must be enough for; nobody below "urgent" unless it was so decided. */
+export function needOf(read: Read | undefined, disposition: unknown): Need | undefined {
+  const one = read?.case;
+  if (!one) return undefined;
+  const { level } = assess(one);
+  const sent = isHigher(level, 'doctor') || disposition === 'referral' || disposition === 'emergency';
+  const least: Level = disposition === 'emergency' ? 'emergency' : level;
+  return sent
+    ? { level: least, child: one.ageMonths < adultYears * 12, pregnant: one.pregnant === true }
+    : undefined;
+}
