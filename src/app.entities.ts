@@ -4,6 +4,7 @@ import { episodeEntities } from './episodes/episodes.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
+import { referralEntities } from './referrals/referrals.module.js';
 import { rosterEntities } from './roster/roster.module.js';
 import { staffEntities } from './staff/staff.module.js';
 import { stockEntities } from './stock/stock.module.js';
@@ -20,5 +21,6 @@ export const entities = [
   ...rosterEntities,
   ...episodeEntities,
   ...visitEntities,
+  ...referralEntities,
   ...alertEntities,
 ];

@@ -11,6 +11,7 @@ import { EpisodesModule } from './episodes/episodes.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
 import { PatientsModule } from './patients/patients.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
 import { RosterModule } from './roster/roster.module.js';
 import { StockModule } from './stock/stock.module.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         RosterModule,
         EpisodesModule,
         VisitsModule,
+        ReferralsModule,
         AlertsModule,
         InsightModule,
       ],

@@ -9,6 +9,7 @@ import { MailTransport } from './mail-transport.js';
 import { MailboxController } from './mailbox.controller.js';
 import { Outbox } from './outbox.js';
 import { PasswordMails } from './password-mails.js';
+import { ReferralMails } from './referral-mails.js';
 import { Recipients } from './recipients.js';
 import { Rounds } from './rounds.js';
 import { SessionMails } from './session-mails.js';
@@ -27,6 +28,7 @@ export const alertEntities = [Alert, Mail];
     Outbox,
     PasswordMails,
     Recipients,
+    ReferralMails,
     Rounds,
     SessionMails,
   ],

@@ -19,12 +19,17 @@ export class Recipients {
 
   /** The outlet, its chain's managers, and its district's officers or else those of the whole network. */
   async ofStock(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
-    const [own, managers, officers] = [
+    const [own, managers] = [
       await this.ofOutlet(manager, outlet),
       outlet.chainId ? await this.staffAt(manager, 'chain-manager', 'chain', outlet.chainId) : [],
-      await this.staffAt(manager, 'officer', 'district', outlet.districtId),
     ];
-    return [...own, ...managers, ...(officers.length > 0 ? officers : await this.networkOfficers(manager))];
+    return [...own, ...managers, ...(await this.officersOf(manager, outlet))];
+  }
+
+  /** The officers of the outlet's district, or else those of the whole network. */
+  async officersOf(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
+    const officers = await this.staffAt(manager, 'officer', 'district', outlet.districtId);
+    return officers.length > 0 ? officers : this.networkOfficers(manager);
   }
 
   private staffAt(

@@ -1,11 +1,14 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Dispatcher } from './dispatcher.js';
+import { Episodes } from '../episodes/episodes.service.js';
+import { Referrals } from '../referrals/referrals.service.js';
 import { LowStock } from './low-stock.js';
 
 const pauseMs = 1000;
 
-/** Goes round while the program serves: mail that is due leaves, and each new day is swept for expired lots. */
+/** Goes round while the program serves: mail that is due leaves, time acts on referrals
+ * and episodes, and each new day is swept for expired lots. */
 @Injectable()
 export class Rounds implements OnApplicationShutdown {
   private readonly log = new Logger(Rounds.name);
@@ -17,6 +20,8 @@ export class Rounds implements OnApplicationShutdown {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly lowStock: LowStock,
+    private readonly referrals: Referrals,
+    private readonly episodes: Episodes,
     private readonly calendar: Calendar,
   ) {}
 
@@ -39,6 +44,8 @@ export class Rounds implements OnApplicationShutdown {
       const today = this.calendar.today();
       if (this.sweptOn !== today) await this.lowStock.sweep();
       this.sweptOn = today;
+      await this.referrals.sweep();
+      await this.episodes.sweep();
       await this.dispatcher.round();
     } catch (error) {
       this.log.error(error);

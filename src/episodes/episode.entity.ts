@@ -100,6 +100,10 @@ export class FollowUp {
   @ReferenceColumn('Episode')
   episodeId: string;
 
+  /** The visit after which it was planned. */
+  @ReferenceColumn('Visit')
+  visitId: string;
+
   @ReferenceColumn('Outlet')
   outletId: string;
 

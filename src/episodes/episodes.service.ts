@@ -1,26 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import type { Day } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import { highest, type Level } from '../triage/domain/level.js';
 import { recountClass } from './class-figures.js';
 import { classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
+import { type EpisodeVisit, factsOfVisits, firstSentAway } from './facts-of-visits.js';
 import { Episode, FollowUp } from './episode.entity.js';
-
-/** A visit as its episode sees it. */
-export interface EpisodeVisit {
-  readonly outletId: string;
-  readonly at: Date;
-  readonly on: Day;
-  readonly fever: boolean;
-  readonly level: Level;
-  /** Whether the patient was sent to a hospital. */
-  readonly sentAway: boolean;
-}
 
 /** What happens to an episode beside its visits. */
 export type EpisodeNews = Partial<
@@ -56,7 +44,7 @@ export class Episodes {
 
   /** Begins an episode with its first visit. @returns its key */
   async begin(unit: Unit, patientId: string, visit: EpisodeVisit): Promise<string> {
-    const facts = { ...noWord, ...ofVisits([visit]), firstLevel: visit.level };
+    const facts = { ...noWord, ...factsOfVisits([visit]), firstLevel: visit.level };
     const episode: Episode = { id: unit.newKey(), patientId, ...this.classified(facts, unit.at) };
     await unit.manager.insert(Episode, episode);
     await recountClass(unit, undefined, episode);
@@ -66,7 +54,7 @@ export class Episodes {
   /** Judges an episode again by all its visits, the first to the last: one was added or corrected. */
   async judge(unit: Unit, id: string, visits: readonly EpisodeVisit[]): Promise<Episode> {
     const before = await unit.manager.findOneByOrFail(Episode, { id });
-    const facts = ofVisits(visits);
+    const facts = factsOfVisits(visits);
     const came = facts.lastVisitAt > before.lastVisitAt;
     const referredAt = referral(before, visits);
     return this.turn(unit, before, { ...facts, referredAt, ...(came && { endedAt: null }) });
@@ -132,27 +120,4 @@ function referral({ referredAt, calledOffAt }: Episode, visits: readonly Episode
   const isOf = (visit: EpisodeVisit) => visit.at.getTime() === referredAt?.getTime();
   if (referredAt && !visits.some((visit) => isOf(visit) && !visit.sentAway)) return referredAt;
   return firstSentAway(visits.filter(({ at }) => !calledOffAt || at > calledOffAt));
-}
-
-const firstSentAway = (visits: readonly EpisodeVisit[]) =>
-  visits
-    .filter(({ sentAway }) => sentAway)
-    .map(({ at }) => at)
-    .sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-
-/** What the visits of an episode say of it, in the order in which they were. */
-function ofVisits(visits: readonly EpisodeVisit[]) {
-  const ordered = [...visits].sort((a, b) => a.at.getTime() - b.at.getTime());
-  const [first, ...later] = ordered as [EpisodeVisit, ...EpisodeVisit[]];
-  return {
-    outletId: first.outletId,
-    startedAt: first.at,
-    startedOn: first.on,
-    fever: first.fever,
-    firstLevel: first.level,
-    laterLevel: later.length > 0 ? highest(later.map(({ level }) => level)) : null,
-    visits: ordered.length,
-    lastVisitAt: ordered.at(-1)!.at,
-    referredAt: firstSentAway(ordered),
-  };
 }

@@ -24,6 +24,7 @@ import { type EpisodeNews, Episodes } from './episodes.service.js';
 /** Who is to be followed up, from when on. */
 export interface Plan {
   readonly episodeId: string;
+  readonly visitId: string;
   readonly outletId: string;
   readonly patientId: string;
   readonly on: Day;
@@ -42,18 +43,13 @@ export class FollowUps {
   ) {}
 
   /** Plans the calls after a visit, part of its unit of work; a plan of an earlier visit of the illness ends. */
-  async plan(
-    unit: Unit,
-    { episodeId, outletId, patientId, on, level, atHome, watched }: Plan,
-  ): Promise<void> {
+  async plan(unit: Unit, { watched, on, level, atHome, ...whose }: Plan): Promise<void> {
     const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
-    await unit.manager.update(FollowUp, { episodeId, state: 'planned' }, stopped);
+    await unit.manager.update(FollowUp, { episodeId: whose.episodeId, state: 'planned' }, stopped);
     const risk = riskOf(watched);
     const planned = followUpPlan(on, risk, level, atHome).map(({ kind, dueOn }) => ({
       id: unit.newKey(),
-      episodeId,
-      outletId,
-      patientId,
+      ...whose,
       kind,
       dueOn,
       risk,

@@ -27,6 +27,8 @@ function firstPage({ role, reach, doctorId }: Actor): string {
       return reach.over === 'outlets' && reach.ids.length === 1
         ? paths.clinic(reach.ids[0]!)
         : paths.outlets();
+    case 'hospital':
+      return paths.inbox();
     case 'chain-manager':
       return paths.outlets();
   }

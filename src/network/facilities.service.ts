@@ -1,8 +1,9 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
+import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { folded, tidy, tidyTelephone } from './domain/names.js';
 import { HalfAPosition, NameTaken } from './domain/refusals.js';
@@ -16,6 +17,9 @@ export interface FacilityFacts {
   readonly name: string;
   readonly tier: Tier;
   readonly feverClinic: boolean;
+  /** Whether it takes children, and pregnant patients; hospitals do unless they say otherwise. */
+  readonly paediatrics?: boolean;
+  readonly obstetrics?: boolean;
   readonly address?: string | null;
   readonly telephone?: string | null;
   readonly hours?: string | null;
@@ -25,11 +29,16 @@ export interface FacilityFacts {
 
 /** Hospitals and health centres. */
 @Injectable()
-export class Facilities {
+export class Facilities implements OnModuleInit {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
+    private readonly places: Places,
   ) {}
+
+  onModuleInit(): void {
+    this.places.offer('facility', { all: () => this.all() });
+  }
 
   /** @throws NameTaken @throws HalfAPosition */
   async add(facts: FacilityFacts, actor: Acting): Promise<string> {
@@ -94,6 +103,8 @@ export function facilityColumns(facts: FacilityFacts) {
     county: facts.county ? tidy(facts.county) : null,
     tier: facts.tier,
     feverClinic: facts.feverClinic,
+    paediatrics: facts.paediatrics ?? facts.tier !== 'community',
+    obstetrics: facts.obstetrics ?? facts.tier !== 'community',
     address: facts.address ? tidy(facts.address) : null,
     telephone: facts.telephone ? tidyTelephone(facts.telephone) : null,
     hours: facts.hours ? tidy(facts.hours) || null : null,

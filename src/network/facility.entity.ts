@@ -6,6 +6,7 @@ import type { Tier } from './domain/tier.js';
 @Entity('facility')
 @Check('facility_tier', `tier IN ('community', 'sub-designated', 'designated', 'tertiary', 'hospital')`)
 @Check('facility_position', '(latitude IS NULL) = (longitude IS NULL)')
+@Index(['latitude', 'longitude'])
 @Index(['city', 'name'], { unique: true })
 export class Facility {
   @KeyColumn()
@@ -26,6 +27,14 @@ export class Facility {
 
   @FlagColumn()
   feverClinic: boolean;
+
+  /** Takes children. */
+  @FlagColumn({ default: false })
+  paediatrics: boolean;
+
+  /** Takes pregnant patients. */
+  @FlagColumn({ default: false })
+  obstetrics: boolean;
 
   @TextColumn({ nullable: true })
   address: string | null;

@@ -181,7 +181,9 @@ export class FacilityImport implements ImportTarget {
         await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
         return;
       }
-      const stated = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+      // Whom it takes is not in this register: what stands is left alone.
+      const { paediatrics: _children, obstetrics: _pregnant, ...told } = columns;
+      const stated = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
       await unit.manager.update(Facility, { id: recordId }, { ...stated, changedAt: unit.at });
       await unit.record({
         name: 'facility.changed',

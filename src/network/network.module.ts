@@ -1,5 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Approvals } from './approvals.service.js';
+import { Capacities } from './capacities.service.js';
+import { CapacityController } from './capacity.controller.js';
+import { Capacity, CapacityReport, FacilityDay } from './capacity.entity.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { FacilitiesController } from './facilities.controller.js';
@@ -24,6 +27,9 @@ export const networkEntities = [
   OutletApproval,
   OpeningException,
   Facility,
+  CapacityReport,
+  Capacity,
+  FacilityDay,
   RegisterImport,
 ];
 
@@ -35,10 +41,12 @@ export const networkEntities = [
     OpeningHoursController,
     RegistersController,
     FacilitiesController,
+    CapacityController,
     ImportsController,
   ],
   providers: [
     Approvals,
+    Capacities,
     Facilities,
     FacilityImport,
     ImportCommand,
@@ -50,6 +58,6 @@ export const networkEntities = [
     Outlets,
     Registers,
   ],
-  exports: [Approvals, Facilities, Imports, Outlets, Registers],
+  exports: [Approvals, Capacities, Facilities, Imports, Outlets, Registers],
 })
 export class NetworkModule {}

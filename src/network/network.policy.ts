@@ -8,5 +8,6 @@ export const networkPolicy = {
   approve: policy('network.approve', 'admin', 'officer'),
   seeRegisters: policy('network.seeRegisters', 'admin', 'officer'),
   keepRegisters: policy('network.keepRegisters', 'admin', 'officer'),
+  reportCapacity: policy('network.reportCapacity', 'admin', 'officer', 'hospital'),
   importRegisters: policy('network.importRegisters', 'admin', 'officer'),
 };

@@ -16,6 +16,8 @@ export function withinReach<T extends object>(
       return query.andWhere(`${alias}.chain_id = :reached`, { reached: reach.id });
     case 'outlets':
       return query.andWhere(`${alias}.id IN (:...reached)`, { reached: [...reach.ids, ''] });
+    case 'facility':
+      return query.andWhere('1 = 0');
   }
 }
 
@@ -33,5 +35,7 @@ export function reaches(
       return outlet.chainId === reach.id;
     case 'outlets':
       return reach.ids.includes(outlet.id);
+    case 'facility':
+      return false;
   }
 }

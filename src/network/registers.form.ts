@@ -37,6 +37,12 @@ export class FacilityForm {
   @FlagField()
   feverClinic = false;
 
+  @FlagField()
+  paediatrics = false;
+
+  @FlagField()
+  obstetrics = false;
+
   @TextField({ max: 200, optional: true })
   address?: string;
 

@@ -8,7 +8,9 @@ export type Reach =
   | { readonly over: 'network' }
   | { readonly over: 'districts'; readonly ids: readonly string[] }
   | { readonly over: 'chain'; readonly id: string }
-  | { readonly over: 'outlets'; readonly ids: readonly string[] };
+  | { readonly over: 'outlets'; readonly ids: readonly string[] }
+  /** A hospital or health centre: what was sent there, and no outlet. */
+  | { readonly over: 'facility'; readonly id: string };
 
 /** Whoever acts, and how far. */
 export interface Acting extends Author {

@@ -36,6 +36,8 @@ export class Actors {
         return { over: 'chain', id: ids[0] ?? '' };
       case 'counter':
         return { over: 'outlets', ids };
+      case 'hospital':
+        return { over: 'facility', id: ids[0] ?? '' };
       case 'doctor':
         return { over: 'outlets', ids: ids[0] ? await this.places.outletsOfDoctor(ids[0]) : [] };
     }

@@ -11,7 +11,7 @@ import type { PlaceKind, Role } from './domain/roles.js';
 
 /** Somebody with an account. */
 @Entity('staff_member')
-@Check('staff_member_role', `role IN ('admin', 'officer', 'chain-manager', 'counter', 'doctor')`)
+@Check('staff_member_role', `role IN ('admin', 'officer', 'chain-manager', 'counter', 'doctor', 'hospital')`)
 @Index(['email'], { unique: true })
 export class StaffMember {
   @KeyColumn()
@@ -44,7 +44,7 @@ export class StaffMember {
   disabledBy: string | null;
 }
 
-/** A place of somebody's work: a district, a chain, an outlet, or the doctor that they are. */
+/** A place of somebody's work: a district, a chain, an outlet, a facility, or the doctor that they are. */
 @Entity('staff_place')
 export class StaffPlace {
   @ReferenceKeyColumn('StaffMember')

@@ -14,7 +14,7 @@ import { SignIns } from './sign-ins.service.js';
 import { Staff } from './staff.service.js';
 import { staffPolicy } from './staff.policy.js';
 
-const placeKinds: PlaceKind[] = ['district', 'chain', 'outlet', 'doctor'];
+const placeKinds: PlaceKind[] = ['district', 'chain', 'outlet', 'doctor', 'facility'];
 
 @Controller('staff')
 export class StaffController {

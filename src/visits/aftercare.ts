@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ageInYears } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Episode } from '../episodes/episode.entity.js';
-import { Episodes, type EpisodeVisit } from '../episodes/episodes.service.js';
+import { Episodes } from '../episodes/episodes.service.js';
+import type { EpisodeVisit } from '../episodes/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
 import type { Patient } from '../patients/patient.entity.js';
 import { isFollowedUp, sendsAway } from './domain/disposition.js';
@@ -18,13 +19,11 @@ export class Aftercare {
 
   /** Writes a new visit into the patient's episode, or begins one with it, and plans what follows. */
   async enter(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
-    if (visit.episodeId) {
-      await unit.manager.insert(Visit, visit);
-      await this.judge(unit, visit.episodeId);
-    } else {
-      visit.episodeId = await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
-      await unit.manager.insert(Visit, visit);
-    }
+    const joins = visit.episodeId !== null;
+    visit.episodeId ??= await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
+    // A copy: TypeORM writes what the database returns into what it is given, as text.
+    await unit.manager.insert(Visit, { ...visit });
+    if (joins) await this.judge(unit, visit.episodeId);
     await this.plan(unit, visit, patient);
   }
 
@@ -46,6 +45,7 @@ export class Aftercare {
     if (!isFollowedUp(disposition)) return;
     await this.followUps.plan(unit, {
       episodeId: visit.episodeId!,
+      visitId: visit.id,
       outletId: visit.outletId,
       patientId: visit.patientId,
       on: visit.on,

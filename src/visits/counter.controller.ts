@@ -19,6 +19,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { ReferralChannel } from './channel.js';
 import { findingsPage } from './counter.page.js';
+import { sendsAway } from './domain/disposition.js';
 import { entryOf, namesIn } from './entry-of-form.js';
 import { Preview } from './preview.js';
 import { QueueQueries } from './queue.queries.js';
@@ -168,7 +169,10 @@ export class CounterController {
       : form.temperature?.fahrenheit
         ? 'visits.loggedFahrenheit'
         : 'visits.logged';
-    // One who goes home may want the slip.
-    return seeOther(paths.counter(outletId, undefined, visit.id), said, values);
+    // A patient who is sent away needs the channel next; one who goes home may want the slip.
+    const next = sendsAway(visit.disposition)
+      ? paths.visitReferral(outletId, visit.id)
+      : paths.counter(outletId, undefined, visit.id);
+    return seeOther(next, said, values);
   }
 }

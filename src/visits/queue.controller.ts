@@ -14,7 +14,7 @@ import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { ConclusionForm } from './conclusion.form.js';
 import { Consultations } from './consultations.service.js';
-import { outcomes } from './domain/disposition.js';
+import { outcomes, sendsAway } from './domain/disposition.js';
 import { QueueQueries } from './queue.queries.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -65,7 +65,8 @@ export class QueueController {
   async create(@Form() form: ConclusionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const [outletId, visitId] = [ask.key('outletId'), ask.key('visitId')];
     const { levelReason: reason, ...decision } = form;
-    await this.consultations.conclude(outletId, visitId, { ...decision, reason }, ask.actor);
-    return seeOther(paths.queue(outletId), 'visits.concluded');
+    const visit = await this.consultations.conclude(outletId, visitId, { ...decision, reason }, ask.actor);
+    const next = sendsAway(visit.outcome!) ? paths.visitReferral(outletId, visitId) : paths.queue(outletId);
+    return seeOther(next, 'visits.concluded');
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Command, CommandRunner } from 'nest-commander';
 import { Reader } from '../database/connections.js';
 import { figureOf } from './day-figures.js';
 import { type Disposition } from './domain/disposition.js';
@@ -70,22 +69,4 @@ function compare(kept: OutletDay | undefined, counted: OutletDay | undefined): D
   return figures
     .map((figure) => ({ outletId, on, figure, kept: kept?.[figure] ?? 0, counted: counted?.[figure] ?? 0 }))
     .filter((line) => line.kept !== line.counted);
-}
-
-@Command({
-  name: 'recount',
-  description: 'compare the figures kept by day and outlet with the visits themselves',
-})
-export class RecountCommand extends CommandRunner {
-  constructor(private readonly recount: Recount) {
-    super();
-  }
-
-  async run(): Promise<void> {
-    const differences = await this.recount.differences();
-    process.stdout.write(
-      `${JSON.stringify({ differences: differences.length, first: differences.slice(0, 20) })}\n`,
-    );
-    if (differences.length > 0) process.exitCode = 1;
-  }
 }

@@ -110,12 +110,16 @@ export class VisitsController {
   }
 
   private async list(ask: Ask<Actor>, within: { outletId?: string }) {
-    const on = isDay(ask.query('on')) ? ask.query('on') : this.calendar.today();
+    const [from, to] = [dayIn(ask, 'from'), dayIn(ask, 'to')];
     const filter = {
-      on,
+      on: from || to ? undefined : (dayIn(ask, 'on') ?? this.calendar.today()),
+      from,
+      to,
       fever: ask.query('fever') === '1',
       disposition: ask.query('disposition'),
       districtId: ask.query('district'),
+      chainId: ask.query('chain'),
+      outletId: ask.query('outlet'),
       ...within,
     };
     const { reach } = ask.actor;
@@ -128,3 +132,5 @@ export class VisitsController {
     };
   }
 }
+
+const dayIn = (ask: Ask, name: string) => (isDay(ask.query(name)) ? ask.query(name) : undefined);

@@ -5,7 +5,7 @@ import { AssessCommand } from '../triage/assess.command.js';
 import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
 import { Consultations } from './consultations.service.js';
 import { CounterController } from './counter.controller.js';
-import { Recount, RecountCommand } from './recount.js';
+import { Recount } from './recount.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
 import { SlipLinks } from './slip-links.js';
@@ -37,7 +37,6 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     Visits,
     VisitsQueries,
     Recount,
-    RecountCommand,
   ],
   exports: [ReferralChannel, RulesComparison, Visits, VisitsQueries, Recount],
 })

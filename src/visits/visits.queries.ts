@@ -14,6 +14,9 @@ import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
 export interface VisitFilter {
   readonly on?: Day;
+  /** The first and the last day, where it is not one day alone. */
+  readonly from?: Day;
+  readonly to?: Day;
   readonly outletId?: string;
   readonly districtId?: string;
   readonly chainId?: string;
@@ -112,6 +115,8 @@ export class VisitsQueries {
       .where('1 = 1');
     withinReach(query, reach);
     if (filter.on) query.andWhere('visit.on = :on', { on: filter.on });
+    if (filter.from) query.andWhere('visit.on >= :from', { from: filter.from });
+    if (filter.to) query.andWhere('visit.on <= :to', { to: filter.to });
     if (filter.outletId) query.andWhere('visit.outlet_id = :outletId', { outletId: filter.outletId });
     if (filter.districtId)
       query.andWhere('outlet.district_id = :districtId', { districtId: filter.districtId });

@@ -20,28 +20,29 @@ import { Roster } from '../../src/roster/roster.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Lot, Movement } from '../../src/stock/stock.entity.js';
 
-/** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor; * everyone. */
+/** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor, Hospital staff; * everyone. */
 const letters: Record<string, Role> = {
   A: 'admin',
   O: 'officer',
   M: 'chain-manager',
   C: 'counter',
   D: 'doctor',
+  H: 'hospital',
 };
 const table: Record<string, string> = {
-  'GET /': 'AOMCD',
+  'GET /': 'AOMCDH',
   'GET /health': '*',
   'GET /sign-in': '*',
   'POST /sign-in': '*',
-  'POST /sign-out': 'AOMCD',
+  'POST /sign-out': 'AOMCDH',
   'POST /language': '*',
   'GET /passwords/new': '*',
   'POST /passwords': '*',
   'GET /passwords/:token': '*',
   'POST /passwords/:token': '*',
-  'GET /account': 'AOMCD',
-  'POST /account/password': 'AOMCD',
-  'POST /account/revoked-sign-ins': 'AOMCD',
+  'GET /account': 'AOMCDH',
+  'POST /account/password': 'AOMCDH',
+  'POST /account/revoked-sign-ins': 'AOMCDH',
   'GET /staff': 'A',
   'GET /staff/new': 'A',
   'POST /staff': 'A',
@@ -74,6 +75,8 @@ const table: Record<string, string> = {
   'POST /facilities': 'AO',
   'GET /facilities/:facility': 'AO',
   'POST /facilities/:facility': 'AO',
+  'GET /facilities/:facility/capacity': 'AOH',
+  'POST /facilities/:facility/capacity': 'AOH',
   'GET /imports/:kind/new': 'AO',
   'POST /imports/:kind': 'AO',
   'GET /imports/:import': 'AO',
@@ -126,6 +129,23 @@ const table: Record<string, string> = {
   'GET /outlets/:outletId/visits/:visitId': 'AOCD',
   'GET /outlets/:outletId/visits/:visitId/corrections/new': 'ACD',
   'POST /outlets/:outletId/visits/:visitId/corrections': 'ACD',
+  'GET /outlets/:outletId/visits/:visitId/referral': 'ACD',
+  'GET /referrals': 'AOCDH',
+  'GET /referrals/:referral': 'AOCDH',
+  'POST /referrals/:referral/acts': 'AOCDH',
+  'GET /referrals/:referral/letter': 'AOCDH',
+  'GET /inbox': 'H',
+  'GET /inbox/list': 'H',
+  'GET /inbox/news': 'H',
+  'GET /diversion': 'AOMC',
+  'GET /diversion/classes.svg': 'AOMC',
+  'GET /diversion/kept-away.svg': 'AOMC',
+  'GET /diversion/table.csv': 'AOMC',
+  'GET /diversion/table.xlsx': 'AOMC',
+  'GET /diversion/episodes': 'AOC',
+  'GET /follow-ups': 'AO',
+  'GET /outlets/:outletId/follow-ups': 'AOCD',
+  'POST /follow-ups/:followUp': 'AOCD',
   'GET /alerts': 'AOMC',
   'GET /mailbox': 'A',
   'GET /mailbox/:mail': 'A',
@@ -136,6 +156,9 @@ const table: Record<string, string> = {
 
 /** Routes that end the very sign-in that tries them. */
 const signsOut = ['POST /sign-out', 'POST /account/password', 'POST /sign-in'];
+
+/** Routes that answer for as long as somebody listens. */
+const streams = ['GET /inbox/news'];
 
 describe('The policies', () => {
   let clinic: Clinic;
@@ -152,6 +175,7 @@ describe('The policies', () => {
       .assign(doctorId, { outletId, on: today, slot: 'morning' }, programActing);
     const medicineId = await receive(clinic, outletId, 'PARA500', 10);
     const { visit } = await clinic.get(Visits).log(outletId, entry(clinic), programActing);
+    keys.facility = await facility(clinic);
     for (const role of roles) {
       const places = {
         admin: [],
@@ -159,6 +183,7 @@ describe('The policies', () => {
         'chain-manager': [chainId],
         counter: [outletId],
         doctor: [doctorId],
+        hospital: [keys.facility],
       };
       visitors.set(role, await signedIn(clinic, role, places[role]));
     }
@@ -176,7 +201,8 @@ describe('The policies', () => {
       medicineId,
       visitId: visit.id,
       chain: chainId,
-      facility: await facility(clinic),
+      referral: newKey(clinic),
+      followUp: newKey(clinic),
       lotId: (await clinic.reader.of(Lot).findOneByOrFail({ outletId })).id,
       movementId: (await clinic.reader.of(Movement).findOneByOrFail({ outletId })).id,
       // Somebody whom nobody signs in as.
@@ -195,6 +221,7 @@ describe('The policies', () => {
     path.replace(/:(\w+)/g, (_, name: string) => keys[name] ?? `missing-${name}`);
   const knock = (visitor: Visitor, route: string) => {
     const [method, path] = route.split(' ') as [string, string];
+    if (streams.includes(route)) return visitor.listen(filled(path));
     return method === 'GET' ? visitor.get(filled(path)) : visitor.post(filled(path));
   };
 

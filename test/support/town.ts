@@ -1,7 +1,9 @@
 import { Doctors, type Registration } from '../../src/doctors/doctors.service.js';
 import { Medicine } from '../../src/medicines/medicine.entity.js';
 import { Approvals } from '../../src/network/approvals.service.js';
-import { Facilities } from '../../src/network/facilities.service.js';
+import { Capacities } from '../../src/network/capacities.service.js';
+import type { CapacityFigures } from '../../src/network/domain/capacity.js';
+import { Facilities, type FacilityFacts } from '../../src/network/facilities.service.js';
 import { weekOf } from '../../src/network/domain/opening-hours.js';
 import { type OutletFacts, Outlets } from '../../src/network/outlets.service.js';
 import { Registers } from '../../src/network/registers.service.js';
@@ -58,9 +60,20 @@ export async function approvedOutlet(
   return id;
 }
 
-export async function facility(clinic: Clinic): Promise<string> {
+export async function facility(clinic: Clinic, given: Partial<FacilityFacts> = {}): Promise<string> {
   const facts = { city: 'Weiyang', name: `Hospital ${next()}`, tier: 'hospital' as const, feverClinic: true };
-  return clinic.get(Facilities).add(facts, programActing);
+  return clinic.get(Facilities).add({ ...facts, ...given }, programActing);
+}
+
+/** A hospital that has just said that it has room. */
+export async function openHospital(
+  clinic: Clinic,
+  facts: Partial<FacilityFacts> = {},
+  figures: Partial<CapacityFigures> = {},
+): Promise<string> {
+  const id = await facility(clinic, facts);
+  await clinic.get(Capacities).report(id, { open: true, accepting: true, ...figures }, programActing);
+  return id;
 }
 
 export async function doctor(

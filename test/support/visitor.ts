@@ -21,6 +21,19 @@ export class Visitor {
     );
   }
 
+  /** Begins to listen to a stream, and leaves. */
+  async listen(url: string): Promise<Pick<Answer, 'status' | 'location' | 'headers'>> {
+    const response = await this.app.inject({
+      method: 'GET',
+      url,
+      headers: { cookie: this.cookie },
+      payloadAsStream: true,
+    });
+    response.stream().destroy();
+    const { statusCode: status, headers } = response;
+    return { status, location: headers.location, headers };
+  }
+
   /** Sends a form as the page's own button would. */
   async post(url: string, form: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
     return this.keep(

@@ -92,3 +92,52 @@ function focusNext(from) {
     .find((field) => field.offsetParent !== null && !(field.type === 'radio' && field.name === from.name));
   next?.focus();
 }
+
+// An inbox: arrows choose a row, and each act on it has one key.
+const rowsOf = () => [...document.querySelectorAll('[data-rows] tr')];
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) return;
+  const rows = rowsOf();
+  if (rows.length === 0) return;
+  const current =
+    event.target.closest('[data-rows] tr') ?? rows.find((row) => row.hasAttribute('data-current')) ?? rows[0];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const wanted = step
+    ? rows[rows.indexOf(current) + step]
+    : current.querySelector(`[data-row-key="${CSS.escape(event.key.toUpperCase())}"]`);
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.focus();
+  if (wanted.matches('button')) wanted.click();
+});
+
+// News of the server: the list is fetched again, the title says how many wait, and a new one is heard.
+const news = document.querySelector('[data-news]');
+
+if (news) {
+  const title = document.title;
+  let known;
+  const source = new EventSource(news.dataset.news);
+  source.addEventListener('message', async ({ data }) => {
+    const { waiting, newest } = JSON.parse(data);
+    document.title = waiting > 0 ? `(${waiting}) ${news.dataset.title} · ${title}` : title;
+    if (known !== undefined) {
+      // Nobody's half-typed reason is taken away.
+      if (!news.contains(document.activeElement) || !takesLetters(document.activeElement))
+        await htmx.ajax('GET', news.dataset.list, { target: '#inbox-list', swap: 'outerHTML' });
+      if (newest > known) beep();
+    }
+    known = newest;
+  });
+  addEventListener('pagehide', () => source.close());
+}
+
+function beep() {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  tone.frequency.value = 880;
+  tone.connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.25);
+}

@@ -83,6 +83,7 @@ export class FeverPatientsAreTriaged1700000000006 implements MigrationInterface 
       columns: [
         key(),
         text('episode_id'),
+        text('visit_id'),
         text('outlet_id'),
         text('patient_id'),
         text('kind'),
@@ -98,6 +99,7 @@ export class FeverPatientsAreTriaged1700000000006 implements MigrationInterface 
       ],
       references: {
         episode_id: 'episode',
+        visit_id: 'visit',
         outlet_id: 'outlet',
         patient_id: 'patient',
         settled_by: 'staff_member',

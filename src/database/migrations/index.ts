@@ -4,6 +4,8 @@ import { DoctorsVisitOutlets1700000000003 } from './1700000000003-doctors-visit-
 import { PatientsTakeMedicinesFromShelves1700000000004 } from './1700000000004-patients-take-medicines-from-shelves.js';
 import { WarningsLeaveByMail1700000000005 } from './1700000000005-warnings-leave-by-mail.js';
 import { FeverPatientsAreTriaged1700000000006 } from './1700000000006-fever-patients-are-triaged.js';
+import { FacilitiesReportTheirRoom1700000000007 } from './1700000000007-facilities-report-their-room.js';
+import { PatientsAreReferred1700000000008 } from './1700000000008-patients-are-referred.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   PatientsTakeMedicinesFromShelves1700000000004,
   WarningsLeaveByMail1700000000005,
   FeverPatientsAreTriaged1700000000006,
+  FacilitiesReportTheirRoom1700000000007,
+  PatientsAreReferred1700000000008,
 ];

@@ -1,5 +1,5 @@
 /** The kinds of people who use the program. */
-export const roles = ['admin', 'officer', 'chain-manager', 'counter', 'doctor'] as const;
+export const roles = ['admin', 'officer', 'chain-manager', 'counter', 'doctor', 'hospital'] as const;
 export type Role = (typeof roles)[number];
 
 /** Where a role's work lies; an officer without districts works for the whole network. */
@@ -9,11 +9,12 @@ export const placeOf = {
   'chain-manager': 'chain',
   counter: 'outlet',
   doctor: 'doctor',
+  hospital: 'facility',
 } as const satisfies Record<Role, string | undefined>;
 
 export type PlaceKind = NonNullable<(typeof placeOf)[Role]>;
 
 /** Whether somebody in this role needs to be given a place before they can work. */
 export function needsPlace(role: Role): boolean {
-  return role === 'chain-manager' || role === 'counter' || role === 'doctor';
+  return placeOf[role] !== undefined && role !== 'officer';
 }

@@ -1,0 +1,72 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import type { Language } from '../config/settings.js';
+import type { DiversionClass } from '../episodes/domain/diversion.js';
+import { translate } from '../web/language.js';
+import type { DiversionDay } from './diversion.queries.js';
+
+use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
+
+const size = { width: 620, height: 260 };
+
+/** What becomes of episodes, in the order in which it is stacked, with colours that the colour-blind tell apart. */
+const shown: readonly (readonly [DiversionClass, string])[] = [
+  ['confirmed', '#1b7837'],
+  ['presumed', '#7fbf7b'],
+  ['referred', '#2166ac'],
+  ['worse', '#d6604d'],
+  ['lost', '#8c2d04'],
+  ['open', '#bdbdbd'],
+];
+
+const monthDay = ({ on }: DiversionDay) => on.slice(5).replace('-', '/');
+
+/** Episodes by the day on which they began and what became of them. */
+export function classesChart(days: readonly DiversionDay[], language: Language): string {
+  return drawn(
+    days,
+    shown.map(([name, color]) => ({
+      type: 'bar' as const,
+      stack: 'episodes',
+      name: translate(language, `insight.diversion.classes.${name}`),
+      color,
+      data: days.map(({ classes }) => classes[name]),
+    })),
+  );
+}
+
+/** Hospital visits that were kept away, against what the hospitals say is waiting. */
+export function keptAwayChart(days: readonly DiversionDay[], language: Language): string {
+  return drawn(days, [
+    {
+      type: 'bar' as const,
+      name: translate(language, 'insight.diversion.keptAway'),
+      color: '#1b7837',
+      data: days.map(({ keptAway }) => keptAway),
+    },
+    {
+      type: 'line' as const,
+      name: translate(language, 'insight.diversion.waiting'),
+      color: '#b2182b',
+      data: days.map(({ waiting }) => waiting),
+    },
+  ]);
+}
+
+function drawn(days: readonly DiversionDay[], series: object[]): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
+  chart.setOption({
+    animation: false,
+    backgroundColor: '#fff',
+    legend: { bottom: 0, itemWidth: 12, itemHeight: 10 },
+    grid: { left: 44, right: 12, top: 12, bottom: 56 },
+    xAxis: { type: 'category', data: days.map(monthDay) },
+    yAxis: { type: 'value', minInterval: 1 },
+    series,
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}

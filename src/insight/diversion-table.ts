@@ -1,0 +1,48 @@
+import { stringify } from 'csv-stringify/sync';
+import exceljs from 'exceljs';
+import type { Language } from '../config/settings.js';
+import { diversionClasses } from '../episodes/domain/diversion.js';
+import { translate } from '../web/language.js';
+import type { Diversion } from './diversion.queries.js';
+
+/** The table of the diversion page, heading and total included: exactly what is on the screen. */
+export function diversionTable({ days, classes, feverVisits, rate }: Diversion, language: Language) {
+  const say = (key: string) => translate(language, `insight.diversion.${key}`);
+  const headings = [
+    say('day'),
+    say('feverVisits'),
+    ...diversionClasses.map((one) => say(`classes.${one}`)),
+    say('keptAway'),
+    say('waiting'),
+  ];
+  const rows = days.map((day) => [
+    day.on,
+    day.feverVisits,
+    ...diversionClasses.map((one) => day.classes[one]),
+    day.keptAway,
+    day.waiting ?? '',
+  ]);
+  const total = [
+    say('total'),
+    feverVisits,
+    ...diversionClasses.map((one) => classes[one]),
+    rate.numerator,
+    '',
+  ];
+  return { headings, rows, total };
+}
+
+type Table = ReturnType<typeof diversionTable>;
+
+/** With a byte-order mark, so that a spreadsheet reads Chinese right. */
+export const asCsv = ({ headings, rows, total }: Table): string =>
+  stringify([headings, ...rows, total], { bom: true, escape_formulas: true });
+
+export async function asXlsx({ headings, rows, total }: Table, title: string): Promise<Buffer> {
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet(title);
+  sheet.addRow(headings).font = { bold: true };
+  sheet.addRows(rows);
+  sheet.addRow(total).font = { bold: true };
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { Reader } from '../database/connections.js';
+import { canConfirm, classOf, diversionClasses } from '../episodes/domain/diversion.js';
+import { Episode, EpisodeDay, FollowUp } from '../episodes/episode.entity.js';
+import { factsOfVisits } from '../episodes/facts-of-visits.js';
+import { arriveWithin } from '../referrals/domain/referral-state.js';
+import { Referral } from '../referrals/referral.entity.js';
+import { asEpisodeSees } from '../visits/aftercare.js';
+import type { Difference } from '../visits/recount.js';
+import { Visit } from '../visits/visit.entity.js';
+
+const atOnce = 1000;
+
+/** Classifies every episode anew from its visits, follow-ups and referrals, and compares with what is kept. */
+@Injectable()
+export class EpisodeRecount {
+  constructor(
+    private readonly reader: Reader,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async differences(): Promise<Difference[]> {
+    const counted = new Map<string, number>();
+    const wrong: Difference[] = [];
+    for (let after = ''; ;) {
+      const episodes = await this.reader
+        .of(Episode)
+        .find({ where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: atOnce });
+      wrong.push(...(await this.recount(episodes, counted)));
+      if (episodes.length < atOnce) break;
+      after = episodes.at(-1)!.id;
+    }
+    const kept = await this.reader.of(EpisodeDay).find();
+    const keptKeys = kept.flatMap((day) =>
+      diversionClasses.map((figure) => [keyOf(day.outletId, day.on, figure), day[figure]] as const),
+    );
+    const keptBy = new Map(keptKeys);
+    for (const key of new Set([...keptBy.keys(), ...counted.keys()])) {
+      const [outletId, on, figure] = key.split(' ') as [string, string, string];
+      const line = { outletId, on, figure, kept: keptBy.get(key) ?? 0, counted: counted.get(key) ?? 0 };
+      if (line.kept !== line.counted) wrong.push(line);
+    }
+    return wrong;
+  }
+
+  /** @returns an episode whose own class is not what its facts say */
+  private async recount(episodes: readonly Episode[], counted: Map<string, number>): Promise<Difference[]> {
+    const of = { episodeId: In(episodes.map(({ id }) => id)) };
+    const [visits, followUps, referrals] = await Promise.all([
+      this.reader.of(Visit).findBy(of),
+      this.reader.of(FollowUp).findBy(of),
+      this.reader.of(Referral).findBy(of),
+    ]);
+    const [visitsOf, followUpsOf, referralsOf] = [
+      byEpisode(visits),
+      byEpisode(followUps),
+      byEpisode(referrals),
+    ];
+    return episodes.flatMap((episode) => {
+      const own = this.again(
+        visitsOf.get(episode.id) ?? [],
+        followUpsOf.get(episode.id) ?? [],
+        referralsOf.get(episode.id) ?? [],
+      );
+      if (own.fever) {
+        const key = keyOf(own.outletId, own.startedOn, own.class);
+        counted.set(key, (counted.get(key) ?? 0) + 1);
+      }
+      if (own.class === episode.class) return [];
+      const figure = `episode ${episode.id}: ${episode.class}, by its facts ${own.class}`;
+      return [{ outletId: episode.outletId, on: episode.startedOn, figure, kept: 1, counted: 0 }];
+    });
+  }
+
+  private again(visits: readonly Visit[], followUps: readonly FollowUp[], referrals: readonly Referral[]) {
+    const seen = visits.map(asEpisodeSees);
+    const sentAt = ({ firstSentAt, draftedAt }: Referral) => (firstSentAt ?? draftedAt).getTime();
+    const first = factsOfVisits(seen).referredAt?.getTime() ?? Infinity;
+    // A referral that was cancelled within the time to arrive was none.
+    const isCalledOff = (one: Referral) =>
+      one.state === 'cancelled' &&
+      !one.onwardFromId &&
+      one.endedAt!.getTime() - Math.min(first, sentAt(one)) < arriveWithin;
+    const calledOffAt = Math.max(
+      -Infinity,
+      ...referrals.filter(isCalledOff).map((one) => one.endedAt!.getTime()),
+    );
+    const facts = factsOfVisits(seen);
+    const sentAway = [
+      ...seen
+        .filter(({ sentAway, at }) => sentAway && at.getTime() > calledOffAt)
+        .map(({ at }) => at.getTime()),
+      ...referrals
+        .filter((one) => one.firstSentAt && !one.onwardFromId && !isCalledOff(one))
+        .map((one) => sentAt(one)),
+    ];
+    const arrived = referrals.find(({ arrivedAt }) => arrivedAt)?.arrivedAt ?? null;
+    const on = ({ settledAt }: FollowUp) => this.calendar.dayOf(settledAt!);
+    const told = (...outcomes: FollowUp['outcome'][]) =>
+      followUps.filter(({ outcome, state }) => state === 'done' && outcomes.includes(outcome)).map(on);
+    const known = {
+      ...facts,
+      referredAt: sentAway.length > 0 ? new Date(Math.min(...sentAway)) : null,
+      arrivedAt: arrived,
+      keptAwayOn: told('better', 'same', 'worse').find((day) => canConfirm(facts.startedOn, day)) ?? null,
+      attendedOn: told('attended', 'admitted')[0] ?? null,
+    };
+    return { ...known, ...classOf(known, this.calendar.now(), this.calendar.zone) };
+  }
+}
+
+const keyOf = (outletId: string, on: string, figure: string) => `${outletId} ${on} ${figure}`;
+
+function byEpisode<T extends { episodeId: string | null }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) found.set(row.episodeId!, [...(found.get(row.episodeId!) ?? []), row]);
+  return found;
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { NotFound } from '../web/refusals.js';
+import { Capacities } from './capacities.service.js';
+import { CapacityForm } from './capacity.form.js';
+import { isStale } from './domain/capacity.js';
+import { Facilities } from './facilities.service.js';
+import { networkPolicy } from './network.policy.js';
+
+const counts = ['waiting', 'rooms', 'beds', 'bedsOccupied', 'icuBeds', 'icuOccupied'] as const;
+
+/** A facility's room, as its own staff report it. */
+@Controller('facilities/:facilityId/capacity')
+export class CapacityController {
+  constructor(
+    private readonly capacities: Capacities,
+    private readonly facilities: Facilities,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  @Allow(networkPolicy.reportCapacity)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const facilityId = this.facilityId(ask);
+    const facility = await this.facilities.find(facilityId);
+    const [capacity, history] = await Promise.all([
+      this.capacities.of(facilityId),
+      this.capacities.history(facilityId),
+    ]);
+    return page('network/facilities/capacity', {
+      facility,
+      capacity,
+      stale: capacity && isStale(capacity.reportedAt, this.calendar.now()),
+      counts: counts.map((field) => ({ field, value: capacity?.[field] ?? undefined })),
+      history,
+    });
+  }
+
+  @Post()
+  @Allow(networkPolicy.reportCapacity)
+  @Again('show')
+  async create(@Form() form: CapacityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const facilityId = this.facilityId(ask);
+    await this.capacities.report(facilityId, form, ask.actor);
+    return seeOther(paths.facilityCapacity(facilityId), 'network.capacity.reported');
+  }
+
+  private facilityId(ask: Ask<Actor>): string {
+    const [id, { reach }] = [ask.key('facilityId'), ask.actor];
+    if (reach.over === 'facility' && reach.id !== id) throw new NotFound();
+    return id;
+  }
+}

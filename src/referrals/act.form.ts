@@ -1,0 +1,31 @@
+import { ChoiceField, IntegerField, KeyField, NoteField, TextField } from '../web/fields.js';
+import {
+  type ReferralAct,
+  referralActs,
+  type ReferralOutcome,
+  referralOutcomes,
+} from './domain/referral-state.js';
+
+/** One act on a referral, with what is said with it. */
+export class ReferralActForm {
+  @ChoiceField(referralActs)
+  act: ReferralAct;
+
+  @KeyField({ optional: true })
+  facilityId?: string;
+
+  @TextField({ max: 300, optional: true })
+  reason?: string;
+
+  @ChoiceField(referralOutcomes, { optional: true })
+  outcome?: ReferralOutcome;
+
+  @NoteField({ max: 1000, optional: true })
+  opinion?: string;
+
+  @NoteField({ max: 1000, optional: true })
+  note?: string;
+
+  @IntegerField({ min: 1, max: 100_000, optional: true })
+  version?: number;
+}

@@ -1,0 +1,83 @@
+import { type CapacityFigures, isStale } from '../../network/domain/capacity.js';
+import type { Tier } from '../../network/domain/tier.js';
+import { isHigher, type Level } from '../../triage/domain/level.js';
+
+/** Whom a facility must be enough for. */
+export interface Need {
+  readonly level: Level;
+  readonly child: boolean;
+  readonly pregnant: boolean;
+}
+
+/** A facility as the question "where to" sees it. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly feverClinic: boolean;
+  readonly paediatrics: boolean;
+  readonly obstetrics: boolean;
+  /** By coordinates, where both have them. */
+  readonly kilometres?: number;
+  /** What it last reported, and when. */
+  readonly capacity?: CapacityFigures & { readonly reportedAt: Date };
+}
+
+/** Why a facility can't be referred to now. */
+export type WhyNot =
+  'tier' | 'children' | 'pregnancy' | 'no-figures' | 'stale' | 'closed' | 'full' | 'no-bed' | 'no-icu';
+
+/** The tiers that are enough for each level, in the order of hierarchical diagnosis and treatment. */
+const enough: Record<Level, readonly Tier[]> = {
+  'self-care': ['community', 'hospital', 'sub-designated', 'designated', 'tertiary'],
+  doctor: ['community', 'hospital', 'sub-designated', 'designated', 'tertiary'],
+  urgent: ['hospital', 'sub-designated', 'designated', 'tertiary'],
+  emergency: ['hospital', 'designated', 'tertiary'],
+};
+
+const isFull = (total: number | null | undefined, occupied: number | null | undefined) =>
+  total != null && occupied != null && occupied >= total;
+
+/**
+ * Why not there; undefined if it is enough for the level and the patient, open, accepting and has room by
+ * figures that are not stale. What was never reported, or too long ago, is unknown, and unknown is not room.
+ */
+export function whyNot(
+  { tier, paediatrics, obstetrics, capacity }: Omit<Candidate, 'id' | 'name' | 'feverClinic'>,
+  { level, child, pregnant }: Need,
+  now: Date,
+): WhyNot | undefined {
+  if (!enough[level].includes(tier)) return 'tier';
+  if (child && !paediatrics) return 'children';
+  if (pregnant && !obstetrics) return 'pregnancy';
+  if (!capacity) return 'no-figures';
+  if (isStale(capacity.reportedAt, now)) return 'stale';
+  if (!capacity.open) return 'closed';
+  if (!capacity.accepting) return 'full';
+  if (isHigher(level, 'doctor') && isFull(capacity.beds, capacity.bedsOccupied)) return 'no-bed';
+  if (level === 'emergency' && isFull(capacity.icuBeds, capacity.icuOccupied)) return 'no-icu';
+  return undefined;
+}
+
+export interface Ranked {
+  /** The nearest that are enough, nearest first. */
+  readonly options: readonly Candidate[];
+  /** Those that would have been nearer, with the reason. */
+  readonly passedOver: readonly (Candidate & { readonly why: WhyNot })[];
+}
+
+const mostOptions = 3;
+const mostPassedOver = 5;
+
+/** The first that will do, and those nearer that were passed over. @param nearestFirst in the order of distance */
+export function whereTo(nearestFirst: readonly Candidate[], need: Need, now: Date): Ranked {
+  const options: Candidate[] = [];
+  const passedOver: (Candidate & { why: WhyNot })[] = [];
+  for (const candidate of nearestFirst) {
+    const why = whyNot(candidate, need, now);
+    if (why) passedOver.push({ ...candidate, why });
+    else options.push(candidate);
+    if (options.length === mostOptions) break;
+  }
+  return { options, passedOver: passedOver.slice(0, mostPassedOver) };
+}

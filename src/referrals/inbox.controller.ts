@@ -1,0 +1,88 @@
+import { Controller, Get, type MessageEvent, type OnApplicationShutdown, Sse } from '@nestjs/common';
+import { distinctUntilChanged, from, map, type Observable, Subject, switchMap, takeUntil, timer } from 'rxjs';
+import { Calendar } from '../config/calendar.js';
+import { ageInYears } from '../config/domain/calendar.js';
+import { isStale } from '../network/domain/capacity.js';
+import { Capacities } from '../network/capacities.service.js';
+import { Facilities } from '../network/facilities.service.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Ask, Asked } from '../web/ask.js';
+import { type Page, page } from '../web/page.js';
+import { NotFound } from '../web/refusals.js';
+import { InboxQueries } from './inbox.queries.js';
+import { referralsPolicy } from './referrals.policy.js';
+import type { ReferralLine } from './referrals.queries.js';
+
+const lookEveryMs = 2000;
+
+/** A facility's inbox: who is sent to it, the most urgent first. */
+@Controller('inbox')
+export class InboxController implements OnApplicationShutdown {
+  private readonly closing = new Subject<void>();
+
+  constructor(
+    private readonly inbox: InboxQueries,
+    private readonly facilities: Facilities,
+    private readonly capacities: Capacities,
+    private readonly calendar: Calendar,
+  ) {}
+
+  onApplicationShutdown(): void {
+    this.closing.next();
+  }
+
+  @Get()
+  @Allow(referralsPolicy.inbox)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const facility = await this.facilities.find(facilityOf(ask));
+    const capacity = await this.capacities.of(facility.id);
+    return page('referrals/inbox', {
+      facility,
+      capacity,
+      stale: !capacity || isStale(capacity.reportedAt, this.calendar.now()),
+      ...(await this.rows(ask)),
+    });
+  }
+
+  /** The rows alone, for when something new came in. */
+  @Get('list')
+  @Allow(referralsPolicy.inbox)
+  async list(@Asked() ask: Ask<Actor>): Promise<Page> {
+    return page('referrals/inbox-list', await this.rows(ask));
+  }
+
+  /** Says how many wait, whenever that changes. Looked up again and again: whichever process wrote it, it is seen. */
+  @Sse('news')
+  @Allow(referralsPolicy.inbox)
+  news(@Asked() ask: Ask<Actor>): Observable<MessageEvent> {
+    const facilityId = facilityOf(ask);
+    return timer(0, lookEveryMs).pipe(
+      switchMap(() => from(this.inbox.news(facilityId))),
+      distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
+      map((data) => ({ data })),
+      takeUntil(this.closing),
+    );
+  }
+
+  private async rows(ask: Ask<Actor>) {
+    const inbox = await this.inbox.of(ask.actor, facilityOf(ask));
+    const now = this.calendar.now();
+    const row = (line: ReferralLine) => ({
+      ...line,
+      age: ageInYears(line.bornOn, this.calendar.today()),
+      waited: Math.max(0, Math.floor((now.getTime() - (line.sentAt ?? line.draftedAt).getTime()) / 60_000)),
+    });
+    return {
+      waiting: inbox.waiting.map(row),
+      coming: inbox.coming.map(row),
+      here: inbox.here.map(row),
+      questions: inbox.questions.map(row),
+    };
+  }
+}
+
+function facilityOf({ actor }: Ask<Actor>): string {
+  if (actor.reach.over !== 'facility') throw new NotFound();
+  return actor.reach.id;
+}

@@ -1,0 +1,150 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { addDays, ageInYears, instantAt, isDay } from '../config/domain/calendar.js';
+import { Reader } from '../database/connections.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { Outlets } from '../network/outlets.service.js';
+import { Patients } from '../patients/patients.service.js';
+import { type Actor, programActing } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { VisitsQueries } from '../visits/visits.queries.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { listed } from '../web/listed.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { NotFound } from '../web/refusals.js';
+import { ReferralActForm } from './act.form.js';
+import { actsFrom, needOf, referralOutcomes, referralStates } from './domain/referral-state.js';
+import type { Referral } from './referral.entity.js';
+import { referralsPolicy } from './referrals.policy.js';
+import { type ReferralLine, ReferralsQueries, stateChoices } from './referrals.queries.js';
+import { Referrals } from './referrals.service.js';
+import { sidesOf } from './sides.js';
+import { WhereTo } from './where-to.js';
+
+/** Referrals: the list, one of them with what can be done, and its letter. */
+@Controller()
+export class ReferralsController {
+  constructor(
+    private readonly referrals: Referrals,
+    private readonly queries: ReferralsQueries,
+    private readonly visits: VisitsQueries,
+    private readonly outlets: Outlets,
+    private readonly patients: Patients,
+    private readonly whereTo: WhereTo,
+    private readonly reader: Reader,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get('referrals')
+  @Allow(referralsPolicy.work)
+  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const [from, to] = [ask.query('from'), ask.query('to')];
+    const { zone } = this.calendar;
+    const filter = {
+      state: ask.query('state') || 'open',
+      outletId: ask.query('outlet'),
+      districtId: ask.query('district'),
+      chainId: ask.query('chain'),
+      from: isDay(from) ? instantAt(from, '00:00', zone) : undefined,
+      until: isDay(to) ? instantAt(addDays(to, 1), '00:00', zone) : undefined,
+    };
+    const wanted = { ...filter, state: filter.state === 'all' ? undefined : filter.state };
+    const total = await this.queries.count(wanted, ask.actor);
+    return page('referrals/index', {
+      filter: { ...filter, fromDay: from, toDay: to },
+      states: [...stateChoices, ...referralStates],
+      list: await listed(ask, (skip, take) => this.queries.list(wanted, ask.actor, skip, take), total),
+    });
+  }
+
+  /** The referral of a visit: there is one as soon as its patient is sent away. */
+  @Get('outlets/:outletId/visits/:visitId/referral')
+  @Allow(referralsPolicy.refer)
+  async ofVisit(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
+    const visit = await this.visits.find(outlet.id, ask.key('visitId'));
+    const [open] = await this.queries.list(
+      { state: 'open', patientId: visit.patientId },
+      programActing,
+      0,
+      1,
+    );
+    const referral = open ?? (await this.queries.ofVisit(visit.id));
+    if (!referral) throw new NotFound();
+    return seeOther(paths.referral(referral.id));
+  }
+
+  @Get('referrals/:id')
+  @Allow(referralsPolicy.work)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const { actor } = ask;
+    const referral = await this.queries.find(ask.key('id'), actor);
+    const outlet = await this.outlets.find(referral.outletId, programActing.reach);
+    const own = actor.reach.over === 'facility' ? await this.queries.facility(actor.reach.id) : null;
+    const acts = actsFrom(referral.state, sidesOf(actor, referral, outlet, own));
+    const choosing = acts.some((act) => needOf(act) === 'facility');
+    return page('referrals/show', {
+      outlet,
+      ...(await this.about(referral, ask)),
+      turns: await this.queries.turns(referral.id),
+      acts: acts.map((act) => ({ act, needs: needOf(act), key: keyOf[act as keyof typeof keyOf] })),
+      outcomes: referralOutcomes.map((outcome) => ({ id: outcome, key: `referrals.outcomes.${outcome}` })),
+      destinations: choosing ? await this.destinations(referral) : undefined,
+    });
+  }
+
+  @Post('referrals/:id/acts')
+  @Allow(referralsPolicy.work)
+  @Again('show')
+  async create(@Form() form: ReferralActForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const { act, ...said } = form;
+    const referral = await this.referrals.act(ask.key('id'), act, said, ask.actor);
+    const toInbox = ask.actor.role === 'hospital' && act !== 'refer-onward';
+    return seeOther(toInbox ? paths.inbox() : paths.referral(referral.id), `referrals.did.${act}`);
+  }
+
+  @Get('referrals/:id/letter')
+  @Allow(referralsPolicy.work)
+  async letter(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const referral = await this.queries.find(ask.key('id'), ask.actor);
+    const outlet = await this.outlets.find(referral.outletId, programActing.reach);
+    const given = await this.visits.given(referral.visitId);
+    return page('referrals/letter', {
+      outlet,
+      ...(await this.about(referral, ask)),
+      given: given.map((one) => ({ ...one, name: medicineName(one.medicine, ask.language) })),
+    });
+  }
+
+  private async about(referral: ReferralLine, ask: Ask<Actor>) {
+    const visit = await this.visits.findAnywhere(referral.visitId);
+    return {
+      referral,
+      visit,
+      patient: await this.patients.find(referral.patientId),
+      age: ageInYears(referral.bornOn, visit.on),
+      atFacility: ask.actor.role === 'hospital',
+      onward: referral.onwardFromId,
+    };
+  }
+
+  private async destinations(referral: Referral) {
+    const { outletId, fromFacilityId } = referral;
+    const origin = await this.whereTo.originOf(this.reader.manager, { outletId, facilityId: fromFacilityId });
+    const { options, passedOver } = await this.whereTo.find(origin, referral);
+    return {
+      options: options.map((one) => ({
+        ...one,
+        waiting: one.capacity!.waiting ?? null,
+        reportedAt: one.capacity!.reportedAt,
+      })),
+      passedOver,
+    };
+  }
+}
+
+/** One key each for what a hospital does all day. */
+const keyOf = { accept: 'A', decline: 'D', arrive: 'R' };

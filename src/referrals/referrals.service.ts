@@ -1,0 +1,348 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { theProgram } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { unlessDuplicate } from '../database/unless-duplicate.js';
+import { Episode } from '../episodes/episode.entity.js';
+import { Episodes } from '../episodes/episodes.service.js';
+import { Facility } from '../network/facility.entity.js';
+import { Outlet } from '../network/outlet.entity.js';
+import { type Acting, programActing } from '../staff/actor.js';
+import type { Level } from '../triage/domain/level.js';
+import { NotFound } from '../web/refusals.js';
+import {
+  answerWithin,
+  arriveWithin,
+  canTake,
+  isOpen,
+  needOf,
+  type ReferralAct,
+  type ReferralOutcome,
+  steps,
+} from './domain/referral-state.js';
+import {
+  ActIncomplete,
+  FacilityNotEnough,
+  NotYourAct,
+  ReferralMoved,
+  ReferralOpen,
+} from './domain/refusals.js';
+import { whyNot } from './domain/where-to.js';
+import { Referral, ReferralTurn } from './referral.entity.js';
+import { sidesOf } from './sides.js';
+import { WhereTo } from './where-to.js';
+
+/** Who is referred, from where. */
+export interface Draft {
+  readonly patientId: string;
+  readonly visitId: string;
+  readonly episodeId: string;
+  readonly outletId: string;
+  readonly fromFacilityId?: string | null;
+  readonly onwardFromId?: string | null;
+  readonly level: Level;
+  readonly child: boolean;
+  readonly pregnant: boolean;
+  readonly note?: string | null;
+}
+
+/** What is said with an act. */
+export interface Said {
+  readonly facilityId?: string;
+  readonly reason?: string;
+  readonly outcome?: ReferralOutcome;
+  readonly opinion?: string;
+  readonly note?: string;
+  /** The version that the page showed; acting on another one is refused. */
+  readonly version?: number;
+}
+
+/** What the acts on a referral carry to whoever listens. */
+export interface ReferralNews {
+  readonly referral: Referral;
+  readonly outlet: Outlet;
+}
+
+const atOnce = 100;
+
+/** The channel between the tiers: every referral, from its draft to its end. */
+@Injectable()
+export class Referrals {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly episodes: Episodes,
+    private readonly whereTo: WhereTo,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Drafts a referral, part of another act. @throws ReferralOpen while the patient has an open one */
+  async draft(unit: Unit, draft: Draft): Promise<Referral> {
+    const referral: Referral = {
+      ...blank,
+      ...draft,
+      fromFacilityId: draft.fromFacilityId ?? null,
+      onwardFromId: draft.onwardFromId ?? null,
+      note: draft.note ?? null,
+      id: unit.newKey(),
+      draftedAt: unit.at,
+    };
+    await unlessDuplicate(
+      () => new ReferralOpen(),
+      () => unit.manager.insert(Referral, referral),
+    );
+    await this.write(unit, referral, 'draft', null);
+    const outlet = await unit.manager.findOneByOrFail(Outlet, { id: referral.outletId });
+    await unit.record({
+      name: 'referral.drafted',
+      subject: { kind: 'referral', id: referral.id },
+      outletId: referral.outletId,
+      after: { visitId: referral.visitId, level: referral.level },
+      carries: { referral, outlet } satisfies ReferralNews,
+    });
+    return referral;
+  }
+
+  /** The patient's open referral, if there is one. */
+  async openOf(unit: Unit, patientId: string): Promise<Referral | null> {
+    return unit.manager
+      .createQueryBuilder(Referral, 'referral')
+      .where('referral.patient_id = :patientId AND referral.ended_at IS NULL', { patientId })
+      .getOne();
+  }
+
+  /**
+   * Takes one act on a referral. Of two at once one wins, and the other is told what happened.
+   * @throws NotFound @throws NotYourAct @throws ReferralMoved @throws ActIncomplete @throws FacilityNotEnough
+   */
+  async act(id: string, act: ReferralAct, said: Said, actor: Acting): Promise<Referral> {
+    return this.units.run(actor, async (unit) => {
+      const { referral, outlet, sides } = await this.within(unit, id, actor);
+      if (!steps[act].by.some((side) => sides.includes(side))) throw new NotYourAct();
+      if (said.version !== undefined && said.version !== referral.version)
+        throw new ReferralMoved(referral.state);
+      return this.take(unit, referral, outlet, act, said);
+    });
+  }
+
+  /** Part of a unit of work: one act, its turn in the history, and what follows from it. */
+  async take(unit: Unit, before: Referral, outlet: Outlet, act: ReferralAct, said: Said): Promise<Referral> {
+    if (!canTake(act, before.state)) throw new ReferralMoved(before.state);
+    assertSaid(act, said);
+    if (said.facilityId && needOf(act) === 'facility') await this.assertEnough(unit, before, said.facilityId);
+    const after: Referral = {
+      ...before,
+      ...changesOf(act, before, said, unit.at),
+      state: steps[act].to,
+      version: before.version + 1,
+    };
+    if (!isOpen(after.state)) Object.assign(after, { endedAt: unit.at, dueAt: null });
+    const { id, version } = before;
+    const taken = await unit.manager.update(Referral, { id, version }, after);
+    if (taken.affected !== 1) throw new ReferralMoved(before.state);
+    const reason = said.reason ?? said.opinion ?? said.outcome ?? null;
+    await this.write(unit, after, act, reason);
+    await unit.record({
+      name: `referral.${pastOf[act]}`,
+      subject: { kind: 'referral', id },
+      outletId: after.outletId,
+      before: { state: before.state, facilityId: before.facilityId },
+      after: { state: after.state, facilityId: after.facilityId, reason },
+      carries: { referral: after, outlet } satisfies ReferralNews,
+    });
+    await this.tellEpisode(unit, after, act, said);
+    return this.goOn(unit, after, outlet, act, said);
+  }
+
+  /** Lets time act: passes on what was not answered, and notes who has not arrived. @returns how many */
+  async sweep(): Promise<number> {
+    const due = await this.reader
+      .of(Referral)
+      .find({ select: { id: true }, where: { dueAt: LessThanOrEqual(this.calendar.now()) }, take: atOnce });
+    for (const { id } of due) {
+      await this.units.run(theProgram, async (unit) => {
+        const { referral, outlet } = await this.within(unit, id, programActing);
+        // Somebody may have acted since it was found due.
+        if (!referral.dueAt || referral.dueAt > unit.at) return;
+        await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
+      });
+    }
+    return due.length === atOnce ? due.length + (await this.sweep()) : due.length;
+  }
+
+  private async within(unit: Unit, id: string, actor: Acting) {
+    const referral = await unit.manager.findOneBy(Referral, { id });
+    if (!referral) throw new NotFound();
+    const outlet = await unit.manager.findOneByOrFail(Outlet, { id: referral.outletId });
+    const { reach } = actor;
+    const own = reach.over === 'facility' ? await unit.manager.findOneBy(Facility, { id: reach.id }) : null;
+    const sides = sidesOf(actor, referral, outlet, own);
+    if (sides.length === 0) throw new NotFound();
+    return { referral, outlet, sides };
+  }
+
+  private async assertEnough(unit: Unit, need: Referral, facilityId: string): Promise<void> {
+    const candidate = await this.whereTo.candidate(unit.manager, facilityId);
+    if (!candidate) throw new ActIncomplete('facilityId');
+    const why = whyNot(candidate, need, unit.at);
+    if (why) throw new FacilityNotEnough(why, candidate.name);
+  }
+
+  private async write(unit: Unit, referral: Referral, act: ReferralTurn['act'], reason: string | null) {
+    const { id: referralId, version, state: to, facilityId } = referral;
+    const turn = { referralId, version, act, to, facilityId, reason, at: unit.at, by: unit.author.id };
+    await unit.manager.insert(ReferralTurn, turn);
+  }
+
+  private async tellEpisode(unit: Unit, referral: Referral, act: ReferralAct, said: Said): Promise<void> {
+    const { episodeId } = referral;
+    if (act === 'send') {
+      // A referral that no visit's disposition announced begins here.
+      const { referredAt } = await unit.manager.findOneByOrFail(Episode, { id: episodeId });
+      if (!referredAt) await this.episodes.tell(unit, episodeId, { referredAt: unit.at });
+    }
+    if (act === 'arrive') await this.episodes.tell(unit, episodeId, { arrivedAt: unit.at });
+    if (act === 'cancel') await this.callOff(unit, referral);
+    if (act === 'close' && ending.includes(said.outcome!))
+      await this.episodes.tell(unit, episodeId, { endedAt: unit.at });
+  }
+
+  /** Cancelled in time, it was none; a patient who is lost by then, or had arrived before, stays so. */
+  private async callOff(unit: Unit, { episodeId, onwardFromId }: Referral): Promise<void> {
+    const { referredAt } = await unit.manager.findOneByOrFail(Episode, { id: episodeId });
+    const inTime = referredAt === null || unit.at.getTime() - referredAt.getTime() < arriveWithin;
+    if (inTime && !onwardFromId)
+      await this.episodes.tell(unit, episodeId, { referredAt: null, calledOffAt: unit.at });
+  }
+
+  /** What an act brings about by itself: the next facility, or a new referral onward. */
+  private async goOn(
+    unit: Unit,
+    referral: Referral,
+    outlet: Outlet,
+    act: ReferralAct,
+    said: Said,
+  ): Promise<Referral> {
+    if (act === 'decline' || act === 'time-out') return this.passOn(unit, referral, outlet);
+    if (act === 'refer-onward') {
+      const { patientId, visitId, episodeId, outletId, child, pregnant, id, facilityId } = referral;
+      const level = referral.level === 'self-care' || referral.level === 'doctor' ? 'urgent' : referral.level;
+      const who = { patientId, visitId, episodeId, outletId, child, pregnant, level };
+      return this.draft(unit, { ...who, fromFacilityId: facilityId, onwardFromId: id, note: said.note });
+    }
+    return referral;
+  }
+
+  /** Sends it to the next facility that is enough and was not asked yet; the officer is told either way. */
+  private async passOn(unit: Unit, referral: Referral, outlet: Outlet): Promise<Referral> {
+    const turns = await unit.manager.findBy(ReferralTurn, { referralId: referral.id });
+    const asked = turns.flatMap(({ facilityId }) => (facilityId ? [facilityId] : []));
+    const from = { outletId: referral.outletId, facilityId: referral.fromFacilityId };
+    const origin = await this.whereTo.originOf(unit.manager, from);
+    const { options } = await this.whereTo.find(origin, referral, asked, unit.manager);
+    if (options[0]) return this.take(unit, referral, outlet, 'pass-on', { facilityId: options[0].id });
+    await unit.record({
+      name: 'referral.stranded',
+      subject: { kind: 'referral', id: referral.id },
+      outletId: referral.outletId,
+      after: { state: referral.state, asked },
+      carries: { referral, outlet } satisfies ReferralNews,
+    });
+    return referral;
+  }
+}
+
+const blank = {
+  state: 'drafted' as const,
+  version: 1,
+  facilityId: null,
+  question: null,
+  opinion: null,
+  dueAt: null,
+  firstSentAt: null,
+  sentAt: null,
+  answeredAt: null,
+  acceptedAt: null,
+  arrivedAt: null,
+  endedAt: null,
+  outcome: null,
+  passedOn: 0,
+};
+
+/** Outcomes after which nobody needs to call the patient. */
+const ending: readonly ReferralOutcome[] = ['admitted', 'icu', 'died'];
+
+const pastOf = {
+  'ask-opinion': 'opinion-asked',
+  advise: 'advised',
+  send: 'sent',
+  accept: 'accepted',
+  decline: 'declined',
+  'time-out': 'unanswered',
+  'pass-on': 'passed-on',
+  depart: 'departed',
+  arrive: 'arrived',
+  miss: 'not-arrived',
+  close: 'closed',
+  'refer-onward': 'referred-onward',
+  cancel: 'cancelled',
+} as const satisfies Record<ReferralAct, string>;
+
+function assertSaid(act: ReferralAct, said: Said): void {
+  switch (needOf(act)) {
+    case 'reason':
+      if (!said.reason) throw new ActIncomplete('reason');
+      return;
+    case 'facility':
+      if (!said.facilityId) throw new ActIncomplete('facilityId');
+      return;
+    case 'outcome':
+      if (!said.outcome) throw new ActIncomplete('outcome');
+      return;
+    case 'opinion':
+      if (!said.opinion) throw new ActIncomplete('opinion');
+      return;
+    case undefined:
+      return;
+  }
+}
+
+const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
+
+/** What an act changes beside the state. */
+function changesOf(act: ReferralAct, before: Referral, said: Said, at: Date): Partial<Referral> {
+  switch (act) {
+    case 'ask-opinion':
+      return { question: said.reason };
+    case 'advise':
+      return { opinion: said.opinion };
+    case 'send':
+    case 'pass-on':
+      return {
+        facilityId: said.facilityId,
+        note: said.note ?? before.note,
+        firstSentAt: before.firstSentAt ?? at,
+        sentAt: at,
+        passedOn: before.passedOn + (act === 'pass-on' ? 1 : 0),
+        dueAt: later(at, answerWithin[before.level]),
+      };
+    case 'accept':
+      return { answeredAt: before.answeredAt ?? at, acceptedAt: at, dueAt: later(at, arriveWithin) };
+    case 'decline':
+      return { answeredAt: before.answeredAt ?? at, dueAt: null };
+    case 'time-out':
+    case 'miss':
+      return { dueAt: null };
+    case 'arrive':
+      return { arrivedAt: at, dueAt: null };
+    case 'close':
+      return { outcome: said.outcome };
+    case 'depart':
+    case 'refer-onward':
+    case 'cancel':
+      return {};
+  }
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tiers } from '../../src/network/domain/tier.js';
+import { type Candidate, type Need, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
+import { levels } from '../../src/triage/domain/level.js';
+
+const now = new Date('2022-12-19T01:30:00Z');
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3600_000);
+const room = { open: true, accepting: true, reportedAt: hoursAgo(1) };
+const hospital: Candidate = {
+  id: 'a',
+  name: 'A',
+  tier: 'hospital',
+  feverClinic: true,
+  paediatrics: true,
+  obstetrics: true,
+  capacity: room,
+};
+const adult: Need = { level: 'urgent', child: false, pregnant: false };
+
+describe('Where to', () => {
+  it.each([
+    [{}, adult, undefined],
+    [{ tier: 'community' }, adult, 'tier'],
+    [{ tier: 'community' }, { ...adult, level: 'doctor' }, undefined],
+    [{ tier: 'sub-designated' }, { ...adult, level: 'emergency' }, 'tier'],
+    [{ paediatrics: false }, adult, undefined],
+    [{ paediatrics: false }, { ...adult, child: true }, 'children'],
+    [{ obstetrics: false }, { ...adult, pregnant: true }, 'pregnancy'],
+    [{ capacity: undefined }, adult, 'no-figures'],
+    [{ capacity: { ...room, reportedAt: hoursAgo(4) } }, adult, undefined],
+    [{ capacity: { ...room, reportedAt: new Date(hoursAgo(4).getTime() - 1) } }, adult, 'stale'],
+    [{ capacity: { ...room, open: false } }, adult, 'closed'],
+    [{ capacity: { ...room, accepting: false } }, adult, 'full'],
+    [{ capacity: { ...room, beds: 10, bedsOccupied: 9 } }, adult, undefined],
+    [{ capacity: { ...room, beds: 10, bedsOccupied: 10 } }, adult, 'no-bed'],
+    [{ capacity: { ...room, beds: 10, bedsOccupied: 10 } }, { ...adult, level: 'doctor' }, undefined],
+    [{ capacity: { ...room, beds: 0, bedsOccupied: 0 } }, adult, 'no-bed'],
+    [{ capacity: { ...room, icuBeds: 2, icuOccupied: 2 } }, adult, undefined],
+    [{ capacity: { ...room, icuBeds: 2, icuOccupied: 2 } }, { ...adult, level: 'emergency' }, 'no-icu'],
+  ] as const)('%j for %j: %s', (given, need, why) =>
+    expect(whyNot({ ...hospital, ...(given as Partial<Candidate>) }, need, now)).toBe(why),
+  );
+
+  it('offers the nearest three that are enough, and names those nearer that are not', () => {
+    const names = ['full', 'first', 'community', 'second', 'third', 'fourth'];
+    const candidates = names.map((name) => ({
+      ...hospital,
+      id: name,
+      name,
+      tier: name === 'community' ? ('community' as const) : hospital.tier,
+      capacity: { ...room, accepting: name !== 'full' },
+    }));
+    const { options, passedOver } = whereTo(candidates, adult, now);
+    expect(options.map(({ name }) => name)).toEqual(['first', 'second', 'third']);
+    expect(passedOver.map(({ name, why }) => [name, why])).toEqual([
+      ['full', 'full'],
+      ['community', 'tier'],
+    ]);
+  });
+
+  it('never offers what is full, closed, stale or unknown', () => {
+    const figure = fc.option(fc.integer({ min: 0, max: 5 }));
+    const candidate = fc.record({
+      id: fc.uuid(),
+      name: fc.string(),
+      tier: fc.constantFrom(...tiers),
+      feverClinic: fc.boolean(),
+      paediatrics: fc.boolean(),
+      obstetrics: fc.boolean(),
+      capacity: fc.option(
+        fc.record({
+          open: fc.boolean(),
+          accepting: fc.boolean(),
+          beds: figure,
+          bedsOccupied: figure,
+          icuBeds: figure,
+          icuOccupied: figure,
+          reportedAt: fc.integer({ min: 0, max: 480 }).map((minutes) => hoursAgo(minutes / 60)),
+        }),
+        { nil: undefined },
+      ),
+    });
+    const need = fc.record({
+      level: fc.constantFrom(...levels),
+      child: fc.boolean(),
+      pregnant: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(candidate, { maxLength: 12 }), need, (candidates, wanted) => {
+        for (const { capacity, paediatrics, obstetrics } of whereTo(candidates, wanted, now).options) {
+          expect(capacity).toMatchObject({ open: true, accepting: true });
+          expect(now.getTime() - capacity!.reportedAt.getTime()).toBeLessThanOrEqual(4 * 3600_000);
+          if (wanted.child) expect(paediatrics).toBe(true);
+          if (wanted.pregnant) expect(obstetrics).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
