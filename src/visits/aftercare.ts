@@ -21,8 +21,8 @@ export class Aftercare {
   async enter(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
     const joins = visit.episodeId !== null;
     visit.episodeId ??= await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
-    // A copy: TypeORM writes what the database returns into what it is given, as text.
-    await unit.manager.insert(Visit, { ...visit });
+    // Not read back: all its columns are known, and TypeORM would ask for those that have a default.
+    await unit.manager.createQueryBuilder().insert().into(Visit).values(visit).updateEntity(false).execute();
     if (joins) await this.judge(unit, visit.episodeId);
     await this.plan(unit, visit, patient);
   }

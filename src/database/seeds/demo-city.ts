@@ -7,6 +7,7 @@ import { Medicines } from '../../medicines/medicines.service.js';
 import { Approvals } from '../../network/approvals.service.js';
 import type { ApprovalAct } from '../../network/domain/approval.js';
 import { isOpen, type Slot, weekOf } from '../../network/domain/opening-hours.js';
+import type { Tier } from '../../network/domain/tier.js';
 import { Facilities } from '../../network/facilities.service.js';
 import { Outlets } from '../../network/outlets.service.js';
 import { Registers } from '../../network/registers.service.js';
@@ -22,6 +23,7 @@ import { Stock } from '../../stock/stock.service.js';
 import type { Entry, GivenMedicine } from '../../visits/findings.js';
 import { Visits } from '../../visits/visits.service.js';
 import { chains, city, districts, doctorScopes, facilities, shelves, streets } from './demo-facts.js';
+import { DemoChannel } from './demo-channel.js';
 import { ageOf, inventFindings } from './demo-findings.js';
 import { invent, inventPatient } from './demo-people.js';
 import type { DemoClock, DemoKeys } from './demo-time.js';
@@ -29,9 +31,9 @@ import type { Dice } from './dice.js';
 
 const outletCount = 60;
 const doctorCount = 40;
-const patientCount = 700;
+const patientCount = 1200;
 const shelvesOfOutlet = 8;
-const daysBack = 21;
+const daysBack = 17;
 const daysAhead = 7;
 const workWeek = weekOf(
   ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((day) => `${slot}-${day}`)),
@@ -39,6 +41,19 @@ const workWeek = weekOf(
 const shortWeek = weekOf(
   ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5].map((day) => `${slot}-${day}`)),
 );
+
+/** What happens beside the visits, often enough that no hospital's figures go stale while outlets are open. */
+const roundsOfDay = [
+  { time: '08:00', act: 'report' },
+  { time: '10:00', act: 'refer' },
+  { time: '11:30', act: 'report' },
+  { time: '12:10', act: 'see' },
+  { time: '14:00', act: 'call' },
+  { time: '15:00', act: 'report' },
+  { time: '16:00', act: 'refer' },
+  { time: '17:10', act: 'see' },
+  { time: '17:40', act: 'refer' },
+] as const;
 
 interface DemoOutlet {
   readonly id: string;
@@ -62,6 +77,8 @@ export class DemoCity {
   private readonly districtIds = new Map<string, string>();
   private chainIds: string[] = [];
   private medicineIds = new Map<string, string>();
+  private readonly facilities: { id: string; tier: Tier }[] = [];
+  private readonly channel: DemoChannel;
 
   constructor(
     private readonly app: INestApplicationContext,
@@ -74,6 +91,7 @@ export class DemoCity {
     this.zone = calendar.zone;
     this.today = calendar.dayOf(now);
     this.until = now;
+    this.channel = new DemoChannel(app, dice, this.facilities);
   }
 
   async build(): Promise<void> {
@@ -99,7 +117,7 @@ export class DemoCity {
       const { latitude, longitude } = this.near(district);
       const address = `${city}${district}${this.dice.one(streets)}${this.dice.whole(1, 300)}号`;
       const facts = { city, county: district, name, tier, feverClinic: true, address, latitude, longitude };
-      await this.app.get(Facilities).add(facts, programActing);
+      this.facilities.push({ id: await this.app.get(Facilities).add(facts, programActing), tier });
     }
     this.medicineIds = new Map((await this.app.get(Medicines).all()).map(({ code, id }) => [code, id]));
   }
@@ -186,6 +204,8 @@ export class DemoCity {
       ['counter', '陈丽', 'counter', [outlets[0]!.id]],
       ['counter2', '吴娟', 'counter', [outlets[1]!.id]],
       ['doctor', '派驻医生', 'doctor', [doctors[0]!.id]],
+      ['hospital', '沈洁', 'hospital', [this.facilities[0]!.id]],
+      ['hospital2', '陆军', 'hospital', [this.facilities[1]!.id]],
     ];
     for (const [name, person, role, places] of accounts) {
       const member = { email: name + demoDomain, name: person, role, language: 'zh-CN' as const, places };
@@ -237,7 +257,7 @@ export class DemoCity {
   private async assign(day: Day, outlets: DemoOutlet[], doctors: DemoDoctor[]): Promise<void> {
     if (this.instant(day, '07:30') > this.until && day <= this.today) this.clock.set(this.until);
     for (const slot of ['morning', 'afternoon'] as const) {
-      const free = this.dice.some(doctors.slice(0, -4), 12);
+      const free = this.dice.some(doctors.slice(0, -4), 8);
       for (const doctor of free) {
         const outlet = outlets.find(
           (one) =>
@@ -271,15 +291,30 @@ export class DemoCity {
     for (const [index, { id, week }] of outlets.entries()) {
       const open = (['morning', 'afternoon'] as Slot[]).filter((slot) => isOpen(week, day, slot, []));
       if (open.length === 0) continue;
-      const count = Math.round(busy * (index < 6 ? 2 : 0.5 + this.dice.roll()));
+      const count = Math.round(busy * (index < 6 ? 1.6 : 0.1 + this.dice.roll() * 0.5));
       for (let n = 0; n < count; n++)
         visits.push({ at: this.momentIn(day, this.dice.one(open)), outletId: id });
     }
-    for (const { at, outletId } of visits.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const rounds = roundsOfDay.map(({ time, act }) => ({
+      at: this.instant(day, time),
+      act: () => this.round(act, busy),
+    }));
+    const coming = visits.map(({ at, outletId }) => ({
+      at,
+      act: () => this.visit(outletId, this.dice.one(patients), busy),
+    }));
+    for (const { at, act } of [...rounds, ...coming].sort((a, b) => a.at.getTime() - b.at.getTime())) {
       if (at > this.until) break;
       this.clock.set(at);
-      await this.visit(outletId, this.dice.one(patients), busy);
+      await act();
     }
+  }
+
+  private async round(act: (typeof roundsOfDay)[number]['act'], busy: number): Promise<void> {
+    if (act === 'report') await this.channel.report(busy);
+    if (act === 'see') await this.channel.see();
+    if (act === 'call') await this.channel.call();
+    await this.channel.refer();
   }
 
   private async visit(outletId: string, newPatient: NewPatient, busy: number): Promise<void> {
@@ -301,7 +336,7 @@ export class DemoCity {
       if (!(error instanceof NotEnoughStock)) throw error;
       await this.app
         .get(Visits)
-        .log(outletId, { ...entry, disposition: 'home-care', medicines: [] }, programActing);
+        .log(outletId, { ...entry, disposition: 'advice', medicines: [] }, programActing);
     }
   }
 

@@ -30,7 +30,16 @@ const chronic: Condition[] = [
 
 /** What is usually decided at each level, as often as it stands here. */
 const decisions: Record<Level, readonly Disposition[]> = {
-  'self-care': ['medicines', 'medicines', 'medicines', 'medicines', 'advice', 'home-care', 'home-care'],
+  'self-care': [
+    'medicines',
+    'medicines',
+    'medicines',
+    'medicines',
+    'medicines',
+    'advice',
+    'advice',
+    'home-care',
+  ],
   doctor: ['doctor', 'doctor', 'online'],
   urgent: ['referral'],
   emergency: ['emergency'],
