@@ -39,31 +39,39 @@ export function classesChart(days: readonly DiversionDay[], language: Language):
 
 /** Hospital visits that were kept away, against what the hospitals say is waiting. */
 export function keptAwayChart(days: readonly DiversionDay[], language: Language): string {
-  return drawn(days, [
-    {
-      type: 'bar' as const,
-      name: translate(language, 'insight.diversion.keptAway'),
-      color: '#1b7837',
-      data: days.map(({ keptAway }) => keptAway),
-    },
-    {
-      type: 'line' as const,
-      name: translate(language, 'insight.diversion.waiting'),
-      color: '#b2182b',
-      data: days.map(({ waiting }) => waiting),
-    },
-  ]);
+  return drawn(
+    days,
+    [
+      {
+        type: 'bar' as const,
+        name: translate(language, 'insight.diversion.keptAway'),
+        color: '#1b7837',
+        data: days.map(({ keptAway }) => keptAway),
+      },
+      {
+        type: 'line' as const,
+        name: translate(language, 'insight.diversion.waiting'),
+        yAxisIndex: 1,
+        color: '#b2182b',
+        data: days.map(({ waiting }) => waiting),
+      },
+    ],
+    true,
+  );
 }
 
-function drawn(days: readonly DiversionDay[], series: object[]): string {
+const value = { type: 'value' as const, minInterval: 1 };
+
+/** @param twoScales the second series has an axis of its own, on the right */
+function drawn(days: readonly DiversionDay[], series: object[], twoScales = false): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   chart.setOption({
     animation: false,
     backgroundColor: '#fff',
     legend: { bottom: 0, itemWidth: 12, itemHeight: 10 },
-    grid: { left: 44, right: 12, top: 12, bottom: 56 },
+    grid: { left: 44, right: twoScales ? 44 : 12, top: 12, bottom: 56 },
     xAxis: { type: 'category', data: days.map(monthDay) },
-    yAxis: { type: 'value', minInterval: 1 },
+    yAxis: [value, ...(twoScales ? [{ ...value, splitLine: { show: false } }] : [])],
     series,
   });
   const svg = chart.renderToSVGString();

@@ -17,6 +17,7 @@ export function triagePanel(read: Read | undefined) {
   return {
     panel: {
       level,
+      adult: one.ageMonths >= adultYears * 12,
       usual: usualDisposition[level],
       fired: reasons.map(({ rule, source, values, level }) => ({
         key: `triage.rules.${rule}`,

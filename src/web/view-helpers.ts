@@ -55,7 +55,7 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
     value === null ? '' : `${numberIn(rootOf(options).language, 1).format(value)} °C`,
   json: (value: unknown) => (value ? JSON.stringify(value) : ''),
   concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
-  given: (value: unknown) => value !== undefined,
+  given: (value: unknown) => value !== undefined && value !== null,
   eq: (a: unknown, b: unknown) => a === b,
   either: (a: unknown, b: unknown) => a || b,
   /** What was typed, or what stands in the record. */

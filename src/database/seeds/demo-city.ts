@@ -20,6 +20,7 @@ import { Passwords } from '../../staff/passwords.service.js';
 import { Staff } from '../../staff/staff.service.js';
 import { NotEnoughStock } from '../../stock/domain/refusals.js';
 import { Stock } from '../../stock/stock.service.js';
+import { sendsAway } from '../../visits/domain/disposition.js';
 import type { Entry, GivenMedicine } from '../../visits/findings.js';
 import { Visits } from '../../visits/visits.service.js';
 import { chains, city, districts, doctorScopes, facilities, shelves, streets } from './demo-facts.js';
@@ -304,11 +305,26 @@ export class DemoCity {
       act: () => this.visit(outletId, this.dice.one(patients), busy),
     }));
     for (const { at, act } of [...rounds, ...coming].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+      await this.answer(at);
       if (at > this.until) break;
       this.clock.set(at);
       await act();
     }
   }
+
+  /** The channel goes on in the minutes after somebody was sent away, up to an instant. */
+  private async answer(upTo: Date): Promise<void> {
+    for (const at of this.turns.splice(0).sort((a, b) => a.getTime() - b.getTime())) {
+      if (at > upTo || at > this.until) {
+        this.turns.push(at);
+        continue;
+      }
+      this.clock.set(at);
+      await this.channel.refer();
+    }
+  }
+
+  private readonly turns: Date[] = [];
 
   private async round(act: (typeof roundsOfDay)[number]['act'], busy: number): Promise<void> {
     if (act === 'report') await this.channel.report(busy);
@@ -330,6 +346,10 @@ export class DemoCity {
           ? this.medicines()
           : [],
     };
+    if (sendsAway(disposition)) {
+      const minutes = [this.dice.whole(1, 3), this.dice.whole(5, 25), this.dice.whole(40, 90)];
+      this.turns.push(...minutes.map((after) => new Date(this.clock.now().getTime() + after * 60_000)));
+    }
     try {
       await this.app.get(Visits).log(outletId, entry, programActing);
     } catch (error) {
