@@ -1,14 +1,38 @@
 import { addDays } from '../../src/config/domain/calendar.js';
 import { Calendar } from '../../src/config/calendar.js';
-import { type Clinic } from '../support/clinic.js';
-import { entry } from '../support/town.js';
+import { Clinic } from '../support/clinic.js';
+import { approvedOutlet, district, entry } from '../support/town.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visits } from '../../src/visits/visits.service.js';
 
 /** The days over which a long history is spread. */
 const days = 1000;
 
-/** Writes visits straight into the tables, evenly over outlets and days up to today, with the figures of each day. */
+const outletCount = 60;
+
+export const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now();
+  await work();
+  return (performance.now() - from) / 1000;
+};
+
+export const fileOf = (clinic: Clinic): string => clinic.writer.options.database as string;
+
+/** 60 outlets in a clinic whose clock is the real one, for a server in another process that has no other. */
+export async function town(): Promise<{ clinic: Clinic; outlets: string[] }> {
+  const clinic = await Clinic.open();
+  clinic.clock.set(new Date());
+  const districtId = await district(clinic);
+  const outlets: string[] = [];
+  for (let n = 0; n < outletCount; n++)
+    outlets.push(await approvedOutlet(clinic, { districtId }, '2039-12-31'));
+  return { clinic, outlets };
+}
+
+/**
+ * Writes visits straight into the tables, evenly over outlets and days up to today, each an episode of
+ * its own, with a referral an outlet and day, and the figures of each day.
+ */
 export async function fillVisits(clinic: Clinic, outlets: readonly string[], visits: number): Promise<void> {
   const { patient } = await clinic.get(Visits).log(outlets[0]!, entry(clinic), programActing);
   const today = clinic.get(Calendar).today();
@@ -19,18 +43,44 @@ export async function fillVisits(clinic: Clinic, outlets: readonly string[], vis
   for (const outletId of outlets) {
     for (let back = 0; back < length; back++) {
       const on = addDays(today, -back);
-      await clinic.writer.query(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${perDay})
-         INSERT INTO visit (id, outlet_id, patient_id, at, "on", temperature, symptoms, fever_reported, fever, disposition, logged_at, version)
-         SELECT lower(hex(randomblob(16))), ?, ?, ? || 'T02:00:00.000Z', ?, 38.2, '[]', 0, 1, 'advice', ? || 'T02:00:00.000Z', 1 FROM n`,
-        [outletId, patient.id, on, on, on],
-      );
-      await clinic.writer.query(
-        `INSERT INTO outlet_day (outlet_id, "on", visits, fever_visits, advice) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (outlet_id, "on") DO UPDATE SET visits = visits + excluded.visits, fever_visits = fever_visits + excluded.fever_visits, advice = advice + excluded.advice`,
-        [outletId, on, perDay, perDay, perDay],
-      );
+      await fillDay(clinic, { outletId, on, patientId: patient.id }, perDay);
     }
   }
   await clinic.writer.query('COMMIT');
+}
+
+/** The visits of an outlet and a day, each an episode under the same key; one of them was referred. */
+async function fillDay(
+  clinic: Clinic,
+  { outletId, on, patientId }: { outletId: string; on: string; patientId: string },
+  visits: number,
+): Promise<void> {
+  const run = (statement: string, parameters: unknown[]) => clinic.writer.query(statement, parameters);
+  await run(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${visits})
+     INSERT INTO episode (id, patient_id, outlet_id, started_at, started_on, fever, first_level, visits, last_visit_at, class, ended_at)
+     SELECT lower(hex(randomblob(16))), ?, ?, ? || 'T02:00:00.000Z', ?, 1, 'self-care', 1, ? || 'T02:00:00.000Z', 'presumed', ? || 'T02:00:00.000Z' FROM n`,
+    [patientId, outletId, on, on, on, on],
+  );
+  const own = `FROM episode WHERE outlet_id = ? AND started_on = ? AND class = 'presumed'`;
+  await run(
+    `INSERT INTO visit (id, outlet_id, patient_id, episode_id, at, "on", temperature, symptoms, fever_reported, fever, disposition, level, judged_level, logged_at, version)
+     SELECT id, outlet_id, patient_id, id, started_at, started_on, 38.2, '[]', 0, 1, 'advice', 'self-care', 'self-care', started_at, 1 ${own}`,
+    [outletId, on],
+  );
+  await run(
+    `INSERT INTO referral (id, patient_id, visit_id, episode_id, outlet_id, level, child, pregnant, state, version, drafted_at, first_sent_at, answered_at, arrived_at, ended_at, passed_on)
+     SELECT id, patient_id, id, id, outlet_id, 'urgent', 0, 0, 'closed', 5, started_at, started_at, started_at, started_at, started_at, 0 ${own} LIMIT 1`,
+    [outletId, on],
+  );
+  await run(
+    `INSERT INTO outlet_day (outlet_id, "on", visits, fever_visits, advice) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (outlet_id, "on") DO UPDATE SET visits = visits + excluded.visits, fever_visits = fever_visits + excluded.fever_visits, advice = advice + excluded.advice`,
+    [outletId, on, visits, visits, visits],
+  );
+  await run(
+    `INSERT INTO episode_day (outlet_id, "on", presumed) VALUES (?, ?, ?)
+     ON CONFLICT (outlet_id, "on") DO UPDATE SET presumed = presumed + excluded.presumed`,
+    [outletId, on, visits],
+  );
 }

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, openSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
+import { Dice } from '../../src/database/seeds/dice.js';
+import { inventFindings } from '../../src/database/seeds/demo-findings.js';
+import { WhereTo } from '../../src/referrals/where-to.js';
+import { Clinic } from '../support/clinic.js';
+import { member, password } from '../support/people.js';
+import { openHospital } from '../support/town.js';
+import { fileOf, fillVisits, seconds, town } from './history.js';
+import { Client, Server } from './server.js';
+import { keep, type Line, median } from './table.js';
+
+const lines: Line[] = [];
+
+/** Measures one thing again and again, in milliseconds. */
+async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {
+  const found: number[] = [];
+  for (let n = 0; n < count; n++) found.push((await seconds(work)) * 1000);
+  return found;
+}
+
+it('judges a file of cases', async () => {
+  const cases = 100_000;
+  const clinic = await Clinic.open();
+  const file = `${fileOf(clinic)}.jsonl`;
+  const dice = new Dice(1);
+  const invented = Array.from({ length: cases }, (_, id) => {
+    const age_months = dice.whole(0, 1000);
+    const { symptoms, flagsAsked, ...findings } = inventFindings(dice, age_months, 0.7);
+    return JSON.stringify({
+      id,
+      age_months,
+      ...findings,
+      symptoms: flagsAsked ? [...symptoms, 'none'] : symptoms,
+    });
+  });
+  writeFileSync(file, `${invented.join('\n')}\n`);
+  const env = { PATH: process.env.PATH, DATABASE_URL: `sqlite:${fileOf(clinic)}` };
+  await clinic.close();
+  createWriteStream(`${file}.out`).close();
+  const took = await seconds(async () => {
+    execFileSync(process.execPath, ['dist/bianmin.js', 'triage', 'assess', file], {
+      env,
+      stdio: ['ignore', openSync(`${file}.out`, 'w'), 'inherit'],
+    });
+  });
+  expect(statSync(`${file}.out`).size).toBeGreaterThan(cases * 100);
+  lines.push({
+    what: '`triage assess` of 100,000 cases, from its start to its end, results written to a file',
+    measured: `${took.toFixed(1)} s`,
+    ratio: `${(cases / took).toFixed(0)} cases/s`,
+    wanted: '≥ 5,000 cases/s',
+    holds: cases / took >= 5000,
+  });
+});
+
+it('the diversion page with a long history against a short one', async () => {
+  const measure = async (visits: number, port: number) => {
+    const { clinic, outlets } = await town();
+    const { email } = await member(clinic, 'officer');
+    await fillVisits(clinic, outlets, visits);
+    const file = fileOf(clinic);
+    await clinic.close();
+    const server = await Server.start(`sqlite:${file}`, port);
+    const client = new Client(server);
+    await client.signIn(email, password);
+    for (let warm = 0; warm < 20; warm++) await client.get('/diversion');
+    return { file, server, client, times: [] as number[] };
+  };
+  const short = await measure(10_000, 3943);
+  const long = await measure(1_000_000, 3944);
+  // In turns, so that a machine that slows down slows both.
+  for (let n = 0; n < 60; n++)
+    for (const one of [short, long]) one.times.push(...(await times(1, () => one.client.get('/diversion'))));
+  const [a, b] = [median(short.times), median(long.times)];
+  const size = Math.round(statSync(long.file).size / 2 ** 20);
+  for (const { client, server } of [short, long]) {
+    client.close();
+    await server.stop();
+  }
+  lines.push({
+    what: `the diversion page of two weeks with 1,000,000 visits (${size} MB) against 10,000, 60 outlets, median of 60`,
+    measured: `${b.toFixed(1)} ms against ${a.toFixed(1)} ms`,
+    ratio: (b / a).toFixed(2),
+    wanted: '≤ 1.5',
+    holds: b / a <= 1.5,
+  });
+});
+
+it('where to, among 1,000 facilities', async () => {
+  const clinic = await Clinic.open();
+  const dice = new Dice(2);
+  for (let n = 0; n < 1000; n++) {
+    const place = { latitude: 32 + dice.roll(), longitude: 119 + dice.roll() };
+    const tier = dice.one(['community', 'community', 'hospital', 'sub-designated', 'tertiary'] as const);
+    await openHospital(
+      clinic,
+      { name: `Facility ${n}`, tier, ...place },
+      { accepting: dice.chance(0.4), waiting: n % 90 },
+    );
+  }
+  const whereTo = clinic.get(WhereTo);
+  const ask = () =>
+    whereTo.find(
+      {
+        city: 'Weiyang',
+        district: 'Guangling',
+        position: { latitude: 32 + dice.roll(), longitude: 119 + dice.roll() },
+      },
+      { level: 'urgent', child: dice.chance(0.2), pregnant: false },
+    );
+  expect((await ask()).options).toHaveLength(3);
+  await times(300, ask);
+  const found = await times(500, ask);
+  await clinic.close();
+  lines.push({
+    what: '“where to” among 1,000 facilities by coordinates, read from SQLite and ranked, median of 500',
+    measured: `${median(found).toFixed(2)} ms (95th of 100: ${[...found].sort((a, b) => a - b)[475]!.toFixed(2)} ms)`,
+    ratio: '',
+    wanted: '≤ 5 ms',
+    holds: median(found) <= 5,
+  });
+});
+
+afterAll(() => keep('Fever', lines));
