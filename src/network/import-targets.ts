@@ -17,7 +17,6 @@ import { Outlet } from './outlet.entity.js';
 import { columnsOf } from './outlets.service.js';
 import { addChain, addDistrict } from './registers.service.js';
 import { reaches } from './reach.js';
-import type { ImportKind } from './register-import.entity.js';
 
 export interface Compared {
   readonly lines: Line[];
@@ -192,19 +191,5 @@ export class FacilityImport implements ImportTarget {
         after: Object.fromEntries(changes!.map(({ field, after }) => [field, after])),
       });
     };
-  }
-}
-
-/** The register that each kind of file goes into. */
-@Injectable()
-export class ImportTargets {
-  private readonly targets: Record<ImportKind, ImportTarget>;
-
-  constructor(outlets: OutletImport, facilities: FacilityImport) {
-    this.targets = { outlets, facilities };
-  }
-
-  of(kind: ImportKind): ImportTarget {
-    return this.targets[kind];
   }
 }

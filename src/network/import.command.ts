@@ -8,7 +8,7 @@ interface Wish {
   dryRun?: boolean;
 }
 
-/** What `import outlets` and `import facilities` do alike: one JSON line of the counts. */
+/** What `import outlets`, `import facilities` and `import capacity` do alike: one JSON line of the counts. */
 abstract class ImportFile extends CommandRunner {
   protected abstract readonly kind: ImportKind;
 
@@ -53,10 +53,23 @@ export class ImportFacilitiesCommand extends ImportFile {
   }
 }
 
+@SubCommand({
+  name: 'capacity',
+  arguments: '<file>',
+  description: 'import reports of how much room facilities have (CSV or XLSX)',
+})
+export class ImportCapacityCommand extends ImportFile {
+  protected readonly kind = 'capacity';
+
+  constructor(imports: Imports) {
+    super(imports);
+  }
+}
+
 @Command({
   name: 'import',
-  description: 'registers',
-  subCommands: [ImportOutletsCommand, ImportFacilitiesCommand],
+  description: 'registers and reports',
+  subCommands: [ImportOutletsCommand, ImportFacilitiesCommand, ImportCapacityCommand],
 })
 export class ImportCommand extends CommandRunner {
   async run(): Promise<void> {

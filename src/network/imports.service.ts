@@ -9,7 +9,8 @@ import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
 import { readTable, type Table } from '../web/table-file.js';
 import { type Counts, countsOf, type Line } from './domain/changeset.js';
-import { type Compared, ImportTargets } from './import-targets.js';
+import { ImportTargets } from './import-kinds.js';
+import type { Compared } from './import-targets.js';
 import { type ImportKind, RegisterImport } from './register-import.entity.js';
 
 const leaseMs = 5 * 60_000;

@@ -8,8 +8,15 @@ import { District } from './district.entity.js';
 import { FacilitiesController } from './facilities.controller.js';
 import { Facilities } from './facilities.service.js';
 import { Facility } from './facility.entity.js';
-import { ImportCommand, ImportFacilitiesCommand, ImportOutletsCommand } from './import.command.js';
-import { FacilityImport, ImportTargets, OutletImport } from './import-targets.js';
+import {
+  ImportCapacityCommand,
+  ImportCommand,
+  ImportFacilitiesCommand,
+  ImportOutletsCommand,
+} from './import.command.js';
+import { CapacityImport } from './capacity-import.js';
+import { ImportTargets } from './import-kinds.js';
+import { FacilityImport, OutletImport } from './import-targets.js';
 import { ImportsController } from './imports.controller.js';
 import { Imports } from './imports.service.js';
 import { OpeningHoursController } from './opening-hours.controller.js';
@@ -47,8 +54,10 @@ export const networkEntities = [
   providers: [
     Approvals,
     Capacities,
+    CapacityImport,
     Facilities,
     FacilityImport,
+    ImportCapacityCommand,
     ImportCommand,
     ImportFacilitiesCommand,
     ImportOutletsCommand,

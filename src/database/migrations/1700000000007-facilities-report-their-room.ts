@@ -14,7 +14,10 @@ import {
   unset,
 } from './table.js';
 
-const roles = (...names: string[]) => `role IN (${names.map((name) => `'${name}'`).join(', ')})`;
+const oneOf = (column: string, names: string[]) =>
+  `${column} IN (${names.map((name) => `'${name}'`).join(', ')})`;
+const roles = (...names: string[]) => oneOf('role', names);
+const kinds = (...names: string[]) => oneOf('kind', names);
 const former = ['admin', 'officer', 'chain-manager', 'counter', 'doctor'];
 
 const figures = () => [
@@ -36,6 +39,12 @@ const takes = (runner: QueryRunner) => ({
 export class FacilitiesReportTheirRoom1700000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await changeCheck(runner, 'staff_member', 'staff_member_role', roles(...former, 'hospital'));
+    await changeCheck(
+      runner,
+      'register_import',
+      'register_import_kind',
+      kinds('outlets', 'facilities', 'capacity'),
+    );
     await extendTable(runner, 'facility', takes(runner));
     await runner.query(
       `UPDATE facility SET paediatrics = ${truth(runner)}, obstetrics = ${truth(runner)} WHERE tier <> 'community'`,
@@ -76,6 +85,8 @@ export class FacilitiesReportTheirRoom1700000000007 implements MigrationInterfac
     await runner.query(
       `DELETE FROM staff_place WHERE staff_id IN (SELECT id FROM staff_member WHERE role = 'hospital')`,
     );
+    await runner.query(`DELETE FROM register_import WHERE kind = 'capacity'`);
+    await changeCheck(runner, 'register_import', 'register_import_kind', kinds('outlets', 'facilities'));
     await changeCheck(runner, 'staff_member', 'staff_member_role', roles(...former));
   }
 }

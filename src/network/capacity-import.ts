@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import type { Unit } from '../database/unit.js';
+import type { Table } from '../web/table-file.js';
+import { Capacities } from './capacities.service.js';
+import { Capacity } from './capacity.entity.js';
+import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capacity-rows.js';
+import { changeset, type Line } from './domain/changeset.js';
+import { Facility } from './facility.entity.js';
+import type { Compared, ImportTarget } from './import-targets.js';
+
+/** Files of capacity reports: a row is a report of a facility that the register knows, newer than its last. */
+@Injectable()
+export class CapacityImport implements ImportTarget {
+  constructor(
+    private readonly capacities: Capacities,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+    const { parsed, missing } = readCapacityRows(table, this.calendar.zone);
+    const last = new Map((await manager.find(Capacity)).map((one) => [one.facilityId, one]));
+    const register = (await manager.find(Facility)).map(({ id, city, name }) => ({
+      id,
+      facts: { city, name, ...stated(last.get(id)) } as CapacityRow,
+    }));
+    const lines = changeset(capacityKind, parsed, register).map((line): Line => {
+      const reason = this.whyNot(line, line.recordId ? last.get(line.recordId) : undefined);
+      if (!reason) return line;
+      return {
+        row: line.row,
+        verdict: 'rejected',
+        facts: line.facts,
+        rejection: { reason, column: 'reportedAt' },
+      };
+    });
+    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+  }
+
+  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+    return async ({ recordId, facts }) => {
+      const { reportedAt, ...figures } = facts as CapacityRow;
+      await this.capacities.take(unit, recordId!, figures, new Date(reportedAt));
+    };
+  }
+
+  private whyNot({ verdict, facts }: Line, last: Capacity | undefined): string | undefined {
+    if (verdict === 'new') return 'unknown-facility';
+    if (verdict !== 'changed') return undefined;
+    const reportedAt = new Date((facts as CapacityRow).reportedAt);
+    if (reportedAt > this.calendar.now()) return 'in-future';
+    return last && reportedAt < last.reportedAt ? 'older-report' : undefined;
+  }
+}
+
+function stated(capacity: Capacity | undefined): Partial<CapacityRow> {
+  if (!capacity) return {};
+  const { facilityId: _facility, reportedAt, ...figures } = capacity;
+  const known = Object.entries(figures).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(known), reportedAt: reportedAt.toISOString() };
+}
