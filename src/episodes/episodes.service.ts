@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
+import type { Day } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { recountClass } from './class-figures.js';
-import { classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
+import { canConfirm, classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
+import { saysKeptAway } from './domain/follow-up-plan.js';
 import { type EpisodeVisit, factsOfVisits, firstSentAway } from './facts-of-visits.js';
 import { Episode, FollowUp } from './episode.entity.js';
 
@@ -57,7 +59,8 @@ export class Episodes {
     const facts = factsOfVisits(visits);
     const came = facts.lastVisitAt > before.lastVisitAt;
     const referredAt = referral(before, visits);
-    return this.turn(unit, before, { ...facts, referredAt, ...(came && { endedAt: null }) });
+    const keptAwayOn = await this.keptAwayOn(unit, id, facts.startedOn);
+    return this.turn(unit, before, { ...facts, referredAt, keptAwayOn, ...(came && { endedAt: null }) });
   }
 
   /** Tells an episode what happened to the patient, and judges it again. */
@@ -101,6 +104,15 @@ export class Episodes {
       });
     }
     return after;
+  }
+
+  /** The first call that confirms, counted from the day on which the illness began. */
+  private async keptAwayOn(unit: Unit, episodeId: string, startedOn: Day): Promise<Day | null> {
+    const made = await unit.manager.findBy(FollowUp, { episodeId, state: 'done' });
+    const days = made
+      .filter(({ outcome }) => outcome !== null && saysKeptAway(outcome))
+      .map(({ settledAt }) => this.calendar.dayOf(settledAt!));
+    return days.sort().find((day) => canConfirm(startedOn, day)) ?? null;
   }
 
   private async stopFollowUps(unit: Unit, episodeId: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type FollowUpOutcome,
   followUpPlan,
   mostTries,
+  saysKeptAway,
   riskOf,
   type Watched,
 } from './domain/follow-up-plan.js';
@@ -109,15 +110,6 @@ function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Part
 /** What the episode hears of it. */
 function newsOf(outcome: FollowUpOutcome, startedOn: Day, on: Day, at: Date): EpisodeNews {
   const ends = endsEpisode(outcome, startedOn, on) ? { endedAt: at } : {};
-  switch (outcome) {
-    case 'unreachable':
-      return {};
-    case 'attended':
-    case 'admitted':
-      return { attendedOn: on, ...ends };
-    case 'better':
-    case 'same':
-    case 'worse':
-      return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
-  }
+  if (saysKeptAway(outcome)) return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
+  return outcome === 'unreachable' ? {} : { attendedOn: on, ...ends };
 }

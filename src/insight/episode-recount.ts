@@ -3,6 +3,7 @@ import { In, MoreThan } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import { canConfirm, classOf, diversionClasses } from '../episodes/domain/diversion.js';
+import { saysKeptAway } from '../episodes/domain/follow-up-plan.js';
 import { Episode, EpisodeDay, FollowUp } from '../episodes/episode.entity.js';
 import { factsOfVisits } from '../episodes/facts-of-visits.js';
 import { arriveWithin } from '../referrals/domain/referral-state.js';
@@ -98,14 +99,15 @@ export class EpisodeRecount {
     ];
     const arrived = referrals.find(({ arrivedAt }) => arrivedAt)?.arrivedAt ?? null;
     const on = ({ settledAt }: FollowUp) => this.calendar.dayOf(settledAt!);
-    const told = (...outcomes: FollowUp['outcome'][]) =>
-      followUps.filter(({ outcome, state }) => state === 'done' && outcomes.includes(outcome)).map(on);
+    const made = followUps.filter(({ state, outcome }) => state === 'done' && outcome !== null);
+    const kept = made.filter(({ outcome }) => saysKeptAway(outcome!)).map(on);
+    const attended = made.filter(({ outcome }) => !saysKeptAway(outcome!)).map(on);
     const known = {
       ...facts,
       referredAt: sentAway.length > 0 ? new Date(Math.min(...sentAway)) : null,
       arrivedAt: arrived,
-      keptAwayOn: told('better', 'same', 'worse').find((day) => canConfirm(facts.startedOn, day)) ?? null,
-      attendedOn: told('attended', 'admitted')[0] ?? null,
+      keptAwayOn: kept.find((day) => canConfirm(facts.startedOn, day)) ?? null,
+      attendedOn: attended[0] ?? null,
     };
     return { ...known, ...classOf(known, this.calendar.now(), this.calendar.zone) };
   }

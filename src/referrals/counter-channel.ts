@@ -6,15 +6,22 @@ import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
 import { Facility } from '../network/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
+import type { Patient } from '../patients/patient.entity.js';
 import { decided } from '../visits/aftercare.js';
 import { ReferralChannel } from '../visits/channel.js';
 import { sendsAway } from '../visits/domain/disposition.js';
+import type { Visit } from '../visits/visit.entity.js';
 import type { VisitNews } from '../visits/visits.service.js';
+import { hasTakenItsCourse, isDraft } from './domain/referral-state.js';
 import { Referral } from './referral.entity.js';
 import { Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
 
 const adultYears = 16;
+
+/** Why the program itself ends a referral; both languages, for either end may read it. */
+const sentAnew = '患者再次就诊并重新转诊 · the patient came again and is referred anew';
+const corrected = '就诊记录已更正 · the visit was corrected';
 
 /** The counter's end of the channel: where to, what is open, and a referral for every patient who is sent away. */
 @Injectable()
@@ -52,21 +59,48 @@ export class CounterChannel implements OnModuleInit {
       openOf: async (patientId) => this.openOf(patientId),
     });
     for (const act of ['visit.logged', 'visit.concluded', 'visit.corrected'])
-      this.listeners.on(act, ({ carries }, unit) => this.refer(unit, carries as VisitNews));
+      this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries as VisitNews));
   }
 
-  /** A visit that sends its patient away has a referral; one that is open already serves. */
+  /** A visit that sends its patient away has a referral; one that no longer does has no draft left of one. */
+  private async follow(unit: Unit, news: VisitNews): Promise<void> {
+    const { visit } = news;
+    if (!visit.episodeId) return;
+    if (sendsAway(decided(visit))) return this.refer(unit, news);
+    const open = visit.version > 1 ? await this.referrals.openOf(unit, visit.patientId) : null;
+    if (open?.visitId === visit.id && isDraft(open.state))
+      await this.referrals.take(unit, open, await this.outletOf(unit, open), 'cancel', { reason: corrected });
+  }
+
   private async refer(unit: Unit, { visit, patient, facilityId }: VisitNews): Promise<void> {
-    if (!sendsAway(decided(visit)) || !visit.episodeId) return;
-    if (await this.referrals.openOf(unit, visit.patientId)) return;
-    const { id: visitId, patientId, episodeId, outletId, pregnant } = visit;
+    const referral = (await this.standing(unit, visit)) ?? (await this.draft(unit, visit, patient));
+    if (!facilityId || !isDraft(referral.state)) return;
+    const outlet = await this.outletOf(unit, referral);
+    await this.referrals.take(unit, referral, outlet, 'send', { facilityId });
+  }
+
+  /** The open referral that serves this visit too. One of another illness, or that took its course, is ended. */
+  private async standing(unit: Unit, visit: Visit): Promise<Referral | null> {
+    const open = await this.referrals.openOf(unit, visit.patientId);
+    if (!open) return null;
+    const past = hasTakenItsCourse(open.state);
+    if (open.episodeId === visit.episodeId && (!past || open.visitId === visit.id)) return open;
+    const outlet = await this.outletOf(unit, open);
+    if (past) await this.referrals.take(unit, open, outlet, 'close', { outcome: 'not-stated' });
+    else await this.referrals.take(unit, open, outlet, 'cancel', { reason: sentAnew });
+    return null;
+  }
+
+  private draft(unit: Unit, visit: Visit, patient: Patient): Promise<Referral> {
+    const { id: visitId, patientId, outletId, pregnant } = visit;
     const child = ageInYears(patient.bornOn, visit.on) < adultYears;
     const level = decided(visit) === 'emergency' ? 'emergency' : (visit.level ?? 'urgent');
-    const who = { visitId, patientId, episodeId, outletId, child, pregnant, level };
-    const referral = await this.referrals.draft(unit, who);
-    if (!facilityId) return;
-    const outlet = await unit.manager.findOneByOrFail(Outlet, { id: outletId });
-    await this.referrals.take(unit, referral, outlet, 'send', { facilityId });
+    const who = { visitId, patientId, outletId, episodeId: visit.episodeId!, child, pregnant, level };
+    return this.referrals.draft(unit, who);
+  }
+
+  private outletOf(unit: Unit, { outletId }: Referral): Promise<Outlet> {
+    return unit.manager.findOneByOrFail(Outlet, { id: outletId });
   }
 
   private async openOf(patientId: string) {

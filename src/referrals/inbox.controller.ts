@@ -1,4 +1,4 @@
-import { Controller, Get, type MessageEvent, type OnApplicationShutdown, Sse } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, type MessageEvent, Sse } from '@nestjs/common';
 import { distinctUntilChanged, from, map, type Observable, Subject, switchMap, takeUntil, timer } from 'rxjs';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears } from '../config/domain/calendar.js';
@@ -18,7 +18,7 @@ const lookEveryMs = 2000;
 
 /** A facility's inbox: who is sent to it, the most urgent first. */
 @Controller('inbox')
-export class InboxController implements OnApplicationShutdown {
+export class InboxController implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
 
   constructor(
@@ -28,7 +28,8 @@ export class InboxController implements OnApplicationShutdown {
     private readonly calendar: Calendar,
   ) {}
 
-  onApplicationShutdown(): void {
+  /** Before, for the server waits until nobody listens any more. */
+  beforeApplicationShutdown(): void {
     this.closing.next();
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Mail } from '../../src/alerts/mail.entity.js';
 import { Episode } from '../../src/episodes/episode.entity.js';
+import { Episodes } from '../../src/episodes/episodes.service.js';
 import { Capacities } from '../../src/network/capacities.service.js';
 import {
   canTake,
@@ -15,6 +16,7 @@ import { Referral, ReferralTurn } from '../../src/referrals/referral.entity.js';
 import { Referrals, type Said } from '../../src/referrals/referrals.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
+import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, member, signedIn } from '../support/people.js';
@@ -118,6 +120,39 @@ describe('A referral', () => {
     const again = entry(clinic, { ...severe, patientId: draft.patientId });
     await clinic.get(Visits).log(outletId, again, nurse);
     expect(await clinic.reader.of(Referral).countBy({ patientId: draft.patientId })).toBe(1);
+  });
+
+  it('of a patient who came back from the hospital and is sent again is a new one', async () => {
+    const first = await begin({ facilityId: near });
+    await referrals.act(first.id, 'accept', {}, ward);
+    await referrals.act(first.id, 'arrive', {}, ward);
+    const again = entry(clinic, { ...severe, patientId: first.patientId, facilityId: far });
+    await clinic.get(Visits).log(outletId, again, nurse);
+    expect(await now(first.id)).toMatchObject({ state: 'closed', outcome: 'not-stated' });
+    const open = await clinic.reader.of(Referral).findOneByOrFail({ visitId: again.id });
+    expect(open).toMatchObject({ state: 'sent', facilityId: far });
+  });
+
+  it('that was never sent does not stand in the way of the next illness', async () => {
+    const old = await begin();
+    clinic.clock.forward(20 * 24 * 60);
+    const again = entry(clinic, { ...severe, patientId: old.patientId });
+    await clinic.get(Visits).log(outletId, again, nurse);
+    expect((await now(old.id)).state).toBe('cancelled');
+    await clinic.get(Episodes).sweep();
+    expect(await episodeOf(old)).toMatchObject({ class: 'lost' });
+    expect(await clinic.reader.of(Referral).findOneByOrFail({ visitId: again.id })).toMatchObject({
+      state: 'drafted',
+    });
+  });
+
+  it('that was a slip of the counter goes with the correction', async () => {
+    const draft = await begin();
+    const visit = await clinic.reader.of(Visit).findOneByOrFail({ id: draft.visitId });
+    const findings = { ...entry(clinic), temperature: 38, spo2: 98, version: visit.version, reason: 'slip' };
+    await clinic.get(Visits).correct(outletId, visit.id, findings, nurse);
+    expect((await now(draft.id)).state).toBe('cancelled');
+    expect(await episodeOf(draft)).toMatchObject({ class: 'open', referredAt: null });
   });
 
   it.each([

@@ -45,6 +45,10 @@ export function followUpPlan(on: Day, risk: Risk, level: Level, atHome: boolean)
 export const followUpOutcomes = ['better', 'same', 'worse', 'attended', 'admitted', 'unreachable'] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
 
+/** Whether an outcome says that no hospital was attended. */
+export const saysKeptAway = (outcome: FollowUpOutcome): boolean =>
+  outcome === 'better' || outcome === 'same' || outcome === 'worse';
+
 /** After so many calls in vain somebody goes and looks: the officer is told. */
 export const mostTries = 3;
 

@@ -53,6 +53,14 @@ export const steps = {
 export type ReferralAct = keyof typeof steps;
 export const referralActs = Object.keys(steps) as ReferralAct[];
 
+/** A patient who is sent away again while in one of these needs a new referral: the old one took its course. */
+const pastStates: readonly ReferralState[] = ['arrived', 'not-arrived'];
+
+export const hasTakenItsCourse = (state: ReferralState): boolean => pastStates.includes(state);
+
+/** States in which nobody but the outlet knows of it yet. */
+export const isDraft = (state: ReferralState): boolean => state === 'drafted' || state === 'consulting';
+
 /** States in which nothing more happens. */
 export const endStates: readonly ReferralState[] = ['closed', 'onward', 'cancelled'];
 
@@ -77,6 +85,8 @@ export const referralOutcomes = [
   'went-elsewhere',
   'refused',
   'not-found',
+  /** Nobody said what became of it before the patient was sent away anew. */
+  'not-stated',
 ] as const;
 export type ReferralOutcome = (typeof referralOutcomes)[number];
 
