@@ -66,7 +66,7 @@ export function readCapacityRows(table: { headings: string[]; rows: string[][] }
     const facts = {
       city: text('city'),
       name: text('name'),
-      reportedAt: at.toUTC().toISO()!,
+      reportedAt: at.toUTC().toISO(),
       open: flagOf(text('open'))!,
       accepting: flagOf(text('accepting'))!,
       ...stated,
