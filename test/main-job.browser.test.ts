@@ -242,13 +242,13 @@ describe('The main job', () => {
     await counter.getByText('none of these').click();
     await counter.getByLabel('Note').fill('keeps this');
     await counter.getByText('cough', { exact: true }).click();
-    await counter.getByLabel('Medicine').first().fill('IBU200');
+    await counter.getByLabel('Medicine', { exact: true }).first().fill('IBU200');
     await counter.getByLabel('Qty').first().fill('9');
     await counter.getByText('Home care').click();
     await save(counter, /Save/);
     await counter.getByText('9 asked for, 5 usable').waitFor();
     expect(await counter.getByLabel('Note').inputValue()).toBe('keeps this');
-    expect(await counter.getByLabel('cough').isChecked()).toBe(true);
+    expect(await counter.getByLabel('cough', { exact: true }).isChecked()).toBe(true);
     await counter.getByLabel('Qty').first().fill('2');
     await save(counter, /Save/);
     await counter.getByText('is logged').waitFor();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -117,7 +117,7 @@ export class Episodes {
 
   private async stopFollowUps(unit: Unit, episodeId: string): Promise<void> {
     const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
-    await unit.manager.update(FollowUp, { episodeId, state: 'planned' }, stopped);
+    await unit.manager.update(FollowUp, { episodeId, state: In(['planned', 'handed-over']) }, stopped);
   }
 
   private classified<T extends EpisodeFacts>(facts: T, now: Date) {

@@ -14,6 +14,7 @@ import {
   type FollowUpOutcome,
   followUpPlan,
   mostTries,
+  nextDay,
   saysKeptAway,
   riskOf,
   type Watched,
@@ -28,6 +29,8 @@ export interface Plan {
   readonly visitId: string;
   readonly outletId: string;
   readonly patientId: string;
+  /** By risk, or once the next day. */
+  readonly how: 'by-risk' | 'next-day';
   readonly on: Day;
   readonly level: Level;
   readonly atHome: boolean;
@@ -44,11 +47,16 @@ export class FollowUps {
   ) {}
 
   /** Plans the calls after a visit, part of its unit of work; a plan of an earlier visit of the illness ends. */
-  async plan(unit: Unit, { watched, on, level, atHome, ...whose }: Plan): Promise<void> {
+  async plan(unit: Unit, { watched, how, on, level, atHome, ...whose }: Plan): Promise<void> {
     const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
     await unit.manager.update(FollowUp, { episodeId: whose.episodeId, state: 'planned' }, stopped);
     const risk = riskOf(watched);
-    const planned = followUpPlan(on, risk, level, atHome).map(({ kind, dueOn }) => ({
+    const today = this.calendar.dayOf(unit.at);
+    const days = how === 'by-risk' ? followUpPlan(on, risk, level, atHome) : nextDay(on);
+    // Days that are over by now were called, or are too late.
+    const left = days.filter(({ dueOn }) => dueOn >= today);
+    if (left.length === 0) return;
+    const planned = left.map(({ kind, dueOn }) => ({
       id: unit.newKey(),
       ...whose,
       kind,
@@ -59,6 +67,12 @@ export class FollowUps {
       tries: 0,
     }));
     await unit.manager.insert(FollowUp, planned);
+  }
+
+  /** Stops the calls that were planned after a visit: it was corrected, or decided otherwise. */
+  async stop(unit: Unit, visitId: string): Promise<void> {
+    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
+    await unit.manager.update(FollowUp, { visitId, state: 'planned' }, stopped);
   }
 
   /**
@@ -91,7 +105,7 @@ export class FollowUps {
         carries: { followUp: after, outlet },
       });
       const episode = await unit.manager.findOneByOrFail(Episode, { id: followUp.episodeId });
-      const news = newsOf(outcome, episode.startedOn, on, unit.at);
+      const news = newsOf(outcome, episode, this.calendar.dayOf(episode.lastVisitAt), on, unit.at);
       if (Object.keys(news).length > 0) await this.episodes.tell(unit, episode.id, news);
       return after;
     });
@@ -100,7 +114,8 @@ export class FollowUps {
 
 /** What becomes of the follow-up itself. */
 function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Partial<FollowUp> {
-  if (outcome !== 'unreachable') return { outcome, state: 'done' };
+  // The officer has looked too: that is the end of it.
+  if (outcome !== 'unreachable' || followUp.state === 'handed-over') return { outcome, state: 'done' };
   const tries = followUp.tries + 1;
   return tries < mostTries
     ? { outcome, tries, state: 'planned', dueOn: addDays(on, 1) }
@@ -108,8 +123,14 @@ function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Part
 }
 
 /** What the episode hears of it. */
-function newsOf(outcome: FollowUpOutcome, startedOn: Day, on: Day, at: Date): EpisodeNews {
-  const ends = endsEpisode(outcome, startedOn, on) ? { endedAt: at } : {};
+function newsOf(
+  outcome: FollowUpOutcome,
+  { startedOn }: Episode,
+  lastVisitOn: Day,
+  on: Day,
+  at: Date,
+): EpisodeNews {
+  const ends = endsEpisode(outcome, lastVisitOn, on) ? { endedAt: at } : {};
   if (saysKeptAway(outcome)) return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
   return outcome === 'unreachable' ? {} : { attendedOn: on, ...ends };
 }

@@ -77,25 +77,13 @@ export class EpisodeRecount {
 
   private again(visits: readonly Visit[], followUps: readonly FollowUp[], referrals: readonly Referral[]) {
     const seen = visits.map(asEpisodeSees);
-    const sentAt = ({ firstSentAt, draftedAt }: Referral) => (firstSentAt ?? draftedAt).getTime();
-    const first = factsOfVisits(seen).referredAt?.getTime() ?? Infinity;
-    // A referral that was cancelled within the time to arrive was none.
-    const isCalledOff = (one: Referral) =>
-      one.state === 'cancelled' &&
-      !one.onwardFromId &&
-      one.endedAt!.getTime() - Math.min(first, sentAt(one)) < arriveWithin;
-    const calledOffAt = Math.max(
-      -Infinity,
-      ...referrals.filter(isCalledOff).map((one) => one.endedAt!.getTime()),
-    );
     const facts = factsOfVisits(seen);
+    const own = referrals.filter(({ onwardFromId }) => !onwardFromId);
+    const visitsAway = seen.filter(({ sentAway }) => sentAway).map(({ at }) => at.getTime());
+    const calledOff = calledOffAt(visitsAway, own);
     const sentAway = [
-      ...seen
-        .filter(({ sentAway, at }) => sentAway && at.getTime() > calledOffAt)
-        .map(({ at }) => at.getTime()),
-      ...referrals
-        .filter((one) => one.firstSentAt && !one.onwardFromId && !isCalledOff(one))
-        .map((one) => sentAt(one)),
+      ...visitsAway.filter((at) => at > calledOff),
+      ...own.filter((one) => one.firstSentAt && !isWithin(one, calledOff)).map(sentAt),
     ];
     const arrived = referrals.find(({ arrivedAt }) => arrivedAt)?.arrivedAt ?? null;
     const on = ({ settledAt }: FollowUp) => this.calendar.dayOf(settledAt!);
@@ -119,4 +107,23 @@ function byEpisode<T extends { episodeId: string | null }>(rows: readonly T[]): 
   const found = new Map<string, T[]>();
   for (const row of rows) found.set(row.episodeId!, [...(found.get(row.episodeId!) ?? []), row]);
   return found;
+}
+
+const sentAt = ({ firstSentAt, draftedAt }: Referral) => (firstSentAt ?? draftedAt).getTime();
+
+/** Whether a referral was ended by a calling-off up to an instant. */
+const isWithin = ({ state, endedAt }: Referral, until: number) =>
+  state === 'cancelled' && endedAt!.getTime() <= until;
+
+/** When the patient was last called off in time: each cancellation counted from the first sending since the one before. */
+function calledOffAt(visitsAway: readonly number[], referrals: readonly Referral[]): number {
+  const cancelled = referrals
+    .filter(({ state }) => state === 'cancelled')
+    .sort((a, b) => a.endedAt!.getTime() - b.endedAt!.getTime());
+  return cancelled.reduce((former, one) => {
+    const at = one.endedAt!.getTime();
+    const sendings = [...visitsAway, ...referrals.filter((other) => other.firstSentAt).map(sentAt)];
+    const first = Math.min(at, ...sendings.filter((sent) => sent > former && sent <= at));
+    return at - first < arriveWithin ? at : former;
+  }, -Infinity);
 }

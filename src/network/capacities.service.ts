@@ -44,7 +44,8 @@ export class Capacities {
     const last = await unit.manager.findOneBy(Capacity, { facilityId });
     if (!last || last.reportedAt <= reportedAt)
       await unit.manager.upsert(Capacity, { facilityId, ...columns, reportedAt }, ['facilityId']);
-    await this.remember(unit, facilityId, figures.waiting ?? 0, this.calendar.dayOf(reportedAt));
+    if (columns.waiting !== null)
+      await this.remember(unit, facilityId, columns.waiting, this.calendar.dayOf(reportedAt));
     await unit.record({
       name: 'capacity.reported',
       subject: { kind: 'facility', id: facilityId },

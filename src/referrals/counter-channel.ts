@@ -12,9 +12,9 @@ import { ReferralChannel } from '../visits/channel.js';
 import { sendsAway } from '../visits/domain/disposition.js';
 import type { Visit } from '../visits/visit.entity.js';
 import type { VisitNews } from '../visits/visits.service.js';
-import { hasTakenItsCourse, isDraft } from './domain/referral-state.js';
+import { canTake, hasTakenItsCourse, isDraft } from './domain/referral-state.js';
 import { Referral } from './referral.entity.js';
-import { Referrals } from './referrals.service.js';
+import { type Draft, Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
 
 const adultYears = 16;
@@ -62,41 +62,38 @@ export class CounterChannel implements OnModuleInit {
       this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries as VisitNews));
   }
 
-  /** A visit that sends its patient away has a referral; one that no longer does has no draft left of one. */
+  /** A visit that sends its patient away has a referral; one that no longer does has none left that can be called off. */
   private async follow(unit: Unit, news: VisitNews): Promise<void> {
     const { visit } = news;
     if (!visit.episodeId) return;
     if (sendsAway(decided(visit))) return this.refer(unit, news);
     const open = visit.version > 1 ? await this.referrals.openOf(unit, visit.patientId) : null;
-    if (open?.visitId === visit.id && isDraft(open.state))
+    if (open?.visitId === visit.id && canTake('cancel', open.state))
       await this.referrals.take(unit, open, await this.outletOf(unit, open), 'cancel', { reason: corrected });
   }
 
   private async refer(unit: Unit, { visit, patient, facilityId }: VisitNews): Promise<void> {
-    const referral = (await this.standing(unit, visit)) ?? (await this.draft(unit, visit, patient));
-    if (!facilityId || !isDraft(referral.state)) return;
-    const outlet = await this.outletOf(unit, referral);
-    await this.referrals.take(unit, referral, outlet, 'send', { facilityId });
+    const standing = await this.standing(unit, visit, patient);
+    // A correction of a visit whose referral is over does not send the patient away anew.
+    if (!standing && visit.version > 1 && (await unit.manager.existsBy(Referral, { visitId: visit.id })))
+      return;
+    const referral = standing ?? (await this.referrals.draft(unit, wanted(visit, patient)));
+    const act = isDraft(referral.state) ? 'send' : 'pass-on';
+    if (!facilityId || !canTake(act, referral.state)) return;
+    await this.referrals.take(unit, referral, await this.outletOf(unit, referral), act, { facilityId });
   }
 
-  /** The open referral that serves this visit too. One of another illness, or that took its course, is ended. */
-  private async standing(unit: Unit, visit: Visit): Promise<Referral | null> {
+  /** The open referral, made to serve this visit too. One of another illness, or that took its course, is ended. */
+  private async standing(unit: Unit, visit: Visit, patient: Patient): Promise<Referral | null> {
     const open = await this.referrals.openOf(unit, visit.patientId);
     if (!open) return null;
     const past = hasTakenItsCourse(open.state);
-    if (open.episodeId === visit.episodeId && (!past || open.visitId === visit.id)) return open;
+    if (open.episodeId === visit.episodeId && (!past || open.visitId === visit.id))
+      return this.referrals.serve(unit, open, wanted(visit, patient));
     const outlet = await this.outletOf(unit, open);
     if (past) await this.referrals.take(unit, open, outlet, 'close', { outcome: 'not-stated' });
     else await this.referrals.take(unit, open, outlet, 'cancel', { reason: sentAnew });
     return null;
-  }
-
-  private draft(unit: Unit, visit: Visit, patient: Patient): Promise<Referral> {
-    const { id: visitId, patientId, outletId, pregnant } = visit;
-    const child = ageInYears(patient.bornOn, visit.on) < adultYears;
-    const level = decided(visit) === 'emergency' ? 'emergency' : (visit.level ?? 'urgent');
-    const who = { visitId, patientId, outletId, episodeId: visit.episodeId!, child, pregnant, level };
-    return this.referrals.draft(unit, who);
   }
 
   private outletOf(unit: Unit, { outletId }: Referral): Promise<Outlet> {
@@ -110,4 +107,12 @@ export class CounterChannel implements OnModuleInit {
     const facility = facilityId ? await this.reader.of(Facility).findOneBy({ id: facilityId }) : null;
     return { id, state, facility: facility?.name ?? null, at: sentAt ?? draftedAt };
   }
+}
+
+/** Who is referred, from where, as a visit says it. */
+function wanted(visit: Visit, patient: Patient): Draft {
+  const { id: visitId, patientId, outletId, pregnant } = visit;
+  const child = ageInYears(patient.bornOn, visit.on) < adultYears;
+  const level = decided(visit) === 'emergency' ? 'emergency' : (visit.level ?? 'urgent');
+  return { visitId, patientId, outletId, episodeId: visit.episodeId!, child, pregnant, level };
 }

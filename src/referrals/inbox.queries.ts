@@ -25,17 +25,15 @@ export class InboxQueries {
 
   /** The most urgent first, then who has waited longest. */
   async of(actor: Actor, facilityId: string): Promise<Inbox> {
-    const open = await this.referrals.list({ state: 'open' }, actor, 0, most);
-    const mine = open
-      .filter((one) => one.facilityId === facilityId)
-      .sort((a, b) => rank(b.level) - rank(a.level) || since(a) - since(b));
-    const inState = (...states: ReferralState[]) => mine.filter(({ state }) => states.includes(state));
-    return {
-      waiting: inState('sent'),
-      coming: inState('accepted', 'on-the-way', 'not-arrived'),
-      here: inState('arrived'),
-      questions: open.filter(({ state }) => state === 'consulting'),
-    };
+    const section = async (...states: ReferralState[]) =>
+      byUrgency(await this.referrals.list({ facilityId, states }, actor, 0, most));
+    const [waiting, coming, here, questions] = await Promise.all([
+      section('sent'),
+      section('accepted', 'on-the-way', 'not-arrived'),
+      section('arrived'),
+      this.referrals.list({ states: ['consulting'] }, actor, 0, most),
+    ]);
+    return { waiting, coming, here, questions: byUrgency(questions) };
   }
 
   /** What changes when something new comes in: how many wait, and the newest of them. */
@@ -50,5 +48,8 @@ export class InboxQueries {
     return { waiting: Number(found!.waiting), newest: found!.newest ?? '' };
   }
 }
+
+const byUrgency = (lines: readonly ReferralLine[]) =>
+  [...lines].sort((a, b) => rank(b.level) - rank(a.level) || since(a) - since(b));
 
 const since = ({ sentAt, draftedAt }: ReferralLine) => (sentAt ?? draftedAt).getTime();

@@ -134,7 +134,8 @@ export class ReferralsController {
   private async destinations(referral: Referral) {
     const { outletId, fromFacilityId } = referral;
     const origin = await this.whereTo.originOf(this.reader.manager, { outletId, facilityId: fromFacilityId });
-    const { options, passedOver } = await this.whereTo.find(origin, referral);
+    const asked = await this.referrals.asked(this.reader.manager, referral);
+    const { options, passedOver } = await this.whereTo.find(origin, referral, asked);
     return {
       options: options.map((one) => ({
         ...one,

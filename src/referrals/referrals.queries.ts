@@ -9,6 +9,7 @@ import { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { NotFound } from '../web/refusals.js';
+import type { ReferralState } from './domain/referral-state.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { isExpert } from './sides.js';
 
@@ -17,6 +18,9 @@ export interface ReferralFilter {
   readonly state?: string;
   readonly outletId?: string;
   readonly patientId?: string;
+  /** Only those that a facility has now, and only in these states. */
+  readonly facilityId?: string;
+  readonly states?: readonly ReferralState[];
   readonly districtId?: string;
   readonly chainId?: string;
   /** Drafted on these days. */
@@ -99,6 +103,9 @@ export class ReferralsQueries {
         `EXISTS (SELECT 1 FROM referral_turn bounced WHERE bounced.referral_id = referral.id AND bounced.act IN ('decline', 'time-out'))`,
       );
     } else if (state) query.andWhere('referral.state = :state', { state });
+    if (filter.facilityId)
+      query.andWhere('referral.facility_id = :facilityId', { facilityId: filter.facilityId });
+    if (filter.states) query.andWhere('referral.state IN (:...states)', { states: filter.states });
     if (outletId) query.andWhere('referral.outlet_id = :outletId', { outletId });
     if (patientId) query.andWhere('referral.patient_id = :patientId', { patientId });
     if (districtId) query.andWhere('outlet.district_id = :districtId', { districtId });
@@ -119,7 +126,12 @@ export class ReferralsQueries {
       new Brackets((mine) => {
         mine
           .where('referral.facility_id = :own', { own: reach.id })
-          .orWhere('referral.from_facility_id = :own', { own: reach.id });
+          .orWhere('referral.from_facility_id = :own', { own: reach.id })
+          // What was theirs and was passed on stays readable to them: they are told what became of it.
+          .orWhere(
+            'EXISTS (SELECT 1 FROM referral_turn had WHERE had.referral_id = referral.id AND had.facility_id = :own)',
+            { own: reach.id },
+          );
         if (expert) mine.orWhere(`referral.state = 'consulting'`);
       }),
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
@@ -11,12 +11,13 @@ import { Episodes } from '../episodes/episodes.service.js';
 import { Facility } from '../network/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type Acting, programActing } from '../staff/actor.js';
-import type { Level } from '../triage/domain/level.js';
+import { isHigher, type Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import {
   answerWithin,
   arriveWithin,
   canTake,
+  isDraft,
   isOpen,
   needOf,
   type ReferralAct,
@@ -89,6 +90,7 @@ export class Referrals {
       note: draft.note ?? null,
       id: unit.newKey(),
       draftedAt: unit.at,
+      dueAt: later(unit.at, answerWithin[draft.level]),
     };
     await unlessDuplicate(
       () => new ReferralOpen(),
@@ -104,6 +106,39 @@ export class Referrals {
       carries: { referral, outlet } satisfies ReferralNews,
     });
     return referral;
+  }
+
+  /**
+   * Makes an open referral serve a later visit of the same illness, from where the patient is now. Its level
+   * rises with the patient's, and then the facility has as long to answer as for that level.
+   */
+  async serve(
+    unit: Unit,
+    before: Referral,
+    { visitId, outletId, child, pregnant, level }: Draft,
+  ): Promise<Referral> {
+    if (before.visitId === visitId && before.level === level) return before;
+    const rises = isHigher(level, before.level);
+    const soon = later(unit.at, answerWithin[level]);
+    const waits = before.state === 'sent' || isDraft(before.state);
+    const after: Referral = {
+      ...before,
+      visitId,
+      outletId,
+      child,
+      pregnant,
+      level: rises ? level : before.level,
+      dueAt: rises && waits && before.dueAt && before.dueAt > soon ? soon : before.dueAt,
+    };
+    await unit.manager.update(Referral, { id: before.id }, after);
+    await unit.record({
+      name: 'referral.joined',
+      subject: { kind: 'referral', id: before.id },
+      outletId,
+      before: { visitId: before.visitId, level: before.level },
+      after: { visitId, level: after.level },
+    });
+    return after;
   }
 
   /** The patient's open referral, if there is one. */
@@ -167,10 +202,27 @@ export class Referrals {
         const { referral, outlet } = await this.within(unit, id, programActing);
         // Somebody may have acted since it was found due.
         if (!referral.dueAt || referral.dueAt > unit.at) return;
-        await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
+        if (isDraft(referral.state)) await this.remind(unit, referral, outlet);
+        else await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
       });
     }
     return due.length === atOnce ? due.length + (await this.sweep()) : due.length;
+  }
+
+  /** A patient was sent away and nobody has sent the referral: the officer is told, once. */
+  private async remind(unit: Unit, referral: Referral, outlet: Outlet): Promise<void> {
+    await unit.manager.update(Referral, { id: referral.id }, { dueAt: null });
+    await this.strand(unit, referral, outlet, []);
+  }
+
+  private strand(unit: Unit, referral: Referral, outlet: Outlet, asked: readonly string[]): Promise<void> {
+    return unit.record({
+      name: 'referral.stranded',
+      subject: { kind: 'referral', id: referral.id },
+      outletId: referral.outletId,
+      after: { state: referral.state, asked },
+      carries: { referral, outlet } satisfies ReferralNews,
+    });
   }
 
   private async within(unit: Unit, id: string, actor: Acting) {
@@ -180,7 +232,12 @@ export class Referrals {
     const { reach } = actor;
     const own = reach.over === 'facility' ? await unit.manager.findOneBy(Facility, { id: reach.id }) : null;
     const sides = sidesOf(actor, referral, outlet, own);
-    if (sides.length === 0) throw new NotFound();
+    if (sides.length === 0) {
+      // It was theirs a moment ago: they are told what became of it.
+      const theirs =
+        own && (await unit.manager.existsBy(ReferralTurn, { referralId: id, facilityId: own.id }));
+      throw theirs ? new ReferralMoved(referral.state) : new NotFound();
+    }
     return { referral, outlet, sides };
   }
 
@@ -238,20 +295,24 @@ export class Referrals {
 
   /** Sends it to the next facility that is enough and was not asked yet; the officer is told either way. */
   private async passOn(unit: Unit, referral: Referral, outlet: Outlet): Promise<Referral> {
-    const turns = await unit.manager.findBy(ReferralTurn, { referralId: referral.id });
-    const asked = turns.flatMap(({ facilityId }) => (facilityId ? [facilityId] : []));
+    const asked = await this.asked(unit.manager, referral);
     const from = { outletId: referral.outletId, facilityId: referral.fromFacilityId };
     const origin = await this.whereTo.originOf(unit.manager, from);
     const { options } = await this.whereTo.find(origin, referral, asked, unit.manager);
     if (options[0]) return this.take(unit, referral, outlet, 'pass-on', { facilityId: options[0].id });
-    await unit.record({
-      name: 'referral.stranded',
-      subject: { kind: 'referral', id: referral.id },
-      outletId: referral.outletId,
-      after: { state: referral.state, asked },
-      carries: { referral, outlet } satisfies ReferralNews,
-    });
+    await this.strand(unit, referral, outlet, asked);
     return referral;
+  }
+
+  /** The facilities that had this patient's referral already, or refer onward themselves: not to be asked again. */
+  async asked(manager: EntityManager, referral: Referral): Promise<string[]> {
+    const asked = new Set(referral.fromFacilityId ? [referral.fromFacilityId] : []);
+    for (let one: Referral | null = referral; one;) {
+      const turns = await manager.findBy(ReferralTurn, { referralId: one.id });
+      for (const { facilityId } of turns) if (facilityId) asked.add(facilityId);
+      one = one.onwardFromId ? await manager.findOneBy(Referral, { id: one.onwardFromId }) : null;
+    }
+    return [...asked];
   }
 }
 

@@ -6,7 +6,7 @@ import { Episodes } from '../episodes/episodes.service.js';
 import type { EpisodeVisit } from '../episodes/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
 import type { Patient } from '../patients/patient.entity.js';
-import { isFollowedUp, sendsAway } from './domain/disposition.js';
+import { followUpOf, sendsAway } from './domain/disposition.js';
 import { Visit } from './visit.entity.js';
 
 /** What comes after a visit: its episode, and the follow-ups. */
@@ -23,16 +23,20 @@ export class Aftercare {
     visit.episodeId ??= await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
     // Not read back: all its columns are known, and TypeORM would ask for those that have a default.
     await unit.manager.createQueryBuilder().insert().into(Visit).values(visit).updateEntity(false).execute();
-    if (joins) await this.judge(unit, visit.episodeId);
-    await this.plan(unit, visit, patient);
+    const isNewest = !joins || (await this.judge(unit, visit.episodeId)).lastVisitAt <= visit.at;
+    // A note that is written down late changes no plan of a later visit.
+    if (isNewest && followUpOf(visit.disposition)) await this.plan(unit, visit, patient);
   }
 
   /** The same after a visit was corrected, or a doctor decided. */
   async change(unit: Unit, before: Visit, after: Visit, patient: Patient): Promise<void> {
     if (!after.episodeId) return;
-    await this.judge(unit, after.episodeId);
-    if (decided(before) !== decided(after) || before.level !== after.level)
-      await this.plan(unit, after, patient);
+    const { lastVisitAt, endedAt } = await this.judge(unit, after.episodeId);
+    const isNewest = lastVisitAt <= after.at && !endedAt;
+    if (isNewest && (decided(before) !== decided(after) || before.level !== after.level))
+      await (followUpOf(decided(after))
+        ? this.plan(unit, after, patient)
+        : this.followUps.stop(unit, after.id));
   }
 
   private async judge(unit: Unit, episodeId: string): Promise<Episode> {
@@ -42,8 +46,8 @@ export class Aftercare {
 
   private async plan(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
     const disposition = decided(visit);
-    if (!isFollowedUp(disposition)) return;
     await this.followUps.plan(unit, {
+      how: followUpOf(disposition)!,
       episodeId: visit.episodeId!,
       visitId: visit.id,
       outletId: visit.outletId,

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
-import type { Level } from '../triage/domain/level.js';
+import { highest, type Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
 import type { Disposition } from './domain/disposition.js';
@@ -46,7 +46,8 @@ export class Consultations {
       if (!before) throw new NotFound();
       if (before.disposition !== 'doctor' || before.seenAt) throw new NotWaiting();
       const level = changed ?? before.level ?? 'doctor';
-      assertMay(before.judgedLevel ?? 'doctor', level, outcome, reason, actor.role);
+      const standing = highest([before.judgedLevel ?? 'doctor', before.level ?? 'doctor']);
+      assertMay(standing, level, outcome, reason, actor.role);
       const seen = {
         seenAt: unit.at,
         seenBy: actor.id,

@@ -93,7 +93,9 @@ export class CounterController {
       words ? this.patients.search(words) : undefined,
       this.queue.length(outlet.id),
     ]);
-    const recent = patient ? await this.queries.recentOf(patient.id) : [];
+    const [recent, former] = patient
+      ? await Promise.all([this.queries.recentOf(patient.id), this.queries.lastOf(patient.id)])
+      : [[]];
     const read = ask.refused && (await this.preview.read(ask.refused.input));
     const need = needOf(read, typed?.disposition);
     const slotNow = this.roster.slotNow();
@@ -113,7 +115,7 @@ export class CounterController {
         .filter((shelf) => shelf.low)
         .slice(0, 3)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, ask.language) })),
-      ...findingsPage(medicines, shelves, ask.language, { former: recent[0] }),
+      ...findingsPage(medicines, shelves, ask.language, { former }),
       ...triagePanel(read),
       last: ask.query('last'),
       destinations: need && (await this.channel.destinations(outlet.id, need)),

@@ -2,9 +2,9 @@ import { ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { Role } from '../staff/domain/roles.js';
 import { assess, type Assessment } from '../triage/domain/assess.js';
 import type { Case } from '../triage/domain/case.js';
-import { isHigher, type Level } from '../triage/domain/level.js';
+import { highest, isHigher, type Level } from '../triage/domain/level.js';
 import { unlikely } from '../triage/domain/vitals.js';
-import { type Disposition, isWeaker } from './domain/disposition.js';
+import { type Disposition, isWeaker, usualDisposition } from './domain/disposition.js';
 import { DispositionTooWeak, LevelLowered, LevelReasonMissing, UnlikelyFigure } from './domain/refusals.js';
 import type { Findings } from './findings.js';
 import type { Visit } from './visit.entity.js';
@@ -17,19 +17,37 @@ export interface Judgement {
 
 /**
  * Judges a visit by the rules as they stand, and holds staff to the result.
+ * @param before the visit that is corrected: what staff or a doctor had made of its level stands
  * @throws UnlikelyFigure once for each figure that nobody confirmed @throws LevelLowered
  * @throws LevelReasonMissing @throws DispositionTooWeak
  */
-export function judge(findings: Findings, bornOn: Day, on: Day, role: Role | undefined): Judgement {
+export function judge(
+  findings: Findings,
+  bornOn: Day,
+  on: Day,
+  role: Role | undefined,
+  before?: Visit,
+): Judgement {
   const ageMonths = ageInMonths(bornOn, on);
   for (const figure of unlikely(findings, ageMonths)) {
     const value = findings[figure]!;
     if (!findings.confirmed?.includes(`${figure}=${value}`)) throw new UnlikelyFigure(figure, value);
   }
   const assessment = assess({ ...findings, ageMonths });
-  const level = findings.level ?? assessment.level;
-  assertMay(assessment.level, level, findings.disposition, findings.levelReason, role);
+  const standing = before ? heldLevel(before, assessment.level) : assessment.level;
+  const level = findings.level ?? standing;
+  const { disposition } = findings;
+  // What a doctor decided stands while nothing graver is found.
+  const decided = before?.disposition === disposition && !isHigher(level, before.level ?? level);
+  assertMay(standing, level, decided ? usualDisposition[level] : disposition, findings.levelReason, role);
   return { assessment, level };
+}
+
+/** The level that a visit holds on to when it is judged again: raised stays raised, lowered stays while nothing is graver. */
+function heldLevel({ level, judgedLevel }: Visit, judged: Level): Level {
+  if (!level || !judgedLevel || level === judgedLevel) return judged;
+  if (isHigher(level, judgedLevel)) return highest([level, judged]);
+  return isHigher(judged, judgedLevel) ? judged : level;
 }
 
 /** Staff raise a level freely; only a doctor lowers one, or decides for less than it asks, and says why. */

@@ -39,6 +39,7 @@ export class QueueController {
     const waiting = await this.queue.list(outlet.id);
     return page('visits/queue', {
       outlet,
+      today,
       waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import type { Day } from '../config/domain/calendar.js';
+import { addDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { Patient } from '../patients/patient.entity.js';
 import { RosterQueries } from '../roster/roster.queries.js';
@@ -21,7 +21,7 @@ export interface Waiting {
 /** How long one consultation takes, for saying how long the next patient waits. */
 const minutesEach = 6;
 
-/** Who waits for the visiting doctor at an outlet today. */
+/** Who waits for the visiting doctor at an outlet, since yesterday. */
 @Injectable()
 export class QueueQueries {
   constructor(
@@ -62,7 +62,9 @@ export class QueueQueries {
   }
 
   private waiting(outletId: string) {
-    return { outletId, on: this.calendar.today(), disposition: 'doctor' as const, seenAt: IsNull() };
+    // Yesterday's too: nobody is forgotten because the day ended.
+    const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
+    return { outletId, on, disposition: 'doctor' as const, seenAt: IsNull() };
   }
 }
 

@@ -4,6 +4,7 @@ import { type Dose, doseOf } from '../medicines/domain/dose.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { decided } from './aftercare.js';
+import { levelOf } from './domain/disposition.js';
 import type { Given, VisitLine } from './visits.queries.js';
 
 /** What a patient takes home: what was found, what to do, how to take what was given, when to come back. */
@@ -32,7 +33,8 @@ export function slipPage(visit: VisitLine, given: readonly Given[], outlet: Outl
     language,
     /** The family name is enough for who holds the slip, and for who finds it. */
     name: `${[...visit.patient][0]}＊`,
-    level: visit.level ?? 'doctor',
+    // What the doctor decided counts, not what the counter had thought before.
+    level: visit.outcome ? levelOf(visit.outcome) : (visit.level ?? 'doctor'),
     disposition: decided(visit),
     child: taker.ageMonths < 16 * 12,
     medicines,

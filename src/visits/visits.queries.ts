@@ -107,6 +107,14 @@ export class VisitsQueries {
     return this.lines(query);
   }
 
+  /** The patient's last visit, however long ago: long-standing conditions still hold. */
+  async lastOf(patientId: string): Promise<VisitLine | undefined> {
+    const query = this.filtered({}, { over: 'network' }).andWhere('visit.patient_id = :patientId', {
+      patientId,
+    });
+    return (await this.lines(query.orderBy('visit.at', 'DESC').limit(1)))[0];
+  }
+
   private filtered(filter: VisitFilter, reach: Reach) {
     const query = this.reader
       .of(Visit)

@@ -18,6 +18,7 @@ import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
 import {
   CorrectedMeanwhile,
+  DoctorHasDecided,
   FutureVisit,
   KeyTaken,
   MedicineMissing,
@@ -115,7 +116,8 @@ export class Visits {
 
   /**
    * Corrects a visit and judges it again; the former version is kept. Medicines that change are taken back and given anew.
-   * @throws CorrectedMeanwhile if it is no longer the version that the form showed
+   * A level that staff raised or a doctor lowered stands, and what a doctor decided only a doctor changes.
+   * @throws CorrectedMeanwhile if it is no longer the version that the form showed @throws DoctorHasDecided
    */
   async correct(
     outletId: string,
@@ -130,12 +132,15 @@ export class Visits {
       assertGiven(findings);
       const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
       const patient = await unit.manager.findOneByOrFail(Patient, { id: before.patientId });
-      const judgement = judge(findings, patient.bornOn, before.on, actor.role);
-      const waited = findings.disposition === before.disposition ? {} : notSeen;
+      const decidesAnew = findings.disposition !== before.disposition;
+      if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
+      const judgement = judge(findings, patient.bornOn, before.on, actor.role, before);
+      const waited = decidesAnew ? notSeen : {};
+      const levelReason = findings.levelReason ?? before.levelReason ?? undefined;
       const after = {
         ...before,
         ...findingColumns(findings),
-        ...judgementColumns(judgement, findings.levelReason),
+        ...judgementColumns(judgement, levelReason),
         ...waited,
         version: version + 1,
       };
@@ -165,7 +170,7 @@ export class Visits {
         before: was,
         after: {
           ...findingColumns(findings),
-          ...judgementColumns(judgement, findings.levelReason),
+          ...judgementColumns(judgement, levelReason),
           medicines: findings.medicines,
           reason,
         },

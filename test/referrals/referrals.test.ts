@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Mail } from '../../src/alerts/mail.entity.js';
 import { Episode } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
+import { EpisodeRecount } from '../../src/insight/episode-recount.js';
+import { Outlet } from '../../src/network/outlet.entity.js';
 import { Capacities } from '../../src/network/capacities.service.js';
 import {
   canTake,
@@ -98,8 +100,10 @@ describe('A referral', () => {
         await referrals.act(id, act, saidWith[act]?.() ?? {}, programActing);
       }
       const before = await now(id);
+      const readers = [await signedIn(clinic, 'counter', [outletId]), await signedIn(clinic, 'admin')];
       expect(before.state).toBe(state);
       expect(before.endedAt !== null).toBe(!isOpen(state));
+      for (const reader of readers) expect((await reader.get(`/referrals/${id}`)).status).toBe(200);
       const forbidden = referralActs.filter((act) => !canTake(act, state));
       expect(forbidden.length).toBeGreaterThan(0);
       for (const act of forbidden) {
@@ -131,6 +135,87 @@ describe('A referral', () => {
     expect(await now(first.id)).toMatchObject({ state: 'closed', outcome: 'not-stated' });
     const open = await clinic.reader.of(Referral).findOneByOrFail({ visitId: again.id });
     expect(open).toMatchObject({ state: 'sent', facilityId: far });
+  });
+
+  it('goes with the patient: a graver visit elsewhere raises it, and shortens the time to answer', async () => {
+    const first = await begin({ facilityId: near });
+    clinic.clock.forward(5);
+    const { districtId } = await clinic.reader.of(Outlet).findOneByOrFail({ id: outletId });
+    const elsewhere = await approvedOutlet(clinic, { districtId });
+    const worse = entry(clinic, {
+      ...severe,
+      patientId: first.patientId,
+      symptoms: ['stroke'],
+      disposition: 'emergency',
+    });
+    await clinic.get(Visits).log(elsewhere, worse, programActing);
+    expect(await now(first.id)).toMatchObject({
+      state: 'sent',
+      level: 'emergency',
+      visitId: worse.id,
+      outletId: elsewhere,
+    });
+    clinic.clock.forward(10);
+    await referrals.sweep();
+    expect((await now(first.id)).facilityId).toBe(far);
+  });
+
+  it('that nobody sends is told to the officer, once', async () => {
+    const { id } = await begin();
+    clinic.clock.forward(30);
+    await referrals.sweep();
+    await referrals.sweep();
+    expect(await clinic.reader.of(Mail).countBy({ causeId: id, cause: 'referral.stranded' })).toBe(1);
+    expect((await now(id)).state).toBe('drafted');
+  });
+
+  it('onward never goes back to where it came from', async () => {
+    const { id } = await begin({ facilityId: near });
+    await referrals.act(id, 'accept', {}, ward);
+    await referrals.act(id, 'arrive', {}, ward);
+    const next = await referrals.act(id, 'refer-onward', {}, ward);
+    await referrals.act(next.id, 'send', { facilityId: far }, ward);
+    await referrals.act(next.id, 'decline', { reason: 'no bed' }, await acting(clinic, 'hospital', [far]));
+    expect(await now(next.id)).toMatchObject({ state: 'declined', facilityId: far });
+  });
+
+  it('that was corrected away after it was sent is called off at both ends', async () => {
+    const sent = await begin({ facilityId: near });
+    const visit = await clinic.reader.of(Visit).findOneByOrFail({ id: sent.visitId });
+    const findings = { ...entry(clinic), temperature: 38, spo2: 98, version: visit.version, reason: 'slip' };
+    await clinic.get(Visits).correct(outletId, visit.id, findings, nurse);
+    expect((await now(sent.id)).state).toBe('cancelled');
+    clinic.clock.forward(25 * 60);
+    await clinic.get(Episodes).sweep();
+    expect(await clinic.get(EpisodeRecount).differences()).toEqual([]);
+  });
+
+  it('cancelled twice, each time at once, was none, and the recount agrees', async () => {
+    const first = await begin();
+    clinic.clock.forward(60);
+    await referrals.act(first.id, 'cancel', { reason: 'mistake' }, nurse);
+    clinic.clock.forward(29 * 60);
+    const again = entry(clinic, { ...severe, patientId: first.patientId });
+    await clinic.get(Visits).log(outletId, again, nurse);
+    clinic.clock.forward(60);
+    const second = await clinic.reader.of(Referral).findOneByOrFail({ visitId: again.id });
+    await referrals.act(second.id, 'cancel', { reason: 'mistake' }, nurse);
+    clinic.clock.forward(30 * 60);
+    await referrals.sweep();
+    await clinic.get(Episodes).sweep();
+    expect((await episodeOf(first)).class).not.toBe('lost');
+    expect(await clinic.get(EpisodeRecount).differences()).toEqual([]);
+  });
+
+  it('that was passed on tells the hospital which answers too late', async () => {
+    const { id } = await begin({ facilityId: near });
+    const visitor = await signedIn(clinic, 'hospital', [near]);
+    await visitor.get('/inbox');
+    clinic.clock.forward(30);
+    await referrals.sweep();
+    const late = await visitor.post(`/referrals/${id}/acts`, { act: 'accept', version: 2 });
+    expect(late.status).toBe(409);
+    expect(textOf(late.body)).toContain('It has been sent meanwhile');
   });
 
   it('that was never sent does not stand in the way of the next illness', async () => {

@@ -36,7 +36,7 @@ describe('Red flags at any age (FIELD, section 3)', () => {
   });
 
   it.each(['rash', 'stiff-neck'] as const)('%s counts with fever, or while fever is unknown', (flag) => {
-    expect(levelOf({ symptoms: [flag], temperature: 37.2 })).toBe('self-care');
+    expect(levelOf({ symptoms: [flag], temperature: 37.2 })).toBe('urgent');
     expect(levelOf({ symptoms: [flag], temperature: 37.3 })).toBe('emergency');
     expect(levelOf({ symptoms: [flag], temperature: 37.2, feverReported: true })).toBe('emergency');
     expect(levelOf({ symptoms: [flag], temperature: undefined })).toBe('emergency');
@@ -109,10 +109,10 @@ describe('Severe COVID-19 of children (protocol, 8th and 9th editions)', () => {
     [0, 60],
     [1, 60],
     [2, 50],
-    [12, 50],
-    [13, 40],
-    [60, 40],
-    [61, 30],
+    [11, 50],
+    [12, 40],
+    [59, 40],
+    [60, 30],
     [191, 30],
   ])('at %i months, respiration is fast from %i', (ageMonths, limit) => {
     expect(fastRespiration(ageMonths)).toBe(limit);
@@ -193,7 +193,7 @@ describe('What was not measured', () => {
     [{ spo2: undefined, pregnant: true }, 'doctor'],
     [{ spo2: undefined, conditions: ['diabetes'] }, 'doctor'],
     [{ spo2: undefined, conditions: ['unvaccinated'] }, 'self-care'],
-    [{ spo2: undefined, ageMonths: 30 }, 'self-care'],
+    [{ spo2: undefined, ageMonths: 30, pulse: 110 }, 'self-care'],
     [
       { pulse: undefined, systolic: undefined, respiration: undefined, consciousness: undefined },
       'self-care',
@@ -204,6 +204,33 @@ describe('What was not measured', () => {
     expect(levelOf({ pregnant: true, systolic: 219 })).toBe('self-care');
     expect(levelOf({ pregnant: true, systolic: 220 })).toBe('urgent');
   });
+});
+
+describe('Rules of the house', () => {
+  it.each([...emergencyFlags, ...urgentFlags, ...childFlags])(
+    '%s is at least urgent at any age, fever or none',
+    (flag) => {
+      for (const ageMonths of [1, years(7), years(40), years(80)])
+        for (const temperature of [36.5, 38.4, undefined])
+          expect(levelOf({ ageMonths, temperature, symptoms: [flag] })).toMatch(/urgent|emergency/);
+    },
+  );
+
+  it('an infant whose fever was only reported is urgent', () => {
+    expect(levelOf({ ageMonths: 2, temperature: 37.2, feverReported: true })).toBe('urgent');
+  });
+
+  it.each([
+    [{ pregnant: true, respiration: 22, spo2: 94, pulse: 115, systolic: 98 }, 'emergency'],
+    [{ pregnant: true, respiration: 22, spo2: 94, pulse: 115 }, 'urgent'],
+    [{ pregnant: true, pulse: 95 }, 'self-care'],
+    [{ ageMonths: years(8), pulse: 151 }, 'doctor'],
+    [{ ageMonths: years(8), pulse: 150 }, 'self-care'],
+    [{ ageMonths: years(8), pulse: 55, systolic: 80 }, 'self-care'],
+    [{ ageMonths: years(8), systolic: 79 }, 'doctor'],
+    [{ ageMonths: 20, pulse: 180, systolic: 65, respiration: 30 }, 'self-care'],
+    [{ ageMonths: 20, pulse: 181, respiration: 30 }, 'doctor'],
+  ] as const)('%j: %s', (given, level) => expect(levelOf(given)).toBe(level));
 });
 
 describe('The rules', () => {
@@ -230,6 +257,7 @@ describe('The rules', () => {
       ...fired({ ...worst, temperature: 39.5, ageMonths: 1 }),
       ...fired({ ...worst, temperature: 34, ageMonths: 1 }),
       ...fired({ temperature: undefined }),
+      ...fired({ ageMonths: years(8), pulse: 160 }),
     ]);
     expect(rules.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });
@@ -238,7 +266,7 @@ describe('The rules', () => {
     const levels: Level[] = assess(
       person({ symptoms: ['chest-pain', 'stroke'], spo2: undefined, ageMonths: years(70) }),
     ).fired.map(({ level }) => level);
-    expect(levels).toEqual(['emergency', 'urgent', 'doctor']);
+    expect(levels).toEqual(['emergency', 'urgent', 'urgent', 'doctor']);
   });
 });
 

@@ -65,6 +65,18 @@ describe('Whatever is measured', () => {
     );
   });
 
+  it('a red flag more never lowers the level', () => {
+    fc.assert(
+      fc.property(anybody, fc.constantFrom(...redFlags), (one, flag) => {
+        const more = { ...one, symptoms: [...one.symptoms, flag] };
+        expect(rank(assess(more).level)).toBeGreaterThanOrEqual(
+          Math.max(rank('urgent'), rank(assess(one).level)),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('who was not measured does not go home', () => {
     fc.assert(
       fc.property(anybody, (one) => {

@@ -118,6 +118,67 @@ describe('Triage at the counter', () => {
     expect((await episodeOf(visit)).referredAt).toEqual(visit.at);
   });
 
+  it('a correction keeps a level that was raised, and what a doctor decided', async () => {
+    const form = entry(clinic, {
+      temperature: 38,
+      level: 'urgent',
+      levelReason: 'pale',
+      disposition: 'referral',
+    });
+    const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+    const typo = {
+      ...form,
+      level: undefined,
+      levelReason: undefined,
+      note: 'typo',
+      version: 1,
+      reason: 'typo',
+    };
+    await clinic.get(Visits).correct(outletId, visit.id, typo, nurse);
+    expect(await clinic.reader.of(Visit).findOneByOrFail({ id: visit.id })).toMatchObject({
+      judgedLevel: 'self-care',
+      level: 'urgent',
+      levelReason: 'pale',
+    });
+    await expect(
+      clinic.get(Visits).correct(outletId, visit.id, { ...typo, level: 'self-care', version: 2 }, nurse),
+    ).rejects.toMatchObject({ code: 'level-lowered' });
+
+    const waiting = entry(clinic, { temperature: undefined, disposition: 'doctor' });
+    const { visit: seen } = await clinic.get(Visits).log(outletId, waiting, nurse);
+    const decision = { outcome: 'referral' as const, level: 'urgent' as const };
+    await clinic.get(Consultations).conclude(outletId, seen.id, decision, physician);
+    const correct = (given: object) =>
+      clinic
+        .get(Visits)
+        .correct(outletId, seen.id, { ...waiting, ...given, version: 1, reason: 'typo' }, nurse);
+    await expect(correct({ disposition: 'online' })).rejects.toMatchObject({ code: 'doctor-has-decided' });
+    await correct({ note: 'typo' });
+    expect(await clinic.reader.of(Visit).findOneByOrFail({ id: seen.id })).toMatchObject({
+      level: 'urgent',
+      outcome: 'referral',
+      seenBy: physician.id,
+    });
+  });
+
+  it('a visit that a doctor let go with less may be put right by a nurse, until something graver is found', async () => {
+    const form = entry(clinic, {
+      spo2: 92,
+      level: 'doctor',
+      disposition: 'home-care',
+      levelReason: 'as always',
+    });
+    const { visit } = await clinic.get(Visits).log(outletId, form, physician);
+    const typo = { ...form, level: undefined, levelReason: undefined, version: 1, reason: 'typo' };
+    await clinic.get(Visits).correct(outletId, visit.id, { ...typo, note: 'typo' }, nurse);
+    expect(await clinic.reader.of(Visit).findOneByOrFail({ id: visit.id })).toMatchObject({
+      level: 'doctor',
+    });
+    await expect(
+      clinic.get(Visits).correct(outletId, visit.id, { ...typo, symptoms: ['stroke'], version: 2 }, nurse),
+    ).rejects.toMatchObject({ code: 'disposition-too-weak' });
+  });
+
   it('rule sets are compared over recorded visits, and a visit that would be judged otherwise is named', async () => {
     const comparison = clinic.get(RulesComparison);
     const { visits, changes } = await comparison.compare(today, today);
@@ -226,6 +287,43 @@ describe('Triage at the counter', () => {
         code: 'follow-up-settled',
       });
       clinic.clock.set(mondayMorning);
+    });
+
+    it('does not let a late paper note, an ended illness or a correction spoil the plan', async () => {
+      const grave = await log({ spo2: 92, disposition: 'home-care', levelReason: 'stays home' }, physician);
+      const planned = (await callsOf(grave)).map(({ id }) => id);
+      const at = new Date(clinic.clock.now().getTime() - day * 60_000);
+      await log({ patientId: grave.patientId, temperature: 38, disposition: 'home-care', at });
+      const still = (await callsOf(grave)).filter(({ state }) => state === 'planned').map(({ id }) => id);
+      expect(still.sort()).toEqual(planned.sort());
+
+      const form = entry(clinic, { temperature: 38, disposition: 'home-care' });
+      const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+      const correct = (given: object, version: number) =>
+        clinic.get(Visits).correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
+      await correct({ disposition: 'advice' }, 1);
+      expect((await callsOf(visit)).every(({ state }) => state === 'stopped')).toBe(true);
+      clinic.clock.forward(2 * day);
+      await correct({ disposition: 'home-care' }, 2);
+      const left = (await callsOf(visit))
+        .filter(({ state }) => state === 'planned')
+        .map(({ dueOn }) => dueOn);
+      expect(left).toEqual(['2022-12-22', '2022-12-26']);
+      const call = (await callsOf(visit)).find(({ state }) => state === 'planned')!;
+      clinic.clock.forward(day);
+      await clinic.get(FollowUps).settle(call.id, 'admitted', undefined, nurse);
+      const raised = { ...form, level: 'doctor' as const, levelReason: 'x', version: 3, reason: 'slip' };
+      await clinic.get(Visits).correct(outletId, visit.id, raised, physician);
+      expect((await callsOf(visit)).filter(({ state }) => state === 'planned')).toEqual([]);
+      clinic.clock.set(mondayMorning);
+    });
+
+    it('of somebody sent on to a doctor has one call the next day, until the doctor has seen them', async () => {
+      const visit = await log({ temperature: undefined, disposition: 'doctor' });
+      expect((await callsOf(visit)).map(({ dueOn }) => dueOn)).toEqual(['2022-12-20']);
+      const seen = { outcome: 'advice' as const, reason: 'nothing found' };
+      await clinic.get(Consultations).conclude(outletId, visit.id, seen, physician);
+      expect((await callsOf(visit)).map(({ state }) => state)).toEqual(['stopped']);
     });
 
     it('is presumed diverted when a week went by in silence', async () => {

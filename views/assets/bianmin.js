@@ -112,6 +112,18 @@ document.addEventListener('keydown', (event) => {
   if (wanted.matches('button')) wanted.click();
 });
 
+// A page with a few acts: each has its key.
+if (document.querySelector('[data-keys]')) {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) return;
+    const wanted = document.querySelector(`[data-keys] [data-key="${CSS.escape(event.key.toUpperCase())}"]`);
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.focus();
+    if (wanted.matches('button')) wanted.click();
+  });
+}
+
 // News of the server: the list is fetched again, the title says how many wait, and a new one is heard.
 const news = document.querySelector('[data-news]');
 

@@ -42,6 +42,9 @@ export function followUpPlan(on: Day, risk: Risk, level: Level, atHome: boolean)
   return severeAtHome ? [{ kind: 'reassessment', dueOn: addDays(on, 1) }, ...calls] : calls;
 }
 
+/** One call the next day, to hear whether the patient saw the doctor they were sent on to. */
+export const nextDay = (on: Day): PlannedFollowUp[] => [{ kind: 'call', dueOn: addDays(on, 1) }];
+
 export const followUpOutcomes = ['better', 'same', 'worse', 'attended', 'admitted', 'unreachable'] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
 
@@ -54,7 +57,7 @@ export const mostTries = 3;
 
 const overFromDay = 3;
 
-/** Whether an outcome ends the episode: admitted, or better from the third day on. */
-export function endsEpisode(outcome: FollowUpOutcome, startedOn: Day, on: Day): boolean {
-  return outcome === 'admitted' || (outcome === 'better' && on >= addDays(startedOn, overFromDay));
+/** Whether an outcome ends the episode: admitted, or better from the third day after the last visit on. */
+export function endsEpisode(outcome: FollowUpOutcome, lastVisitOn: Day, on: Day): boolean {
+  return outcome === 'admitted' || (outcome === 'better' && on >= addDays(lastVisitOn, overFromDay));
 }

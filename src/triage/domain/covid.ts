@@ -47,11 +47,11 @@ const adult: Rule[] = [
 
 const isChild = (one: Case) => !isAdult(one);
 
-/** Breaths a minute that are fast at an age, crying and fever aside (protocol, 8th and 9th editions). */
+/** Breaths a minute that are fast at an age, crying and fever aside (protocol, 8th and 9th editions); where its bands touch, the stricter. */
 export function fastRespiration(ageMonths: number): number {
   if (ageMonths < 2) return 60;
-  if (ageMonths <= 12) return 50;
-  if (ageMonths <= 5 * 12) return 40;
+  if (ageMonths < 12) return 50;
+  if (ageMonths < 5 * 12) return 40;
   return 30;
 }
 

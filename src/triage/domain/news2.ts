@@ -143,8 +143,8 @@ const single: Rule = {
 };
 
 /**
- * NEWS2 does not hold in pregnancy, but a value that scores 3 in any adult is not normal in a pregnant one:
- * she is seen in hospital. A rule of the house, until an obstetric score is taken over.
+ * NEWS2 is not made for pregnancy, but what it takes for grave in any adult is no better in a pregnant one:
+ * its limits hold for her too. A rule of the house, until an obstetric score is taken over.
  */
 const pregnantExtreme: Rule = {
   id: 'pregnancy-extreme',
@@ -152,8 +152,10 @@ const pregnantExtreme: Rule = {
   judge: only(
     (one) => isAdult(one) && one.pregnant === true,
     (one) => {
-      const { scores, missing } = news2(one);
-      return Object.values(scores).includes(singleScore) ? { level: 'urgent', missing } : { missing };
+      const { scores, total: sum, missing } = news2(one);
+      if (sum >= emergencyTotal) return { level: 'emergency', missing };
+      const grave = sum >= urgentTotal || Object.values(scores).includes(singleScore);
+      return grave ? { level: 'urgent', missing } : { missing };
     },
   ),
 };

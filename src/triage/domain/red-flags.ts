@@ -60,15 +60,16 @@ const feverIn = (id: string, concerned: (one: Case) => boolean): Rule => ({
 const infantMonths = 3;
 const infantFever = 38;
 
-/** Under 3 months of age, any temperature of 38.0 °C or more. */
+/** Under 3 months of age, any temperature of 38.0 °C or more, now or reported of the last 48 h. */
 const infantWithFever: Rule = {
   id: 'infant-fever',
   source: 'red-flags',
   judge: only(
     ({ ageMonths }) => ageMonths < infantMonths,
-    ({ temperature }) => {
-      if (temperature === undefined) return { missing: ['temperature'] };
-      return temperature >= infantFever ? { level: 'urgent', values: { value: temperature } } : silent;
+    ({ temperature, feverReported }) => {
+      if (temperature === undefined)
+        return feverReported ? { level: 'urgent' } : { missing: ['temperature'] };
+      return temperature >= infantFever || feverReported ? { level: 'urgent' } : silent;
     },
   ),
 };

@@ -31,6 +31,9 @@ export const usualDisposition: Record<Level, Disposition> = {
   emergency: 'emergency',
 };
 
+/** The level that a disposition answers to. */
+export const levelOf = (disposition: Disposition): Level => enoughFor[disposition];
+
 /** Whether a disposition is weaker than the level asks for: that takes a doctor. */
 export const isWeaker = (disposition: Disposition, level: Level): boolean =>
   isHigher(level, enoughFor[disposition]);
@@ -39,9 +42,11 @@ export const isWeaker = (disposition: Disposition, level: Level): boolean =>
 export const sendsAway = (disposition: Disposition): boolean =>
   disposition === 'referral' || disposition === 'emergency';
 
-/** Whether somebody calls the patient in the days after. */
-export const isFollowedUp = (disposition: Disposition): boolean =>
-  disposition === 'home-care' || disposition === 'referral';
+/** How somebody calls the patient in the days after: by risk, or once, to hear whether a doctor was seen. */
+export function followUpOf(disposition: Disposition): 'by-risk' | 'next-day' | undefined {
+  if (disposition === 'home-care' || disposition === 'referral') return 'by-risk';
+  return disposition === 'doctor' || disposition === 'online' ? 'next-day' : undefined;
+}
 
 /** What the visiting doctor may decide of somebody who was sent on to them: all but to wait again. */
 export const outcomes = dispositions.filter((disposition) => disposition !== 'doctor');

@@ -88,3 +88,10 @@ export class DispositionTooWeak extends Refusal {
 export class NotWaiting extends Refusal {
   readonly code = 'not-waiting';
 }
+
+/** A doctor has decided of this patient; only a doctor decides otherwise. */
+export class DoctorHasDecided extends Refusal {
+  readonly code = 'doctor-has-decided';
+  override readonly kind = 'invalid';
+  override readonly field = 'disposition';
+}
