@@ -54,14 +54,14 @@ export class DiversionController {
   @Get('classes.svg')
   @Allow(insightPolicy.diversion)
   async classes(@Asked() ask: Ask<Actor>): Promise<Drawing> {
-    const { days } = await this.queries.of(await this.scope(ask), ask.actor.reach);
+    const days = await this.queries.days(await this.scope(ask), ask.actor.reach);
     return new Drawing(classesChart(days, ask.language));
   }
 
   @Get('kept-away.svg')
   @Allow(insightPolicy.diversion)
   async keptAway(@Asked() ask: Ask<Actor>): Promise<Drawing> {
-    const { days } = await this.queries.of(await this.scope(ask), ask.actor.reach);
+    const days = await this.queries.days(await this.scope(ask), ask.actor.reach);
     return new Drawing(keptAwayChart(days, ask.language));
   }
 

@@ -65,8 +65,6 @@ export interface EpisodeLine extends Episode {
   readonly outlet: string;
 }
 
-type Totals = Record<'on' | 'feverVisits' | keyof typeof figureOf, string>;
-
 /** Figures of diversion. Read from what is kept by day, so the cost is that of the days that are shown. */
 @Injectable()
 export class DiversionQueries {
@@ -76,36 +74,41 @@ export class DiversionQueries {
   ) {}
 
   async of(scope: Scope, reach: Reach): Promise<Diversion> {
-    const [visits, episodes, waiting, referrals, bounced] = await Promise.all([
-      this.visitDays(scope, reach),
-      this.episodeDays(scope, reach),
-      this.waitingByDay(scope),
+    const [days, dispositions, referrals, bounced] = await Promise.all([
+      this.days(scope, reach),
+      this.dispositions(scope, reach),
       this.referrals(scope, reach),
       this.bounced(scope, reach),
     ]);
-    const days = daysOf(scope).map((on): DiversionDay => {
-      const classes = episodes.get(on) ?? none;
-      return {
-        on,
-        feverVisits: Number(visits.get(on)?.feverVisits ?? 0),
-        classes,
-        keptAway: classes.confirmed + classes.presumed,
-        waiting: waiting.get(on) ?? null,
-      };
-    });
     const classes = sumOf(days.map((day) => day.classes));
     return {
       days,
       feverVisits: days.reduce((sum, day) => sum + day.feverVisits, 0),
-      dispositions: (Object.keys(figureOf) as Disposition[]).map((disposition) => ({
-        disposition,
-        visits: [...visits.values()].reduce((sum, day) => sum + Number(day[disposition]), 0),
-      })),
+      dispositions,
       classes,
       rate: diversionRate(classes),
       ...referralFigures(referrals),
       bounced,
     };
+  }
+
+  /** The days alone: what the charts are drawn from. */
+  async days(scope: Scope, reach: Reach): Promise<DiversionDay[]> {
+    const [feverVisits, episodes, waiting] = await Promise.all([
+      this.feverVisits(scope, reach),
+      this.episodeDays(scope, reach),
+      this.waitingByDay(scope),
+    ]);
+    return daysOf(scope).map((on) => {
+      const classes = episodes.get(on) ?? none;
+      return {
+        on,
+        feverVisits: feverVisits.get(on) ?? 0,
+        classes,
+        keptAway: classes.confirmed + classes.presumed,
+        waiting: waiting.get(on) ?? null,
+      };
+    });
   }
 
   /** The episodes behind a figure. */
@@ -145,19 +148,33 @@ export class DiversionQueries {
     return inScope(query, scope, reach);
   }
 
-  private async visitDays(scope: Scope, reach: Reach): Promise<Map<Day, Totals>> {
+  private async feverVisits(scope: Scope, reach: Reach): Promise<Map<Day, number>> {
+    const query = this.outletDays(scope, reach)
+      .select('day.on', 'on')
+      .addSelect('SUM(day.fever_visits)', 'visits')
+      .groupBy('day.on');
+    const rows = await query.getRawMany<{ on: Day; visits: string }>();
+    return new Map(rows.map(({ on, visits }) => [on, Number(visits)]));
+  }
+
+  private async dispositions(scope: Scope, reach: Reach): Promise<Diversion['dispositions']> {
+    const query = this.outletDays(scope, reach).select('COUNT(*)', 'days');
+    for (const [disposition, figure] of Object.entries(figureOf))
+      query.addSelect(`SUM(day.${figure === 'homeCare' ? 'home_care' : figure})`, disposition);
+    const sums = await query.getRawOne<Record<Disposition, string | null>>();
+    return (Object.keys(figureOf) as Disposition[]).map((disposition) => ({
+      disposition,
+      visits: Number(sums?.[disposition] ?? 0),
+    }));
+  }
+
+  private outletDays(scope: Scope, reach: Reach) {
     const query = this.reader
       .of(OutletDay)
       .createQueryBuilder('day')
       .innerJoin(Outlet, 'outlet', 'outlet.id = day.outlet_id')
-      .select('day.on', 'on')
-      .addSelect('SUM(day.fever_visits)', 'feverVisits')
-      .where('day.on BETWEEN :from AND :to', { from: scope.from, to: scope.to })
-      .groupBy('day.on');
-    for (const [disposition, figure] of Object.entries(figureOf))
-      query.addSelect(`SUM(day.${figure === 'homeCare' ? 'home_care' : figure})`, disposition);
-    const rows = await inScope(query, scope, reach).getRawMany<Totals>();
-    return new Map(rows.map((row) => [row.on, row]));
+      .where('day.on BETWEEN :from AND :to', { from: scope.from, to: scope.to });
+    return inScope(query, scope, reach);
   }
 
   private async episodeDays(scope: Scope, reach: Reach): Promise<Map<Day, ClassCounts>> {
