@@ -5,7 +5,6 @@ import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { Patients } from '../patients/patients.service.js';
 import { readCase, type Read } from '../triage/domain/read-case.js';
 import { Refusal } from '../web/domain/refusal.js';
-import { NotFound } from '../web/refusals.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -37,7 +36,7 @@ export class Preview {
       if (isText(patientId)) return (await this.patients.find(patientId)).bornOn;
       if (isText(identityNumber)) return readIdentityNumber(identityNumber).bornOn;
     } catch (error) {
-      if (!(error instanceof Refusal) && !(error instanceof NotFound)) throw error;
+      if (!(error instanceof Refusal)) throw error;
     }
     return isText(bornOn) && isDay(bornOn) ? bornOn : undefined;
   }
