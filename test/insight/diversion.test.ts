@@ -80,7 +80,7 @@ describe('The diversion page', () => {
 
   it('gives the same table as CSV and as XLSX, and pictures of it', async () => {
     const csv = await officer.get(`/diversion/table.csv?${period}`);
-    const rows = parse(csv.body, { bom: true }) as unknown as string[][];
+    const rows = parse(csv.body, { bom: true });
     expect(rows).toHaveLength(1 + 17 + 1);
     expect(rows[0]).toContain('diverted, presumed');
     expect(rows[8]).toEqual(['2022-12-19', '5', '0', '4', '0', '1', '0', '0', '4', '40']);
