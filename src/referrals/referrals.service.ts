@@ -21,7 +21,6 @@ import {
   isOpen,
   needOf,
   type ReferralAct,
-  type ReferralOutcome,
   steps,
 } from './domain/referral-state.js';
 import {
@@ -33,6 +32,7 @@ import {
 } from './domain/refusals.js';
 import { whyNot } from './domain/where-to.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
+import { assertSaid, blank, changesOf, ending, later, pastOf, type Said } from './referral-changes.js';
 import { sidesOf } from './sides.js';
 import { WhereTo } from './where-to.js';
 
@@ -48,17 +48,6 @@ export interface Draft {
   readonly child: boolean;
   readonly pregnant: boolean;
   readonly note?: string | null;
-}
-
-/** What is said with an act. */
-export interface Said {
-  readonly facilityId?: string;
-  readonly reason?: string;
-  readonly outcome?: ReferralOutcome;
-  readonly opinion?: string;
-  readonly note?: string;
-  /** The version that the page showed; acting on another one is refused. */
-  readonly version?: number;
 }
 
 /** What the acts on a referral carry to whoever listens. */
@@ -313,97 +302,5 @@ export class Referrals {
       one = one.onwardFromId ? await manager.findOneBy(Referral, { id: one.onwardFromId }) : null;
     }
     return [...asked];
-  }
-}
-
-const blank = {
-  state: 'drafted' as const,
-  version: 1,
-  facilityId: null,
-  question: null,
-  opinion: null,
-  dueAt: null,
-  firstSentAt: null,
-  sentAt: null,
-  answeredAt: null,
-  acceptedAt: null,
-  arrivedAt: null,
-  endedAt: null,
-  outcome: null,
-  passedOn: 0,
-};
-
-/** Outcomes after which nobody needs to call the patient. */
-const ending: readonly ReferralOutcome[] = ['admitted', 'icu', 'died'];
-
-const pastOf = {
-  'ask-opinion': 'opinion-asked',
-  advise: 'advised',
-  send: 'sent',
-  accept: 'accepted',
-  decline: 'declined',
-  'time-out': 'unanswered',
-  'pass-on': 'passed-on',
-  depart: 'departed',
-  arrive: 'arrived',
-  miss: 'not-arrived',
-  close: 'closed',
-  'refer-onward': 'referred-onward',
-  cancel: 'cancelled',
-} as const satisfies Record<ReferralAct, string>;
-
-function assertSaid(act: ReferralAct, said: Said): void {
-  switch (needOf(act)) {
-    case 'reason':
-      if (!said.reason) throw new ActIncomplete('reason');
-      return;
-    case 'facility':
-      if (!said.facilityId) throw new ActIncomplete('facilityId');
-      return;
-    case 'outcome':
-      if (!said.outcome) throw new ActIncomplete('outcome');
-      return;
-    case 'opinion':
-      if (!said.opinion) throw new ActIncomplete('opinion');
-      return;
-    case undefined:
-      return;
-  }
-}
-
-const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
-
-/** What an act changes beside the state. */
-function changesOf(act: ReferralAct, before: Referral, said: Said, at: Date): Partial<Referral> {
-  switch (act) {
-    case 'ask-opinion':
-      return { question: said.reason };
-    case 'advise':
-      return { opinion: said.opinion };
-    case 'send':
-    case 'pass-on':
-      return {
-        facilityId: said.facilityId,
-        note: said.note ?? before.note,
-        firstSentAt: before.firstSentAt ?? at,
-        sentAt: at,
-        passedOn: before.passedOn + (act === 'pass-on' ? 1 : 0),
-        dueAt: later(at, answerWithin[before.level]),
-      };
-    case 'accept':
-      return { answeredAt: before.answeredAt ?? at, acceptedAt: at, dueAt: later(at, arriveWithin) };
-    case 'decline':
-      return { answeredAt: before.answeredAt ?? at, dueAt: null };
-    case 'time-out':
-    case 'miss':
-      return { dueAt: null };
-    case 'arrive':
-      return { arrivedAt: at, dueAt: null };
-    case 'close':
-      return { outcome: said.outcome };
-    case 'depart':
-    case 'refer-onward':
-    case 'cancel':
-      return {};
   }
 }

@@ -15,7 +15,8 @@ import {
   steps,
 } from '../../src/referrals/domain/referral-state.js';
 import { Referral, ReferralTurn } from '../../src/referrals/referral.entity.js';
-import { Referrals, type Said } from '../../src/referrals/referrals.service.js';
+import type { Said } from '../../src/referrals/referral-changes.js';
+import { Referrals } from '../../src/referrals/referrals.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Visit } from '../../src/visits/visit.entity.js';
