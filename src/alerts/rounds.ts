@@ -39,14 +39,24 @@ export class Rounds implements OnApplicationShutdown {
     await this.going;
   }
 
+  /** One job that fails keeps no other from being done: mail leaves whatever else is wrong. */
   private async once(): Promise<void> {
+    await this.attempt(() => this.dispatcher.round());
+    await this.attempt(() => this.referrals.sweep());
+    await this.attempt(() => this.episodes.sweep());
+    await this.attempt(() => this.sweepShelves());
+  }
+
+  private async sweepShelves(): Promise<void> {
+    const today = this.calendar.today();
+    if (this.sweptOn === today) return;
+    await this.lowStock.sweep();
+    this.sweptOn = today;
+  }
+
+  private async attempt(job: () => Promise<unknown>): Promise<void> {
     try {
-      const today = this.calendar.today();
-      if (this.sweptOn !== today) await this.lowStock.sweep();
-      this.sweptOn = today;
-      await this.referrals.sweep();
-      await this.episodes.sweep();
-      await this.dispatcher.round();
+      await job();
     } catch (error) {
       this.log.error(error);
     }

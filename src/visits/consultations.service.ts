@@ -8,8 +8,8 @@ import { highest, type Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
 import type { Disposition } from './domain/disposition.js';
+import { assertMay } from './domain/held-level.js';
 import { NotWaiting } from './domain/refusals.js';
-import { assertMay } from './judgement.js';
 import { Visit } from './visit.entity.js';
 
 /** What the doctor decided of somebody who had been sent on to them. */

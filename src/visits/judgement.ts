@@ -2,10 +2,11 @@ import { ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { Role } from '../staff/domain/roles.js';
 import { assess, type Assessment } from '../triage/domain/assess.js';
 import type { Case } from '../triage/domain/case.js';
-import { highest, isHigher, type Level } from '../triage/domain/level.js';
+import { isHigher, type Level } from '../triage/domain/level.js';
 import { unlikely } from '../triage/domain/vitals.js';
-import { type Disposition, isWeaker, usualDisposition } from './domain/disposition.js';
-import { DispositionTooWeak, LevelLowered, LevelReasonMissing, UnlikelyFigure } from './domain/refusals.js';
+import { usualDisposition } from './domain/disposition.js';
+import { assertMay, heldLevel } from './domain/held-level.js';
+import { UnlikelyFigure } from './domain/refusals.js';
 import type { Findings } from './findings.js';
 import type { Visit } from './visit.entity.js';
 
@@ -38,30 +39,9 @@ export function judge(
   const level = findings.level ?? standing;
   const { disposition } = findings;
   // What a doctor decided stands while nothing graver is found.
-  const decided = before?.disposition === disposition && !isHigher(level, before.level ?? level);
+  const decided = before?.level && before.disposition === disposition && !isHigher(level, before.level);
   assertMay(standing, level, decided ? usualDisposition[level] : disposition, findings.levelReason, role);
   return { assessment, level };
-}
-
-/** The level that a visit holds on to when it is judged again: raised stays raised, lowered stays while nothing is graver. */
-function heldLevel({ level, judgedLevel }: Visit, judged: Level): Level {
-  if (!level || !judgedLevel || level === judgedLevel) return judged;
-  if (isHigher(level, judgedLevel)) return highest([level, judged]);
-  return isHigher(judged, judgedLevel) ? judged : level;
-}
-
-/** Staff raise a level freely; only a doctor lowers one, or decides for less than it asks, and says why. */
-export function assertMay(
-  judged: Level,
-  level: Level,
-  disposition: Disposition,
-  reason: string | undefined,
-  role: Role | undefined,
-): void {
-  const [lowered, weak] = [isHigher(judged, level), isWeaker(disposition, level)];
-  if (lowered && role !== 'doctor') throw new LevelLowered();
-  if (weak && role !== 'doctor') throw new DispositionTooWeak();
-  if ((lowered || weak) && !reason) throw new LevelReasonMissing();
 }
 
 /** The same person and findings as a visit keeps them, for judging it again. */

@@ -179,6 +179,17 @@ describe('Triage at the counter', () => {
     ).rejects.toMatchObject({ code: 'disposition-too-weak' });
   });
 
+  it('a visit from before triage is held to the rules when it is corrected', async () => {
+    const form = entry(clinic, { temperature: 38 });
+    const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+    const untriaged = { level: null, judgedLevel: null, ruleSet: null, triage: null };
+    await clinic.writer.getRepository(Visit).update({ id: visit.id }, untriaged);
+    const correction = { ...form, spo2: 91, version: 1, reason: 'slip' };
+    await expect(clinic.get(Visits).correct(outletId, visit.id, correction, nurse)).rejects.toMatchObject({
+      code: 'disposition-too-weak',
+    });
+  });
+
   it('rule sets are compared over recorded visits, and a visit that would be judged otherwise is named', async () => {
     const comparison = clinic.get(RulesComparison);
     const { visits, changes } = await comparison.compare(today, today);
