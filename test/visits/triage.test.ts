@@ -188,6 +188,10 @@ describe('Triage at the counter', () => {
     await expect(clinic.get(Visits).correct(outletId, visit.id, correction, nurse)).rejects.toMatchObject({
       code: 'disposition-too-weak',
     });
+    const { judgedLevel, level, triage } = visit;
+    await clinic.writer
+      .getRepository(Visit)
+      .update({ id: visit.id }, { judgedLevel, level, triage: triage!, ruleSet });
   });
 
   it('rule sets are compared over recorded visits, and a visit that would be judged otherwise is named', async () => {
