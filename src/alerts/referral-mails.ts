@@ -6,6 +6,7 @@ import type { Unit } from '../database/unit.js';
 import type { FollowUp } from '../episodes/episode.entity.js';
 import { Facility } from '../network/facility.entity.js';
 import type { Outlet } from '../network/outlet.entity.js';
+import { familyNameOf } from '../patients/domain/family-name.js';
 import { Patient } from '../patients/patient.entity.js';
 import type { ReferralNews } from '../referrals/referrals.service.js';
 import { paths } from '../web/paths.js';
@@ -57,7 +58,7 @@ export class ReferralMails implements OnModuleInit {
   ): Promise<void> {
     const { name } = await unit.manager.findOneByOrFail(Patient, { id: news.patientId });
     // A mail travels in the open: the family name is enough to find the patient on the page.
-    const values = { outlet: outlet.name, facility: news.facility, patient: `${[...name][0]}＊` };
+    const values = { outlet: outlet.name, facility: news.facility, patient: familyNameOf(name) };
     const officers = await this.recipients.officersOf(unit.manager, outlet);
     await this.outbox.put(unit, act, officers, () => ({
       subject: { key: `alerts.mails.${news.kind}.subject`, values },

@@ -1,5 +1,5 @@
+import { raiseFigures } from '../database/raise-figures.js';
 import type { Unit } from '../database/unit.js';
-import type { DiversionClass } from './domain/diversion.js';
 import { type Episode, EpisodeDay } from './episode.entity.js';
 
 type Counted = Pick<Episode, 'outletId' | 'startedOn' | 'fever' | 'class'>;
@@ -14,21 +14,5 @@ export async function recountClass(unit: Unit, before: Counted | undefined, afte
 const sameFigure = (a: Counted, b: Counted) =>
   a.outletId === b.outletId && a.startedOn === b.startedOn && a.fever === b.fever && a.class === b.class;
 
-async function raise(unit: Unit, { outletId, startedOn: on, class: figure }: Counted, by: 1 | -1) {
-  const update = () =>
-    unit.manager
-      .createQueryBuilder()
-      .update(EpisodeDay)
-      .set({ [figure satisfies DiversionClass]: () => `${figure} + ${by}` })
-      .where({ outletId, on })
-      .execute();
-  if ((await update()).affected === 1) return;
-  await unit.manager
-    .createQueryBuilder()
-    .insert()
-    .into(EpisodeDay)
-    .values({ outletId, on })
-    .orIgnore()
-    .execute();
-  await update();
-}
+const raise = (unit: Unit, { outletId, startedOn: on, class: figure }: Counted, by: 1 | -1) =>
+  raiseFigures(unit, EpisodeDay, { outletId, on }, { [figure]: by });

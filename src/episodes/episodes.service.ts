@@ -9,8 +9,9 @@ import type { Unit } from '../database/unit.js';
 import { recountClass } from './class-figures.js';
 import { canConfirm, classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
 import { saysKeptAway } from './domain/follow-up-plan.js';
-import { type EpisodeVisit, factsOfVisits, firstSentAway } from './facts-of-visits.js';
+import { type EpisodeVisit, factsOfVisits, firstSentAway } from './domain/facts-of-visits.js';
 import { Episode, FollowUp } from './episode.entity.js';
+import { stopCalls } from './stop-calls.js';
 
 /** What happens to an episode beside its visits. */
 export type EpisodeNews = Partial<
@@ -93,7 +94,8 @@ export class Episodes {
     const after = { ...before, ...this.classified({ ...before, ...news }, unit.at) };
     await unit.manager.update(Episode, { id: before.id }, after);
     await recountClass(unit, before, after);
-    if (after.endedAt && !before.endedAt) await this.stopFollowUps(unit, before.id);
+    if (after.endedAt && !before.endedAt)
+      await stopCalls(unit, { episodeId: before.id, state: In(['planned', 'handed-over']) });
     if (after.class !== before.class) {
       await unit.record({
         name: 'episode.classified',
@@ -113,11 +115,6 @@ export class Episodes {
       .filter(({ outcome }) => outcome !== null && saysKeptAway(outcome))
       .map(({ settledAt }) => this.calendar.dayOf(settledAt!));
     return days.sort().find((day) => canConfirm(startedOn, day)) ?? null;
-  }
-
-  private async stopFollowUps(unit: Unit, episodeId: string): Promise<void> {
-    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
-    await unit.manager.update(FollowUp, { episodeId, state: In(['planned', 'handed-over']) }, stopped);
   }
 
   private classified<T extends EpisodeFacts>(facts: T, now: Date) {

@@ -21,6 +21,7 @@ import {
 } from './domain/follow-up-plan.js';
 import { AlreadySettled } from './domain/refusals.js';
 import { Episode, FollowUp } from './episode.entity.js';
+import { stopCalls } from './stop-calls.js';
 import { type EpisodeNews, Episodes } from './episodes.service.js';
 
 /** Who is to be followed up, from when on. */
@@ -48,8 +49,7 @@ export class FollowUps {
 
   /** Plans the calls after a visit, part of its unit of work; a plan of an earlier visit of the illness ends. */
   async plan(unit: Unit, { watched, how, on, level, atHome, ...whose }: Plan): Promise<void> {
-    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
-    await unit.manager.update(FollowUp, { episodeId: whose.episodeId, state: 'planned' }, stopped);
+    await stopCalls(unit, { episodeId: whose.episodeId, state: 'planned' });
     const risk = riskOf(watched);
     const today = this.calendar.dayOf(unit.at);
     const days = how === 'by-risk' ? followUpPlan(on, risk, level, atHome) : nextDay(on);
@@ -71,8 +71,7 @@ export class FollowUps {
 
   /** Stops the calls that were planned after a visit: it was corrected, or decided otherwise. */
   async stop(unit: Unit, visitId: string): Promise<void> {
-    const stopped = { state: 'stopped' as const, settledAt: unit.at, settledBy: unit.author.id };
-    await unit.manager.update(FollowUp, { visitId, state: 'planned' }, stopped);
+    await stopCalls(unit, { visitId, state: 'planned' });
   }
 
   /**
@@ -105,7 +104,7 @@ export class FollowUps {
         carries: { followUp: after, outlet },
       });
       const episode = await unit.manager.findOneByOrFail(Episode, { id: followUp.episodeId });
-      const news = newsOf(outcome, episode, this.calendar.dayOf(episode.lastVisitAt), on, unit.at);
+      const news = newsOf(outcome, episode.startedOn, this.calendar.dayOf(episode.lastVisitAt), on, unit.at);
       if (Object.keys(news).length > 0) await this.episodes.tell(unit, episode.id, news);
       return after;
     });
@@ -123,13 +122,7 @@ function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Part
 }
 
 /** What the episode hears of it. */
-function newsOf(
-  outcome: FollowUpOutcome,
-  { startedOn }: Episode,
-  lastVisitOn: Day,
-  on: Day,
-  at: Date,
-): EpisodeNews {
+function newsOf(outcome: FollowUpOutcome, startedOn: Day, lastVisitOn: Day, on: Day, at: Date): EpisodeNews {
   const ends = endsEpisode(outcome, lastVisitOn, on) ? { endedAt: at } : {};
   if (saysKeptAway(outcome)) return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
   return outcome === 'unreachable' ? {} : { attendedOn: on, ...ends };

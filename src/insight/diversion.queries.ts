@@ -18,8 +18,9 @@ import { withinReach } from '../network/reach.js';
 import { Patient } from '../patients/patient.entity.js';
 import type { ReferralState } from '../referrals/domain/referral-state.js';
 import { Referral } from '../referrals/referral.entity.js';
+import { wasBounced } from '../referrals/referrals.queries.js';
 import type { Reach } from '../staff/actor.js';
-import { figureOf } from '../visits/day-figures.js';
+import { columnOf, figureOf } from '../visits/day-figures.js';
 import type { Disposition } from '../visits/domain/disposition.js';
 import { OutletDay } from '../visits/visit.entity.js';
 import { median } from './domain/median.js';
@@ -160,7 +161,7 @@ export class DiversionQueries {
   private async dispositions(scope: Scope, reach: Reach): Promise<Diversion['dispositions']> {
     const query = this.outletDays(scope, reach).select('COUNT(*)', 'days');
     for (const [disposition, figure] of Object.entries(figureOf))
-      query.addSelect(`SUM(day.${figure === 'homeCare' ? 'home_care' : figure})`, disposition);
+      query.addSelect(`SUM(day.${columnOf(figure)})`, disposition);
     const sums = await query.getRawOne<Record<Disposition, string | null>>();
     return (Object.keys(figureOf) as Disposition[]).map((disposition) => ({
       disposition,
@@ -222,11 +223,7 @@ export class DiversionQueries {
   }
 
   private async bounced(scope: Scope, reach: Reach): Promise<number> {
-    return this.referralsOf(scope, reach)
-      .andWhere(
-        `EXISTS (SELECT 1 FROM referral_turn bounced WHERE bounced.referral_id = referral.id AND bounced.act IN ('decline', 'time-out'))`,
-      )
-      .getCount();
+    return this.referralsOf(scope, reach).andWhere(wasBounced).getCount();
   }
 
   private referralsOf(scope: Scope, reach: Reach) {

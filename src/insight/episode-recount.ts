@@ -5,7 +5,7 @@ import { Reader } from '../database/connections.js';
 import { canConfirm, classOf, diversionClasses } from '../episodes/domain/diversion.js';
 import { saysKeptAway } from '../episodes/domain/follow-up-plan.js';
 import { Episode, EpisodeDay, FollowUp } from '../episodes/episode.entity.js';
-import { factsOfVisits } from '../episodes/facts-of-visits.js';
+import { factsOfVisits } from '../episodes/domain/facts-of-visits.js';
 import { arriveWithin } from '../referrals/domain/referral-state.js';
 import { Referral } from '../referrals/referral.entity.js';
 import { asEpisodeSees } from '../visits/aftercare.js';
@@ -85,7 +85,6 @@ export class EpisodeRecount {
       ...visitsAway.filter((at) => at > calledOff),
       ...own.filter((one) => one.firstSentAt && !isWithin(one, calledOff)).map(sentAt),
     ];
-    const arrived = referrals.find(({ arrivedAt }) => arrivedAt)?.arrivedAt ?? null;
     const on = ({ settledAt }: FollowUp) => this.calendar.dayOf(settledAt!);
     const made = followUps.filter(({ state, outcome }) => state === 'done' && outcome !== null);
     const kept = made.filter(({ outcome }) => saysKeptAway(outcome!)).map(on);
@@ -93,7 +92,7 @@ export class EpisodeRecount {
     const known = {
       ...facts,
       referredAt: sentAway.length > 0 ? new Date(Math.min(...sentAway)) : null,
-      arrivedAt: arrived,
+      arrivedAt: referrals.find(({ arrivedAt }) => arrivedAt)?.arrivedAt ?? null,
       keptAwayOn: kept.find((day) => canConfirm(facts.startedOn, day)) ?? null,
       attendedOn: attended[0] ?? null,
     };

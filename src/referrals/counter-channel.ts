@@ -7,6 +7,7 @@ import type { Unit } from '../database/unit.js';
 import { Facility } from '../network/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
+import { adultFromYears } from '../triage/domain/case.js';
 import { decided } from '../visits/aftercare.js';
 import { ReferralChannel } from '../visits/channel.js';
 import { sendsAway } from '../visits/domain/disposition.js';
@@ -16,8 +17,6 @@ import { canTake, hasTakenItsCourse, isDraft } from './domain/referral-state.js'
 import { Referral } from './referral.entity.js';
 import { type Draft, Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
-
-const adultYears = 16;
 
 /** Why the program itself ends a referral; both languages, for either end may read it. */
 const sentAnew = '患者再次就诊并重新转诊 · the patient came again and is referred anew';
@@ -36,27 +35,8 @@ export class CounterChannel implements OnModuleInit {
 
   onModuleInit(): void {
     this.channel.connect({
-      destinations: async (outletId, need) => {
-        const origin = await this.whereTo.originOf(this.reader.manager, { outletId });
-        const { options, passedOver } = await this.whereTo.find(origin, need);
-        return {
-          options: options.map(({ id, name, tier, kilometres, capacity }) => ({
-            id,
-            name,
-            tier,
-            kilometres,
-            waiting: capacity!.waiting ?? null,
-            reportedAt: capacity!.reportedAt,
-          })),
-          passedOver: passedOver.map(({ id, name, why, capacity }) => ({
-            id,
-            name,
-            why,
-            reportedAt: capacity?.reportedAt,
-          })),
-        };
-      },
-      openOf: async (patientId) => this.openOf(patientId),
+      destinations: (outletId, need) => this.whereTo.destinations({ outletId }, need),
+      openOf: (patientId) => this.openOf(patientId),
     });
     for (const act of ['visit.logged', 'visit.concluded', 'visit.corrected'])
       this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries as VisitNews));
@@ -112,7 +92,7 @@ export class CounterChannel implements OnModuleInit {
 /** Who is referred, from where, as a visit says it. */
 function wanted(visit: Visit, patient: Patient): Draft {
   const { id: visitId, patientId, outletId, pregnant } = visit;
-  const child = ageInYears(patient.bornOn, visit.on) < adultYears;
+  const child = ageInYears(patient.bornOn, visit.on) < adultFromYears;
   const level = decided(visit) === 'emergency' ? 'emergency' : (visit.level ?? 'urgent');
   return { visitId, patientId, outletId, episodeId: visit.episodeId!, child, pregnant, level };
 }

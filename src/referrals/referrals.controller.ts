@@ -1,7 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { addDays, ageInYears, instantAt, isDay } from '../config/domain/calendar.js';
-import { Reader } from '../database/connections.js';
+import { addDays, instantAt, isDay } from '../config/domain/calendar.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
@@ -17,7 +16,6 @@ import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { ReferralActForm } from './act.form.js';
 import { actsFrom, needOf, referralOutcomes, referralStates } from './domain/referral-state.js';
-import type { Referral } from './referral.entity.js';
 import { referralsPolicy } from './referrals.policy.js';
 import { type ReferralLine, ReferralsQueries, stateChoices } from './referrals.queries.js';
 import { Referrals } from './referrals.service.js';
@@ -34,7 +32,6 @@ export class ReferralsController {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly whereTo: WhereTo,
-    private readonly reader: Reader,
     private readonly calendar: Calendar,
   ) {}
 
@@ -92,7 +89,9 @@ export class ReferralsController {
       turns: await this.queries.turns(referral.id),
       acts: acts.map((act) => ({ act, needs: needOf(act), key: keyOf[act as keyof typeof keyOf] })),
       outcomes: referralOutcomes.map((outcome) => ({ id: outcome, key: `referrals.outcomes.${outcome}` })),
-      destinations: choosing ? await this.destinations(referral) : undefined,
+      destinations: choosing
+        ? await this.whereTo.destinations(referral, referral, await this.queries.asked(referral))
+        : undefined,
     });
   }
 
@@ -125,24 +124,8 @@ export class ReferralsController {
       referral,
       visit,
       patient: await this.patients.find(referral.patientId),
-      age: ageInYears(referral.bornOn, visit.on),
       atFacility: ask.actor.role === 'hospital',
       onward: referral.onwardFromId,
-    };
-  }
-
-  private async destinations(referral: Referral) {
-    const { outletId, fromFacilityId } = referral;
-    const origin = await this.whereTo.originOf(this.reader.manager, { outletId, facilityId: fromFacilityId });
-    const asked = await this.referrals.asked(this.reader.manager, referral);
-    const { options, passedOver } = await this.whereTo.find(origin, referral, asked);
-    return {
-      options: options.map((one) => ({
-        ...one,
-        waiting: one.capacity!.waiting ?? null,
-        reportedAt: one.capacity!.reportedAt,
-      })),
-      passedOver,
     };
   }
 }

@@ -10,6 +10,7 @@ import type { Acting } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { NotFound } from '../web/refusals.js';
 import type { ReferralState } from './domain/referral-state.js';
+import { askedBefore } from './asked-before.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { isExpert } from './sides.js';
 
@@ -26,7 +27,6 @@ export interface ReferralFilter {
   /** Drafted on these days. */
   readonly from?: Date;
   readonly until?: Date;
-  readonly on?: Day;
 }
 
 export interface ReferralLine extends Referral {
@@ -40,6 +40,10 @@ export interface ReferralLine extends Referral {
 type Extra = Record<'patient_name' | 'sex' | 'born_on' | 'outlet_name', string> & {
   facility_name: string | null;
 };
+
+/** Declined or unanswered at least once; `referral` is its alias in the query. */
+export const wasBounced = `EXISTS (SELECT 1 FROM referral_turn bounced
+  WHERE bounced.referral_id = referral.id AND bounced.act IN ('decline', 'time-out'))`;
 
 /** What pages show of referrals. */
 @Injectable()
@@ -85,6 +89,11 @@ export class ReferralsQueries {
     return entities.map((turn, i) => ({ ...turn, who: raw[i]!.who, facility: raw[i]!.facility_name }));
   }
 
+  /** The facilities that are not to be asked again. */
+  asked(referral: Referral): Promise<string[]> {
+    return askedBefore(this.reader.manager, referral);
+  }
+
   async facility(id: string): Promise<Facility | null> {
     return this.reader.of(Facility).findOneBy({ id });
   }
@@ -99,9 +108,7 @@ export class ReferralsQueries {
     const { state, outletId, patientId, districtId, chainId, from, until } = filter;
     if (state === 'open') query.andWhere('referral.ended_at IS NULL');
     else if (state === 'bounced') {
-      query.andWhere(
-        `EXISTS (SELECT 1 FROM referral_turn bounced WHERE bounced.referral_id = referral.id AND bounced.act IN ('decline', 'time-out'))`,
-      );
+      query.andWhere(wasBounced);
     } else if (state) query.andWhere('referral.state = :state', { state });
     if (filter.facilityId)
       query.andWhere('referral.facility_id = :facilityId', { facilityId: filter.facilityId });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
@@ -31,6 +31,7 @@ import {
   ReferralOpen,
 } from './domain/refusals.js';
 import { whyNot } from './domain/where-to.js';
+import { askedBefore } from './asked-before.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { assertSaid, blank, changesOf, ending, later, pastOf, type Said } from './referral-changes.js';
 import { sidesOf } from './sides.js';
@@ -284,23 +285,11 @@ export class Referrals {
 
   /** Sends it to the next facility that is enough and was not asked yet; the officer is told either way. */
   private async passOn(unit: Unit, referral: Referral, outlet: Outlet): Promise<Referral> {
-    const asked = await this.asked(unit.manager, referral);
-    const from = { outletId: referral.outletId, facilityId: referral.fromFacilityId };
-    const origin = await this.whereTo.originOf(unit.manager, from);
+    const asked = await askedBefore(unit.manager, referral);
+    const origin = await this.whereTo.originOf(referral, unit.manager);
     const { options } = await this.whereTo.find(origin, referral, asked, unit.manager);
     if (options[0]) return this.take(unit, referral, outlet, 'pass-on', { facilityId: options[0].id });
     await this.strand(unit, referral, outlet, asked);
     return referral;
-  }
-
-  /** The facilities that had this patient's referral already, or refer onward themselves: not to be asked again. */
-  async asked(manager: EntityManager, referral: Referral): Promise<string[]> {
-    const asked = new Set(referral.fromFacilityId ? [referral.fromFacilityId] : []);
-    for (let one: Referral | null = referral; one;) {
-      const turns = await manager.findBy(ReferralTurn, { referralId: one.id });
-      for (const { facilityId } of turns) if (facilityId) asked.add(facilityId);
-      one = one.onwardFromId ? await manager.findOneBy(Referral, { id: one.onwardFromId }) : null;
-    }
-    return [...asked];
   }
 }

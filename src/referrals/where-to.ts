@@ -8,7 +8,9 @@ import type { Tier } from '../network/domain/tier.js';
 import { District } from '../network/district.entity.js';
 import { Facility } from '../network/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { type Candidate, type Need, type Ranked, whereTo } from './domain/where-to.js';
+import type { Destinations } from '../visits/channel.js';
+import type { Need } from '../visits/domain/need.js';
+import { type Candidate, type Ranked, whereTo } from './domain/where-to.js';
 
 /** From where somebody is sent. */
 export interface Origin {
@@ -28,7 +30,6 @@ interface Row {
   id: string;
   name: string;
   tier: Tier;
-  feverClinic: boolean | number;
   paediatrics: boolean | number;
   obstetrics: boolean | number;
   latitude: number | null;
@@ -78,15 +79,32 @@ export class WhereTo {
     return row && candidateOf(row);
   }
 
+  /** Where a patient may be sent from an outlet or a facility, as pages show it. */
+  async destinations(
+    from: { outletId: string; fromFacilityId?: string | null },
+    need: Need,
+    except: readonly string[] = [],
+  ): Promise<Destinations> {
+    const { options, passedOver } = await this.find(await this.originOf(from), need, except);
+    return {
+      options: options.map(({ capacity, ...one }) => ({
+        ...one,
+        waiting: capacity!.waiting ?? null,
+        reportedAt: capacity!.reportedAt,
+      })),
+      passedOver,
+    };
+  }
+
   async originOf(
-    manager: EntityManager,
-    from: { outletId: string; facilityId?: string | null },
+    { outletId, fromFacilityId }: { outletId: string; fromFacilityId?: string | null },
+    manager: EntityManager = this.reader.manager,
   ): Promise<Origin> {
-    if (from.facilityId) {
-      const { city, county, ...place } = await manager.findOneByOrFail(Facility, { id: from.facilityId });
+    if (fromFacilityId) {
+      const { city, county, ...place } = await manager.findOneByOrFail(Facility, { id: fromFacilityId });
       return { city, district: county ?? '', position: positionOf(place) };
     }
-    const outlet = await manager.findOneByOrFail(Outlet, { id: from.outletId });
+    const outlet = await manager.findOneByOrFail(Outlet, { id: outletId });
     const { city, name } = await manager.findOneByOrFail(District, { id: outlet.districtId });
     return { city, district: name, position: positionOf(outlet) };
   }
@@ -125,7 +143,6 @@ export class WhereTo {
       .select('facility.id', 'id')
       .addSelect('facility.name', 'name')
       .addSelect('facility.tier', 'tier')
-      .addSelect('facility.fever_clinic', 'feverClinic')
       .addSelect('facility.paediatrics', 'paediatrics')
       .addSelect('facility.obstetrics', 'obstetrics')
       .addSelect('facility.latitude', 'latitude')
@@ -152,7 +169,6 @@ function candidateOf(row: Row, from?: Position): Candidate {
     id,
     name,
     tier,
-    feverClinic: Boolean(row.feverClinic),
     paediatrics: Boolean(row.paediatrics),
     obstetrics: Boolean(row.obstetrics),
     kilometres: from && position && Math.round(kilometres(from, position) * 10) / 10,

@@ -3,7 +3,7 @@ import { ageInYears } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Episode } from '../episodes/episode.entity.js';
 import { Episodes } from '../episodes/episodes.service.js';
-import type { EpisodeVisit } from '../episodes/facts-of-visits.js';
+import type { EpisodeVisit } from '../episodes/domain/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
 import type { Patient } from '../patients/patient.entity.js';
 import { followUpOf, sendsAway } from './domain/disposition.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Level } from '../triage/domain/level.js';
+import type { Need } from './domain/need.js';
 
 /** Where a patient may be sent, or why not there. */
 export interface Destinations {
@@ -17,13 +17,6 @@ export interface Destinations {
     readonly why: string;
     readonly reportedAt?: Date;
   }[];
-}
-
-/** What a destination must be enough for. */
-export interface Need {
-  readonly level: Level;
-  readonly child: boolean;
-  readonly pregnant: boolean;
 }
 
 export interface OpenReferral {

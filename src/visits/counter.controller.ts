@@ -11,6 +11,7 @@ import { RosterQueries } from '../roster/roster.queries.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { StockQueries } from '../stock/stock.queries.js';
+import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Refusal } from '../web/domain/refusal.js';
@@ -23,7 +24,7 @@ import { sendsAway } from './domain/disposition.js';
 import { entryOf, namesIn } from './entry-of-form.js';
 import { Preview } from './preview.js';
 import { QueueQueries } from './queue.queries.js';
-import { adultYears, confirmations, needOf, triagePanel } from './triage.page.js';
+import { confirmations, needOf, triagePanel } from './triage.page.js';
 import { VisitForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -104,7 +105,7 @@ export class CounterController {
       id: typed?.id || this.keys.next(this.calendar.now()),
       approved: isApproved(outlet.state, outlet.approvedUntil, this.calendar.today()),
       patient,
-      child: !patient || patient.age.years < adultYears,
+      child: !patient || patient.age.years < adultFromYears,
       recent,
       referral: patient && (await this.channel.openOf(patient.id)),
       words,

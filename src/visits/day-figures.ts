@@ -1,3 +1,4 @@
+import { raiseFigures } from '../database/raise-figures.js';
 import type { Unit } from '../database/unit.js';
 import type { Disposition } from './domain/disposition.js';
 import { OutletDay } from './visit.entity.js';
@@ -15,7 +16,8 @@ export const figureOf: Record<Disposition, DispositionFigure> = {
   emergency: 'emergency',
 };
 
-const columnOf = (figure: DispositionFigure) => (figure === 'homeCare' ? 'home_care' : figure);
+/** A figure's column, for queries that sum it. */
+export const columnOf = (figure: DispositionFigure) => (figure === 'homeCare' ? 'home_care' : figure);
 
 interface Counted {
   readonly outletId: string;
@@ -30,25 +32,6 @@ export async function count(
   { outletId, on, fever, disposition }: Counted,
   by: 1 | -1,
 ): Promise<void> {
-  const figure = figureOf[disposition];
-  const raise = () =>
-    unit.manager
-      .createQueryBuilder()
-      .update(OutletDay)
-      .set({
-        visits: () => `visits + ${by}`,
-        feverVisits: () => `fever_visits + ${fever ? by : 0}`,
-        [figure]: () => `${columnOf(figure)} + ${by}`,
-      })
-      .where({ outletId, on })
-      .execute();
-  if ((await raise()).affected === 1) return;
-  await unit.manager
-    .createQueryBuilder()
-    .insert()
-    .into(OutletDay)
-    .values({ outletId, on })
-    .orIgnore()
-    .execute();
-  await raise();
+  const figures = { visits: by, feverVisits: fever ? by : 0, [figureOf[disposition]]: by };
+  await raiseFigures(unit, OutletDay, { outletId, on }, figures);
 }

@@ -2,7 +2,9 @@ import { ageInMonths } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { type Dose, doseOf } from '../medicines/domain/dose.js';
 import { medicineName } from '../medicines/domain/medicine.js';
+import { familyNameOf } from '../patients/domain/family-name.js';
 import type { Outlet } from '../network/outlet.entity.js';
+import { adultFromYears } from '../triage/domain/case.js';
 import { decided } from './aftercare.js';
 import { levelOf } from './domain/disposition.js';
 import type { Given, VisitLine } from './visits.queries.js';
@@ -32,11 +34,11 @@ export function slipPage(visit: VisitLine, given: readonly Given[], outlet: Outl
     outlet,
     language,
     /** The family name is enough for who holds the slip, and for who finds it. */
-    name: `${[...visit.patient][0]}＊`,
+    name: familyNameOf(visit.patient),
     // What the doctor decided counts, not what the counter had thought before.
     level: visit.outcome ? levelOf(visit.outcome) : (visit.level ?? 'doctor'),
     disposition: decided(visit),
-    child: taker.ageMonths < 16 * 12,
+    child: taker.ageMonths < adultFromYears * 12,
     medicines,
     paracetamol,
   };

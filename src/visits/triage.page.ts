@@ -1,30 +1,25 @@
 import { assess } from '../triage/domain/assess.js';
-import type { Case } from '../triage/domain/case.js';
+import { type Case, isAdult } from '../triage/domain/case.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { news2Parts } from '../triage/domain/news2.js';
 import type { Read } from '../triage/domain/read-case.js';
-import type { Need } from './channel.js';
-import { usualDisposition } from './domain/disposition.js';
+import type { Need } from './domain/need.js';
+import { sendsAway, type Disposition } from './domain/disposition.js';
 
-const fullPoints = { min: 2 };
+/** From so many points on, a vital stands out. */
+const highPoints = 2;
 
 /** What the counter shows of an assessment while it is typed. */
 export function triagePanel(read: Read | undefined) {
   const one = read?.case;
   if (!one) return { panel: { points: pointsOf() } };
-  const { level, fired, missing, next, news2, ruleSet } = assess(one);
+  const { level, fired, missing, next, news2 } = assess(one);
   const reasons = fired.filter(({ rule }) => rule !== 'not-measured');
   return {
     panel: {
       level,
-      adult: one.ageMonths >= adultYears * 12,
-      usual: usualDisposition[level],
-      fired: reasons.map(({ rule, source, values, level }) => ({
-        key: `triage.rules.${rule}`,
-        source,
-        values,
-        level,
-      })),
+      adult: isAdult(one),
+      fired: reasons.map(({ rule, source, values }) => ({ key: `triage.rules.${rule}`, source, values })),
       missing: missing.map((measurement) => ({ key: `triage.measurements.${measurement}` })),
       next: next && { key: `triage.measurements.${next}` },
       news2: news2 && { total: news2.total, atLeast: news2.missing.length > 0 },
@@ -32,7 +27,6 @@ export function triagePanel(read: Read | undefined) {
       fahrenheit: read.fahrenheit,
       celsius: one.temperature,
       unlikely: read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),
-      ruleSet,
     },
   };
 }
@@ -44,13 +38,10 @@ function pointsOf(one?: Case, scores: Partial<Record<string, number>> = {}) {
     .map((part) => ({
       part,
       points: scores[part],
-      high: (scores[part] ?? 0) >= fullPoints.min,
+      high: (scores[part] ?? 0) >= highPoints,
       missing: one !== undefined && one[part] === undefined,
     }));
 }
-
-/** Below this age somebody is judged as a child, and the signs of children are looked for. */
-export const adultYears = 16;
 
 /** The unlikely figures that were asked about, as the form sends them back to say that they stand. */
 export const confirmations = (read: Read | undefined): string[] =>
@@ -61,9 +52,7 @@ export function needOf(read: Read | undefined, disposition: unknown): Need | und
   const one = read?.case;
   if (!one) return undefined;
   const { level } = assess(one);
-  const sent = isHigher(level, 'doctor') || disposition === 'referral' || disposition === 'emergency';
+  const sent = isHigher(level, 'doctor') || sendsAway(disposition as Disposition);
   const least: Level = disposition === 'emergency' ? 'emergency' : level;
-  return sent
-    ? { level: least, child: one.ageMonths < adultYears * 12, pregnant: one.pregnant === true }
-    : undefined;
+  return sent ? { level: least, child: !isAdult(one), pregnant: one.pregnant === true } : undefined;
 }

@@ -10,6 +10,7 @@ import { AuditTrail } from '../staff/audit-trail.js';
 import { Allow } from '../staff/policy.js';
 import { StockQueries } from '../stock/stock.queries.js';
 import { unlikely } from '../triage/domain/vitals.js';
+import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
@@ -18,7 +19,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { findingsPage } from './counter.page.js';
 import { Preview } from './preview.js';
-import { adultYears, confirmations, triagePanel } from './triage.page.js';
+import { confirmations, triagePanel } from './triage.page.js';
 import { dispositions } from './domain/disposition.js';
 import { caseOf } from './judgement.js';
 import { findingsOf, namesIn } from './entry-of-form.js';
@@ -86,7 +87,7 @@ export class VisitsController {
     return page('visits/corrections/new', {
       outlet,
       visit,
-      child: ageInYears(visit.bornOn, visit.on) < adultYears,
+      child: ageInYears(visit.bornOn, visit.on) < adultFromYears,
       ...findingsPage(medicines, shelves, ask.language, { visit, given }),
       ...triagePanel(read),
       confirmed: confirmations(read),

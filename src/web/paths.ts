@@ -25,7 +25,6 @@ export const paths = {
   audit: () => '/audit',
 
   chains: () => '/chains',
-  newChain: () => '/chains/new',
   chain: (id: string) => `/chains/${id}`,
   districts: () => '/districts',
   district: (id: string) => `/districts/${id}`,

@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, openSync, statSync, writeFileSync } from 'node:fs';
+import { openSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { Dice } from '../../src/database/seeds/dice.js';
 import { inventFindings } from '../../src/database/seeds/demo-findings.js';
 import { WhereTo } from '../../src/referrals/where-to.js';
 import { Clinic } from '../support/clinic.js';
-import { member, password } from '../support/people.js';
 import { openHospital } from '../support/town.js';
-import { fileOf, fillVisits, seconds, town } from './history.js';
-import { Client, Server } from './server.js';
+import { fileOf, historyLine, longAgainstShort, seconds } from './history.js';
 import { keep, type Line, median } from './table.js';
 
 const lines: Line[] = [];
@@ -38,7 +36,6 @@ it('judges a file of cases', async () => {
   writeFileSync(file, `${invented.join('\n')}\n`);
   const env = { PATH: process.env.PATH, DATABASE_URL: `sqlite:${fileOf(clinic)}` };
   await clinic.close();
-  createWriteStream(`${file}.out`).close();
   const took = await seconds(async () => {
     execFileSync(process.execPath, ['dist/bianmin.js', 'triage', 'assess', file], {
       env,
@@ -56,36 +53,7 @@ it('judges a file of cases', async () => {
 });
 
 it('the diversion page with a long history against a short one', async () => {
-  const measure = async (visits: number, port: number) => {
-    const { clinic, outlets } = await town();
-    const { email } = await member(clinic, 'officer');
-    await fillVisits(clinic, outlets, visits);
-    const file = fileOf(clinic);
-    await clinic.close();
-    const server = await Server.start(`sqlite:${file}`, port);
-    const client = new Client(server);
-    await client.signIn(email, password);
-    for (let warm = 0; warm < 20; warm++) await client.get('/diversion');
-    return { file, server, client, times: [] as number[] };
-  };
-  const short = await measure(10_000, 3943);
-  const long = await measure(1_000_000, 3944);
-  // In turns, so that a machine that slows down slows both.
-  for (let n = 0; n < 60; n++)
-    for (const one of [short, long]) one.times.push(...(await times(1, () => one.client.get('/diversion'))));
-  const [a, b] = [median(short.times), median(long.times)];
-  const size = Math.round(statSync(long.file).size / 2 ** 20);
-  for (const { client, server } of [short, long]) {
-    client.close();
-    await server.stop();
-  }
-  lines.push({
-    what: `the diversion page of two weeks with 1,000,000 visits (${size} MB) against 10,000, 60 outlets, median of 60`,
-    measured: `${b.toFixed(1)} ms against ${a.toFixed(1)} ms`,
-    ratio: (b / a).toFixed(2),
-    wanted: '≤ 1.5',
-    holds: b / a <= 1.5,
-  });
+  lines.push(historyLine('the diversion page of two weeks', await longAgainstShort('/diversion', 3943)));
 });
 
 it('where to, among 1,000 facilities', async () => {

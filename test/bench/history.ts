@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs';
 import { addDays } from '../../src/config/domain/calendar.js';
 import { Calendar } from '../../src/config/calendar.js';
 import { Clinic } from '../support/clinic.js';
+import { member, password } from '../support/people.js';
 import { approvedOutlet, district, entry } from '../support/town.js';
 import { programActing } from '../../src/staff/actor.js';
+import { Client, Server } from './server.js';
+import { type Line, median } from './table.js';
 import { Visits } from '../../src/visits/visits.service.js';
 
 /** The days over which a long history is spread. */
@@ -33,7 +37,7 @@ export async function town(): Promise<{ clinic: Clinic; outlets: string[] }> {
  * Writes visits straight into the tables, evenly over outlets and days up to today, each an episode of
  * its own, with a referral an outlet and day, and the figures of each day.
  */
-export async function fillVisits(clinic: Clinic, outlets: readonly string[], visits: number): Promise<void> {
+async function fillVisits(clinic: Clinic, outlets: readonly string[], visits: number): Promise<void> {
   const { patient } = await clinic.get(Visits).log(outlets[0]!, entry(clinic), programActing);
   const today = clinic.get(Calendar).today();
   const perDay = Math.ceil(visits / outlets.length / Math.min(days, Math.ceil(visits / outlets.length)));
@@ -83,4 +87,48 @@ async function fillDay(
      ON CONFLICT (outlet_id, "on") DO UPDATE SET presumed = presumed + excluded.presumed`,
     [outletId, on, visits],
   );
+}
+
+/** A page with 1,000,000 visits against 10,000, each in a server of its own. @returns milliseconds, medians of 60 */
+export async function longAgainstShort(path: string, firstPort: number) {
+  const prepare = async (visits: number, port: number) => {
+    const { clinic, outlets } = await town();
+    const { email } = await member(clinic, 'officer');
+    await fillVisits(clinic, outlets, visits);
+    const file = fileOf(clinic);
+    await clinic.close();
+    const server = await Server.start(`sqlite:${file}`, port);
+    const client = new Client(server);
+    await client.signIn(email, password);
+    for (let warm = 0; warm < 20; warm++) await client.get(path);
+    return { file, server, client, times: [] as number[] };
+  };
+  const short = await prepare(10_000, firstPort);
+  const long = await prepare(1_000_000, firstPort + 1);
+  // In turns, so that a machine that slows down slows both.
+  for (let n = 0; n < 60; n++)
+    for (const one of [short, long]) one.times.push((await seconds(() => one.client.get(path))) * 1000);
+  for (const { client, server } of [short, long]) {
+    client.close();
+    await server.stop();
+  }
+  return {
+    short: median(short.times),
+    long: median(long.times),
+    megabytes: Math.round(statSync(long.file).size / 2 ** 20),
+  };
+}
+
+/** The line of such a page in the table. */
+export function historyLine(
+  what: string,
+  { short, long, megabytes }: Awaited<ReturnType<typeof longAgainstShort>>,
+): Line {
+  return {
+    what: `${what} with 1,000,000 visits (${megabytes} MB) against 10,000, 60 outlets, median of 60`,
+    measured: `${long.toFixed(1)} ms against ${short.toFixed(1)} ms`,
+    ratio: (long / short).toFixed(2),
+    wanted: '≤ 1.5',
+    holds: long / short <= 1.5,
+  };
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, statSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import sqlite3 from 'sqlite3';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
 import { receive } from '../support/town.js';
 import { Client, Server } from './server.js';
-import { fillVisits, fileOf, seconds, town } from './history.js';
+import { fileOf, historyLine, longAgainstShort, seconds, town } from './history.js';
 import { keep, type Line, median } from './table.js';
 
 const connections = 20;
@@ -82,37 +82,7 @@ it('visits logged by form against the same statements straight through the drive
 });
 
 it('the Today page with a long history against a short one', async () => {
-  const measure = async (visits: number, port: number) => {
-    const { clinic, outlets } = await town();
-    const { email } = await member(clinic, 'officer');
-    await fillVisits(clinic, outlets, visits);
-    const file = fileOf(clinic);
-    await clinic.close();
-    const server = await Server.start(`sqlite:${file}`, port);
-    const client = new Client(server);
-    await client.signIn(email, password);
-    for (let warm = 0; warm < 20; warm++) await client.get('/today');
-    return { visits, file, server, client, times: [] as number[] };
-  };
-  const short = await measure(10_000, 3941);
-  const long = await measure(1_000_000, 3942);
-  // In turns, so that a machine that slows down slows both.
-  for (let n = 0; n < 60; n++) {
-    for (const one of [short, long]) one.times.push(await seconds(() => one.client.get('/today')));
-  }
-  const [a, b] = [median(short.times) * 1000, median(long.times) * 1000];
-  const size = Math.round(statSync(long.file).size / 2 ** 20);
-  for (const { client, server } of [short, long]) {
-    client.close();
-    await server.stop();
-  }
-  lines.push({
-    what: `Today with 1,000,000 visits (${size} MB) against 10,000, 60 outlets, median of 60`,
-    measured: `${b.toFixed(1)} ms against ${a.toFixed(1)} ms`,
-    ratio: (b / a).toFixed(2),
-    wanted: '≤ 1.5',
-    holds: b / a <= 1.5,
-  });
+  lines.push(historyLine('Today', await longAgainstShort('/today', 3941)));
 });
 
 it('the register import', async () => {

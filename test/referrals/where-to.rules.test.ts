@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tiers } from '../../src/network/domain/tier.js';
-import { type Candidate, type Need, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
+import { type Candidate, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
+import type { Need } from '../../src/visits/domain/need.js';
 import { levels } from '../../src/triage/domain/level.js';
 
 const now = new Date('2022-12-19T01:30:00Z');
@@ -11,7 +12,6 @@ const hospital: Candidate = {
   id: 'a',
   name: 'A',
   tier: 'hospital',
-  feverClinic: true,
   paediatrics: true,
   obstetrics: true,
   capacity: room,
@@ -65,7 +65,6 @@ describe('Where to', () => {
       id: fc.uuid(),
       name: fc.string(),
       tier: fc.constantFrom(...tiers),
-      feverClinic: fc.boolean(),
       paediatrics: fc.boolean(),
       obstetrics: fc.boolean(),
       capacity: fc.option(

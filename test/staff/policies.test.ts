@@ -18,6 +18,8 @@ import type { Visitor } from '../support/visitor.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
+import { FollowUp } from '../../src/episodes/episode.entity.js';
+import { Referral } from '../../src/referrals/referral.entity.js';
 import { Lot, Movement } from '../../src/stock/stock.entity.js';
 
 /** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor, Hospital staff; * everyone. */
@@ -269,6 +271,7 @@ describe('The policies', () => {
     const lotId = (await clinic.reader.of(Lot).findOneByOrFail({ outletId: elsewhere })).id;
     const movementId = (await clinic.reader.of(Movement).findOneByOrFail({ outletId: elsewhere })).id;
     const own = { ...keys };
+    const otherFacility = await facility(clinic);
     Object.assign(keys, { outletId: elsewhere, visitId: visit.id, medicineId, lotId, movementId });
     for (const [role, visitor] of visitors) {
       if (role === 'admin') continue;
@@ -294,7 +297,32 @@ describe('The policies', () => {
     ]) {
       expect({ route, status: (await knock(counter, route)).status }).toEqual({ route, status: 404 });
     }
+    // A referral and a call of another outlet, by whoever knows their keys.
+    const sick = entry(clinic, { temperature: 39, spo2: 91, disposition: 'referral' });
+    await clinic.get(Visits).log(elsewhere, sick, programActing);
+    const referral = await clinic.reader.of(Referral).findOneByOrFail({ visitId: sick.id });
+    const call = await clinic.reader.of(FollowUp).findOneByOrFail({ visitId: sick.id });
+    for (const role of ['officer', 'counter', 'doctor', 'hospital'] as const) {
+      const stranger = visitors.get(role)!;
+      for (const path of [`/referrals/${referral.id}`, `/referrals/${referral.id}/letter`])
+        expect({ role, path, status: (await stranger.get(path)).status }).toEqual({
+          role,
+          path,
+          status: 404,
+        });
+      expect((await stranger.get('/referrals')).body).not.toContain(referral.id);
+      const cancel = { act: 'cancel', reason: 'x', version: 1 };
+      expect((await stranger.post(`/referrals/${referral.id}/acts`, cancel)).status).toBe(404);
+      if (role !== 'hospital')
+        expect((await stranger.post(`/follow-ups/${call.id}`, { outcome: 'better' })).status).toBe(404);
+    }
     const acts = [
+      () => counter.post(`/outlets/${elsewhere}/visits/triage`, { bornOn: '1990-01-01' }),
+      () =>
+        visitors
+          .get('doctor')!
+          .post(`/outlets/${elsewhere}/visits/${visit.id}/conclusion`, { outcome: 'advice' }),
+      () => visitors.get('hospital')!.post(`/facilities/${otherFacility}/capacity`, { open: 'on' }),
       () =>
         counter.post(`/outlets/${elsewhere}/visits`, {
           id: newKey(clinic),

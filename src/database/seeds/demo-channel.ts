@@ -7,7 +7,7 @@ import { FollowUps } from '../../episodes/follow-ups.service.js';
 import { FollowUpsQueries } from '../../episodes/follow-ups.queries.js';
 import { Capacities } from '../../network/capacities.service.js';
 import type { Tier } from '../../network/domain/tier.js';
-import type { Need } from '../../referrals/domain/where-to.js';
+import type { Need } from '../../visits/domain/need.js';
 import type { Referral } from '../../referrals/referral.entity.js';
 import { ReferralsQueries } from '../../referrals/referrals.queries.js';
 import { Referrals } from '../../referrals/referrals.service.js';
@@ -131,10 +131,7 @@ export class DemoChannel {
   private async where(from: Wanted): Promise<string | undefined> {
     const { manager } = this.app.get(Connections).writer;
     const whereTo = this.app.get(WhereTo);
-    const origin = await whereTo.originOf(manager, {
-      outletId: from.outletId,
-      facilityId: from.fromFacilityId,
-    });
+    const origin = await whereTo.originOf(from, manager);
     const { options } = await whereTo.find(origin, from, [], manager);
     return options[0]?.id;
   }

@@ -1,6 +1,7 @@
 import { ageInMonths, type Day } from '../../config/domain/calendar.js';
 import type { NewPatient } from '../../patients/patients.service.js';
 import { assess } from '../../triage/domain/assess.js';
+import { adultFromYears, elderlyFromYears } from '../../triage/domain/case.js';
 import type { Condition } from '../../triage/domain/conditions.js';
 import type { Level } from '../../triage/domain/level.js';
 import { fastRespiration } from '../../triage/domain/covid.js';
@@ -57,7 +58,7 @@ export function inventFindings(
 ): Omit<Findings, 'medicines'> {
   const severity = dice.roll();
   const fever = dice.chance(feverShare);
-  const adult = ageMonths >= 16 * 12;
+  const adult = ageMonths >= adultFromYears * 12;
   const usualBreath = adult ? 14 : fastRespiration(ageMonths) - 18;
   const sick = severity > 0.955;
   const flags =
@@ -66,7 +67,7 @@ export function inventFindings(
     temperature: dice.chance(0.97)
       ? tenths(fever ? 37.3 + dice.roll() * 2.1 : 36.2 + dice.roll() * 0.9)
       : undefined,
-    spo2: dice.chance(ageMonths >= 65 * 12 ? 0.93 : 0.7)
+    spo2: dice.chance(ageMonths >= elderlyFromYears * 12 ? 0.93 : 0.7)
       ? sick
         ? dice.whole(88, 93)
         : dice.whole(95, 99)

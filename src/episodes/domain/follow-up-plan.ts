@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../config/domain/calendar.js';
+import { elderlyFromYears } from '../../triage/domain/case.js';
 import type { Condition } from '../../triage/domain/conditions.js';
 import { isHigher, type Level } from '../../triage/domain/level.js';
 
@@ -12,14 +13,13 @@ export interface Watched {
   readonly conditions: readonly Condition[];
 }
 
-const elderlyFrom = 65;
 const grave: readonly Condition[] = ['dialysis', 'immunocompromised', 'cancer', 'hypercapnic'];
 
 /**
  * Red: gravely ill, or elderly and unvaccinated or ill. Yellow: every other key population. Green: everybody else.
  */
 export function riskOf({ ageYears, pregnant, conditions }: Watched): Risk {
-  const elderly = ageYears >= elderlyFrom;
+  const elderly = ageYears >= elderlyFromYears;
   if (conditions.some((one) => grave.includes(one)) || (elderly && conditions.length > 0)) return 'red';
   return elderly || pregnant || conditions.length > 0 ? 'yellow' : 'green';
 }

@@ -1,20 +1,13 @@
 import { type CapacityFigures, isStale } from '../../network/domain/capacity.js';
 import type { Tier } from '../../network/domain/tier.js';
 import { isHigher, type Level } from '../../triage/domain/level.js';
-
-/** Whom a facility must be enough for. */
-export interface Need {
-  readonly level: Level;
-  readonly child: boolean;
-  readonly pregnant: boolean;
-}
+import type { Need } from '../../visits/domain/need.js';
 
 /** A facility as the question "where to" sees it. */
 export interface Candidate {
   readonly id: string;
   readonly name: string;
   readonly tier: Tier;
-  readonly feverClinic: boolean;
   readonly paediatrics: boolean;
   readonly obstetrics: boolean;
   /** By coordinates, where both have them. */
@@ -43,7 +36,7 @@ const isFull = (total: number | null | undefined, occupied: number | null | unde
  * figures that are not stale. What was never reported, or too long ago, is unknown, and unknown is not room.
  */
 export function whyNot(
-  { tier, paediatrics, obstetrics, capacity }: Omit<Candidate, 'id' | 'name' | 'feverClinic'>,
+  { tier, paediatrics, obstetrics, capacity }: Omit<Candidate, 'id' | 'name'>,
   { level, child, pregnant }: Need,
   now: Date,
 ): WhyNot | undefined {

@@ -39,8 +39,13 @@ export type Measurement = (typeof measurements)[number];
 
 const months = (years: number) => years * 12;
 
-export const isAdult = ({ ageMonths }: Case): boolean => ageMonths >= months(16);
-export const isElderly = ({ ageMonths }: Case): boolean => ageMonths >= months(65);
+/** From this age on somebody is judged as an adult, by NEWS2; before it the signs of children are looked for. */
+export const adultFromYears = 16;
+/** From this age on somebody is frail by age alone. */
+export const elderlyFromYears = 65;
+
+export const isAdult = ({ ageMonths }: Case): boolean => ageMonths >= months(adultFromYears);
+export const isElderly = ({ ageMonths }: Case): boolean => ageMonths >= months(elderlyFromYears);
 export const isYoungChild = ({ ageMonths }: Case): boolean => ageMonths < months(5);
 export const has = ({ conditions }: Case, condition: Condition): boolean => conditions.includes(condition);
 

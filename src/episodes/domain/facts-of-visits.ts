@@ -1,5 +1,5 @@
-import type { Day } from '../config/domain/calendar.js';
-import { highest, type Level } from '../triage/domain/level.js';
+import type { Day } from '../../config/domain/calendar.js';
+import { highest, type Level } from '../../triage/domain/level.js';
 
 /** A visit as its episode sees it. */
 export interface EpisodeVisit {

@@ -1,0 +1,25 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Unit } from './unit.js';
+
+/**
+ * Raises (or, by negative numbers, lowers) the figures that are kept under a key, such as an outlet's day; the
+ * first of a key makes its row, with every other figure at its default.
+ * @param by column → how much
+ */
+export async function raiseFigures<T extends ObjectLiteral>(
+  unit: Unit,
+  entity: EntityTarget<T>,
+  key: Partial<T>,
+  by: Readonly<Record<string, number>>,
+): Promise<void> {
+  const naming = unit.manager.connection.namingStrategy;
+  const column = (name: string) => naming.columnName(name, undefined, []);
+  const changes = Object.fromEntries(
+    Object.entries(by).map(([name, more]) => [name, () => `${column(name)} + ${more}`]),
+  );
+  const raise = () => unit.manager.createQueryBuilder().update(entity).set(changes).where(key).execute();
+  if ((await raise()).affected === 1) return;
+  const row = unit.manager.createQueryBuilder().insert().into(entity).values(key);
+  await row.orIgnore().execute();
+  await raise();
+}

@@ -1,0 +1,8 @@
+import type { Level } from '../../triage/domain/level.js';
+
+/** What the place that a patient is sent to must be enough for. */
+export interface Need {
+  readonly level: Level;
+  readonly child: boolean;
+  readonly pregnant: boolean;
+}
