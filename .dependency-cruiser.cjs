@@ -46,6 +46,13 @@ module.exports = {
       from: { path: '^src/[^/]+/' },
       to: { path: '^src/[^/]+[.]ts$' },
     },
+    {
+      name: 'the-check-stands-alone',
+      comment: 'What recomputes a roster shares no code with what made it, or it would share its mistakes.',
+      severity: 'error',
+      from: { path: '^src/roster/check/' },
+      to: { pathNot: '^src/roster/(check/|problem/problem[.]ts)' },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '[.]d[.]ts$' }, to: {} },
     {
       name: 'no-development-dependency',

@@ -17,6 +17,8 @@ export default defineConfig({
   oxc: false,
   test: {
     maxWorkers: 2,
+    // The solver's thread is started from its source, which Node can't read by itself.
+    execArgv: ['--import', './test/support/threads/register.mjs'],
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/**/*.rules.test.ts'] } },
       { extends: true, test: { name: 'sqlite', ...acts, ...slow, env: { ENGINE: 'sqlite' } } },

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
+import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
 import { RosterQueries } from './roster.queries.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
@@ -11,7 +12,7 @@ export const rosterEntities = [Session, Assignment];
 @Global()
 @Module({
   controllers: [OutletWeekController, DoctorWeekController],
-  providers: [Roster, RosterQueries],
+  providers: [Roster, RosterQueries, RosterCommand, SolveCommand, CheckCommand],
   exports: [Roster, RosterQueries],
 })
 export class RosterModule {}
