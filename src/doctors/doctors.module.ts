@@ -1,11 +1,27 @@
 import { Global, Module } from '@nestjs/common';
+import { AvailabilityController } from './availability.controller.js';
+import { Availabilities } from './availabilities.service.js';
+import { Availability, AvailabilityException, HomeMinimum, Loan } from './availability.entity.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
 import { DoctorsController } from './doctors.controller.js';
+import { LendingController } from './lending.controller.js';
+import { Lendings } from './lending.service.js';
 import { Doctors } from './doctors.service.js';
 
-export const doctorEntities = [Doctor, DoctorDistrict];
+export const doctorEntities = [
+  Doctor,
+  DoctorDistrict,
+  Availability,
+  AvailabilityException,
+  Loan,
+  HomeMinimum,
+];
 
-/** Visiting doctors and their registrations. */
+/** Visiting doctors, their registrations, when they can and when they are lent. */
 @Global()
-@Module({ controllers: [DoctorsController], providers: [Doctors], exports: [Doctors] })
+@Module({
+  controllers: [DoctorsController, AvailabilityController, LendingController],
+  providers: [Doctors, Availabilities, Lendings],
+  exports: [Doctors, Availabilities, Lendings],
+})
 export class DoctorsModule {}

@@ -55,6 +55,13 @@ export const paths = {
   editDoctor: (id: string) => `/doctors/${id}/edit`,
   doctorStrikingOff: (id: string) => `/doctors/${id}/striking-off`,
   doctorReinstatement: (id: string) => `/doctors/${id}/reinstatement`,
+  doctorAvailability: (id: string) => `/doctors/${id}/availability`,
+  doctorExceptions: (id: string) => `/doctors/${id}/availability/exceptions`,
+  doctorExceptionRemoval: (id: string, exceptionId: string) =>
+    `/doctors/${id}/availability/exceptions/${exceptionId}/removal`,
+  lending: (facilityId: string) => `/facilities/${facilityId}/lending`,
+  lendingMinimum: (facilityId: string) => `/facilities/${facilityId}/lending/minimum`,
+  lendingOfDoctor: (facilityId: string, doctorId: string) => `/facilities/${facilityId}/lending/${doctorId}`,
   doctorWeek: (id: string, monday?: string) => `/doctors/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletWeek: (id: string, monday?: string) => `/outlets/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletAssignments: (id: string) => `/outlets/${id}/assignments`,

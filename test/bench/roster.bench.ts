@@ -55,7 +55,7 @@ it('solves two weeks of a city while the counter goes on', async () => {
   const server = await Server.start(`sqlite:${database}`, 3947);
   const client = new Client(server);
   await client.signIn(email, password);
-  const path = `/outlets/${outlets[0]!}/counter`;
+  const path = `/outlets/${outlets[0]!}/visits/new`;
   expect((await client.get(path)).status).toBe(200);
   for (let warm = 0; warm < 50; warm++) await client.get(path);
 

@@ -94,6 +94,13 @@ const table: Record<string, string> = {
   'POST /doctors/:doctor': 'AO',
   'POST /doctors/:doctor/striking-off': 'AO',
   'POST /doctors/:doctor/reinstatement': 'AO',
+  'GET /doctors/:doctor/availability': 'AODH',
+  'POST /doctors/:doctor/availability': 'AODH',
+  'POST /doctors/:doctor/availability/exceptions': 'AODH',
+  'POST /doctors/:doctor/availability/exceptions/:exceptionId/removal': 'AODH',
+  'GET /facilities/:facility/lending': 'AOH',
+  'POST /facilities/:facility/lending/minimum': 'AOH',
+  'POST /facilities/:facility/lending/:doctor': 'AOH',
   'GET /doctors/:doctor/week': 'AOD',
   'POST /doctors/:doctor/assignments': 'AO',
   'GET /assignments/:assignment/move': 'AO',
@@ -272,6 +279,7 @@ describe('The policies', () => {
     const movementId = (await clinic.reader.of(Movement).findOneByOrFail({ outletId: elsewhere })).id;
     const own = { ...keys };
     const otherFacility = await facility(clinic);
+    const otherDoctor = await doctor(clinic, [await district(clinic)]);
     Object.assign(keys, { outletId: elsewhere, visitId: visit.id, medicineId, lotId, movementId });
     for (const [role, visitor] of visitors) {
       if (role === 'admin') continue;
@@ -323,6 +331,18 @@ describe('The policies', () => {
           .get('doctor')!
           .post(`/outlets/${elsewhere}/visits/${visit.id}/conclusion`, { outcome: 'advice' }),
       () => visitors.get('hospital')!.post(`/facilities/${otherFacility}/capacity`, { open: 'on' }),
+      () => visitors.get('hospital')!.post(`/facilities/${otherFacility}/lending/${otherDoctor}`, {}),
+      () => visitors.get('hospital')!.post(`/facilities/${keys.facility}/lending/${otherDoctor}`, {}),
+      () =>
+        visitors.get('hospital')!.post(`/doctors/${otherDoctor}/availability/exceptions`, {
+          from: today,
+          says: 'cannot',
+        }),
+      () =>
+        visitors.get('doctor')!.post(`/doctors/${otherDoctor}/availability/exceptions`, {
+          from: today,
+          says: 'cannot',
+        }),
       () =>
         counter.post(`/outlets/${elsewhere}/visits`, {
           id: newKey(clinic),

@@ -6,6 +6,7 @@ import { WarningsLeaveByMail1700000000005 } from './1700000000005-warnings-leave
 import { FeverPatientsAreTriaged1700000000006 } from './1700000000006-fever-patients-are-triaged.js';
 import { FacilitiesReportTheirRoom1700000000007 } from './1700000000007-facilities-report-their-room.js';
 import { PatientsAreReferred1700000000008 } from './1700000000008-patients-are-referred.js';
+import { DoctorsSayWhenTheyCan1700000000009 } from './1700000000009-doctors-say-when-they-can.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   FeverPatientsAreTriaged1700000000006,
   FacilitiesReportTheirRoom1700000000007,
   PatientsAreReferred1700000000008,
+  DoctorsSayWhenTheyCan1700000000009,
 ];

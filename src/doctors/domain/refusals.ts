@@ -12,3 +12,23 @@ export class CoversNothing extends Refusal {
   override readonly kind = 'invalid';
   override readonly field = 'districtIds';
 }
+
+/** The last day lies before the first. */
+export class DaysReversed extends Refusal {
+  readonly code = 'days-reversed';
+  override readonly kind = 'invalid';
+  override readonly field = 'to';
+}
+
+/** More days at once than one saying may speak of. */
+export class TooManyDays extends Refusal {
+  readonly code = 'too-many-days';
+  override readonly kind = 'invalid';
+  override readonly field = 'to';
+}
+
+/** A week has seven days of three slots. */
+export class WeekIncomplete extends Refusal {
+  readonly code = 'week-incomplete';
+  override readonly kind = 'invalid';
+}

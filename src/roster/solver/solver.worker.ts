@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Effort, solve } from './solve.js';
 import type { Problem } from '../problem/problem.js';
@@ -10,6 +11,9 @@ export interface Work {
 }
 
 const { problem, effort, stop } = workerData as Work;
+// Pages come first. On Linux a thread has a priority of its own; elsewhere this would slow the pages too.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+
 const cell = new Int32Array(stop);
 const found = await solve(problem, effort, {
   tell: (progress) => parentPort!.postMessage({ progress }),
