@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'views/', 'coverage/', '.dependency-cruiser.cjs', 'eslint.config.js', 'test/support/threads/'] },
+  {
+    ignores: [
+      'dist/',
+      'views/',
+      'coverage/',
+      '.dependency-cruiser.cjs',
+      'eslint.config.js',
+      'test/support/threads/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

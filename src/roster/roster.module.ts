@@ -1,4 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { FeverHistory } from './fever-history.js';
+import { NeedController } from './need.controller.js';
+import { NeedChange, NeedPattern } from './need.entity.js';
+import { Needs } from './needs.service.js';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
 import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
@@ -6,13 +10,13 @@ import { RosterQueries } from './roster.queries.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
 
-export const rosterEntities = [Session, Assignment];
+export const rosterEntities = [Session, Assignment, NeedPattern, NeedChange];
 
 /** Sessions and who is assigned to them. */
 @Global()
 @Module({
-  controllers: [OutletWeekController, DoctorWeekController],
-  providers: [Roster, RosterQueries, RosterCommand, SolveCommand, CheckCommand],
-  exports: [Roster, RosterQueries],
+  controllers: [OutletWeekController, DoctorWeekController, NeedController],
+  providers: [FeverHistory, Needs, Roster, RosterQueries, RosterCommand, SolveCommand, CheckCommand],
+  exports: [FeverHistory, Needs, Roster, RosterQueries],
 })
 export class RosterModule {}

@@ -4,4 +4,5 @@ export const rosterPolicy = {
   see: policy('roster.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
   seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
   assign: policy('roster.assign', 'admin', 'officer'),
+  setNeed: policy('roster.setNeed', 'admin', 'officer'),
 };

@@ -5,6 +5,7 @@ import { AssessCommand } from '../triage/assess.command.js';
 import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
 import { Consultations } from './consultations.service.js';
 import { CounterController } from './counter.controller.js';
+import { FeverCounts } from './fever-counts.js';
 import { Recount } from './recount.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
@@ -30,6 +31,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     RulesComparison,
     TriageCommand,
     Consultations,
+    FeverCounts,
     Preview,
     QueueQueries,
     SlipLinks,

@@ -64,6 +64,10 @@ export const paths = {
   lendingOfDoctor: (facilityId: string, doctorId: string) => `/facilities/${facilityId}/lending/${doctorId}`,
   doctorWeek: (id: string, monday?: string) => `/doctors/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletWeek: (id: string, monday?: string) => `/outlets/${id}/week${monday ? `?from=${monday}` : ''}`,
+  outletNeed: (id: string, query = '') => `/outlets/${id}/need${query}`,
+  outletNeedChanges: (id: string) => `/outlets/${id}/need/changes`,
+  outletNeedChangeRemoval: (id: string, changeId: string) =>
+    `/outlets/${id}/need/changes/${changeId}/removal`,
   outletAssignments: (id: string) => `/outlets/${id}/assignments`,
   doctorAssignments: (id: string) => `/doctors/${id}/assignments`,
   assignmentMove: (id: string) => `/assignments/${id}/move`,

@@ -94,6 +94,10 @@ const table: Record<string, string> = {
   'POST /doctors/:doctor': 'AO',
   'POST /doctors/:doctor/striking-off': 'AO',
   'POST /doctors/:doctor/reinstatement': 'AO',
+  'GET /outlets/:outletId/need': 'AO',
+  'POST /outlets/:outletId/need': 'AO',
+  'POST /outlets/:outletId/need/changes': 'AO',
+  'POST /outlets/:outletId/need/changes/:changeId/removal': 'AO',
   'GET /doctors/:doctor/availability': 'AODH',
   'POST /doctors/:doctor/availability': 'AODH',
   'POST /doctors/:doctor/availability/exceptions': 'AODH',
@@ -219,6 +223,7 @@ describe('The policies', () => {
       kind: 'outlets',
       import: uploaded.location!.split('/').at(-1)!,
       exceptionId: newKey(clinic),
+      changeId: newKey(clinic),
       mail: newKey(clinic),
       token: 'no-such-token',
     });

@@ -7,6 +7,7 @@ import { FeverPatientsAreTriaged1700000000006 } from './1700000000006-fever-pati
 import { FacilitiesReportTheirRoom1700000000007 } from './1700000000007-facilities-report-their-room.js';
 import { PatientsAreReferred1700000000008 } from './1700000000008-patients-are-referred.js';
 import { DoctorsSayWhenTheyCan1700000000009 } from './1700000000009-doctors-say-when-they-can.js';
+import { OutletsNeedDoctors1700000000010 } from './1700000000010-outlets-need-doctors.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   FacilitiesReportTheirRoom1700000000007,
   PatientsAreReferred1700000000008,
   DoctorsSayWhenTheyCan1700000000009,
+  OutletsNeedDoctors1700000000010,
 ];

@@ -34,3 +34,9 @@ export class DoctorStruckOff extends Refusal {
 export class AlreadyCancelled extends Refusal {
   readonly code = 'already-cancelled';
 }
+
+/** A week has 21 slots, each with 0 to 9 doctors. */
+export class NeedWeekIncomplete extends Refusal {
+  readonly code = 'need-week-incomplete';
+  override readonly kind = 'invalid';
+}
