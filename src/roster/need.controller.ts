@@ -14,10 +14,8 @@ import { needWeekOf, suggestedDoctors } from './domain/need.js';
 import { NeedWeekIncomplete } from './domain/refusals.js';
 import { NeedChangeForm, NeedForm } from './need.form.js';
 import { Needs } from './needs.service.js';
+import { RosterSettings } from './roster-settings.service.js';
 import { rosterPolicy } from './roster.policy.js';
-
-/** Fever visits that one doctor sees in a slot: three and a half hours at some ten minutes each. */
-const visitsPerDoctor = 20;
 
 /** How many doctors an outlet needs, beside what its fever visits suggest. */
 @Controller('outlets/:outletId/need')
@@ -25,6 +23,7 @@ export class NeedController {
   constructor(
     private readonly outlets: Outlets,
     private readonly needs: Needs,
+    private readonly settings: RosterSettings,
     private readonly calendar: Calendar,
   ) {}
 
@@ -36,6 +35,7 @@ export class NeedController {
     const scope = scopes.find((one) => one === (typed?.scope ?? ask.query('scope'))) ?? 'general';
     const { week, changes } = await this.needs.of(outlet.id, scope);
     const expected = await this.needs.expected(outlet.id);
+    const { visitsPerDoctor } = await this.settings.get();
     const filledIn = ask.query('suggested') !== '';
     const cell = (index: number) => {
       const suggested = suggestedDoctors(expected[index]!, visitsPerDoctor);

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
+import { Between, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, mondayOf } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { daysBetween } from '../doctors/domain/availability.js';
 import type { Scope } from '../doctors/domain/scope.js';
 import { isApproved } from '../network/domain/approval.js';
 import { isOpen, type Slot, slots } from '../network/domain/opening-hours.js';
-import type { Outlet } from '../network/outlet.entity.js';
+import type { OpeningException, Outlet } from '../network/outlet.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { doctorsOn, expectedVisits, type NeedWeek, noNeed, weeksBack } from './domain/need.js';
 import { FeverHistory } from './fever-history.js';
 import { NeedChange, NeedPattern } from './need.entity.js';
+import { grouped } from './problem/grouped.js';
 
 /** Doctors that an outlet needs in a slot of a day. */
 export interface NeedOfDay {
@@ -21,6 +23,10 @@ export interface NeedOfDay {
   readonly slot: Slot;
   readonly scope: Scope;
   readonly doctors: number;
+}
+
+export interface OutletNeed extends NeedOfDay {
+  readonly outletId: string;
 }
 
 /** How many doctors outlets need, when, and of what scope. */
@@ -57,30 +63,29 @@ export class Needs {
     return expectedVisits(history, monday);
   }
 
-  /** The needs of an outlet from one day to another: none where it is closed, suspended or not approved. */
-  async between(outlet: Outlet, from: Day, to: Day): Promise<NeedOfDay[]> {
+  /** The needs of outlets from one day to another: none where one is closed, suspended or not approved. */
+  async between(outlets: readonly Outlet[], from: Day, to: Day): Promise<OutletNeed[]> {
+    const ids = outlets.map(({ id }) => id);
     const [patterns, changes, exceptions] = await Promise.all([
-      this.reader.of(NeedPattern).findBy({ outletId: outlet.id }),
-      this.reader.of(NeedChange).findBy({ outletId: outlet.id, on: MoreThanOrEqual(from) }),
-      this.outlets.exceptions([outlet.id], from, to),
+      this.reader.of(NeedPattern).find(),
+      this.reader.of(NeedChange).findBy({ on: Between(from, to) }),
+      this.outlets.exceptions(ids, from, to),
     ]);
-    const scopes = new Set([...patterns, ...changes].map(({ scope }) => scope));
-    const needs: NeedOfDay[] = [];
-    for (let on = from; on <= to; on = addDays(on, 1)) {
-      if (!isApproved(outlet.state, outlet.approvedUntil, on)) continue;
-      for (const slot of slots) {
-        if (isOpen(outlet.week, on, slot, exceptions) === false) continue;
-        for (const scope of scopes) {
-          const week = patterns.find((one) => one.scope === scope)?.week ?? noNeed;
-          const dated = changes.filter((one) => one.scope === scope);
-          const doctors = doctorsOn(week, dated, on, slot);
-          if (doctors > 0) needs.push({ on, slot, scope, doctors });
-        }
-      }
-    }
-    return needs;
+    const said = {
+      patterns: grouped(patterns, ({ outletId }) => outletId),
+      changes: grouped(changes, ({ outletId }) => outletId),
+      exceptions: grouped(exceptions, ({ outletId }) => outletId),
+    };
+    return outlets.flatMap((outlet) =>
+      needsOf(
+        outlet,
+        said.patterns.get(outlet.id) ?? [],
+        said.changes.get(outlet.id) ?? [],
+        said.exceptions.get(outlet.id) ?? [],
+        daysBetween(from, to),
+      ).map((need) => ({ ...need, outletId: outlet.id })),
+    );
   }
-
   /** Says how many doctors of a scope an outlet needs in any week. @throws NotFound outside the reach */
   async set(outletId: string, scope: Scope, week: NeedWeek, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
@@ -137,4 +142,39 @@ export class Needs {
       return scope;
     });
   }
+}
+
+function needsOf(
+  outlet: Outlet,
+  patterns: readonly NeedPattern[],
+  changes: readonly NeedChange[],
+  exceptions: readonly OpeningException[],
+  days: readonly Day[],
+): NeedOfDay[] {
+  const scopes = new Set([...patterns, ...changes].map(({ scope }) => scope));
+  const needs: NeedOfDay[] = [];
+  for (const on of scopes.size > 0 ? days : []) {
+    for (const slot of slots) {
+      if (!seesPatients(outlet, exceptions, on, slot)) continue;
+      for (const scope of scopes) {
+        const week = patterns.find((one) => one.scope === scope)?.week ?? noNeed;
+        const dated = changes.filter((one) => one.scope === scope);
+        const doctors = doctorsOn(week, dated, on, slot);
+        if (doctors > 0) needs.push({ on, slot, scope, doctors });
+      }
+    }
+  }
+  return needs;
+}
+
+/** Whether an outlet is open and approved in a slot of a day; one that does not state its hours may be. */
+export function seesPatients(
+  outlet: Outlet,
+  exceptions: readonly OpeningException[],
+  on: Day,
+  slot: Slot,
+): boolean {
+  return (
+    isApproved(outlet.state, outlet.approvedUntil, on) && isOpen(outlet.week, on, slot, exceptions) !== false
+  );
 }

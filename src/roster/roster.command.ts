@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { checkRoster } from './check/check.js';
 import { FileBroken, readProblem, readRoster } from './problem/problem-file.js';
+import { ProblemCommand } from './problem.command.js';
 import { startSearch } from './solver/search.js';
 
 interface SolveOptions {
@@ -70,8 +71,8 @@ export class CheckCommand extends CommandRunner {
 
 @Command({
   name: 'roster',
-  description: 'solve and check roster problems',
-  subCommands: [SolveCommand, CheckCommand],
+  description: 'write down, solve and check roster problems',
+  subCommands: [ProblemCommand, SolveCommand, CheckCommand],
 })
 export class RosterCommand extends CommandRunner {
   run(): Promise<void> {

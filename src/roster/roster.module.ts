@@ -6,17 +6,33 @@ import { Needs } from './needs.service.js';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
 import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
+import { NetworkProblem } from './network-problem.js';
+import { ProblemCommand } from './problem.command.js';
+import { RosterSettings } from './roster-settings.service.js';
+import { RosterSetting } from './setting.entity.js';
+import { SettingsController } from './settings.controller.js';
 import { RosterQueries } from './roster.queries.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
 
-export const rosterEntities = [Session, Assignment, NeedPattern, NeedChange];
+export const rosterEntities = [Session, Assignment, NeedPattern, NeedChange, RosterSetting];
 
 /** Sessions and who is assigned to them. */
 @Global()
 @Module({
-  controllers: [OutletWeekController, DoctorWeekController, NeedController],
-  providers: [FeverHistory, Needs, Roster, RosterQueries, RosterCommand, SolveCommand, CheckCommand],
-  exports: [FeverHistory, Needs, Roster, RosterQueries],
+  controllers: [OutletWeekController, DoctorWeekController, NeedController, SettingsController],
+  providers: [
+    NetworkProblem,
+    ProblemCommand,
+    RosterSettings,
+    FeverHistory,
+    Needs,
+    Roster,
+    RosterQueries,
+    RosterCommand,
+    SolveCommand,
+    CheckCommand,
+  ],
+  exports: [FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
 })
 export class RosterModule {}

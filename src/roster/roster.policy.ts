@@ -4,5 +4,6 @@ export const rosterPolicy = {
   see: policy('roster.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
   seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
   assign: policy('roster.assign', 'admin', 'officer'),
+  weigh: policy('roster.weigh', 'admin', 'officer'),
   setNeed: policy('roster.setNeed', 'admin', 'officer'),
 };

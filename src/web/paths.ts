@@ -64,6 +64,7 @@ export const paths = {
   lendingOfDoctor: (facilityId: string, doctorId: string) => `/facilities/${facilityId}/lending/${doctorId}`,
   doctorWeek: (id: string, monday?: string) => `/doctors/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletWeek: (id: string, monday?: string) => `/outlets/${id}/week${monday ? `?from=${monday}` : ''}`,
+  rosterSettings: () => '/roster/settings',
   outletNeed: (id: string, query = '') => `/outlets/${id}/need${query}`,
   outletNeedChanges: (id: string) => `/outlets/${id}/need/changes`,
   outletNeedChangeRemoval: (id: string, changeId: string) =>

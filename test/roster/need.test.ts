@@ -29,7 +29,7 @@ describe('The need for doctors', () => {
 
   const address = () => `/outlets/${outletId}/need`;
   const needed = async (from = today, to = from) =>
-    clinic.get(Needs).between(await clinic.get(Outlets).find(outletId, programActing.reach), from, to);
+    clinic.get(Needs).between([await clinic.get(Outlets).find(outletId, programActing.reach)], from, to);
 
   it('is set for any week, by scope, where the outlet is open', async () => {
     expect((await officer.post(address(), { scope: 'general', week: week('1') })).status).toBe(303);

@@ -94,6 +94,8 @@ const table: Record<string, string> = {
   'POST /doctors/:doctor': 'AO',
   'POST /doctors/:doctor/striking-off': 'AO',
   'POST /doctors/:doctor/reinstatement': 'AO',
+  'GET /roster/settings': 'AO',
+  'POST /roster/settings': 'AO',
   'GET /outlets/:outletId/need': 'AO',
   'POST /outlets/:outletId/need': 'AO',
   'POST /outlets/:outletId/need/changes': 'AO',

@@ -8,6 +8,7 @@ import { FacilitiesReportTheirRoom1700000000007 } from './1700000000007-faciliti
 import { PatientsAreReferred1700000000008 } from './1700000000008-patients-are-referred.js';
 import { DoctorsSayWhenTheyCan1700000000009 } from './1700000000009-doctors-say-when-they-can.js';
 import { OutletsNeedDoctors1700000000010 } from './1700000000010-outlets-need-doctors.js';
+import { RostersAreWeighed1700000000011 } from './1700000000011-rosters-are-weighed.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   PatientsAreReferred1700000000008,
   DoctorsSayWhenTheyCan1700000000009,
   OutletsNeedDoctors1700000000010,
+  RostersAreWeighed1700000000011,
 ];
