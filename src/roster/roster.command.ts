@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { checkRoster } from './check/check.js';
+import { Advice } from './problem/advice.js';
+import type { Duty, Problem } from './problem/problem.js';
 import { FileBroken, readProblem, readRoster } from './problem/problem-file.js';
 import { ProblemCommand } from './problem.command.js';
 import { startSearch } from './solver/search.js';
@@ -34,7 +36,8 @@ export class SolveCommand extends CommandRunner {
       const stop = () => search.stop();
       process.once('SIGINT', stop);
       try {
-        return await search.found;
+        const found = await search.found;
+        return { ...found, uncovered: uncoveredIn(problem, found.roster) };
       } finally {
         process.removeListener('SIGINT', stop);
       }
@@ -79,6 +82,13 @@ export class RosterCommand extends CommandRunner {
     this.command.help();
     return Promise.resolve();
   }
+}
+
+/** What stays uncovered, and which rule excludes how many doctors. */
+function uncoveredIn(problem: Problem, roster: readonly Duty[]) {
+  return new Advice(problem, roster)
+    .gaps()
+    .map(({ need, lacking, excluded, couldGo }) => ({ need: need.id, lacking, excluded, couldGo }));
 }
 
 function amount(text: string): number {

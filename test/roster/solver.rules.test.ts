@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../src/database/seeds/dice.js';
 import { checkRoster } from '../../src/roster/check/check.js';
 import type { Duty, Problem } from '../../src/roster/problem/problem.js';
 import { readProblem } from '../../src/roster/problem/problem-file.js';
 import { greedyRoster } from '../../src/roster/solver/greedy.js';
 import { joined, partOf } from '../../src/roster/solver/part.js';
 import { solve } from '../../src/roster/solver/solve.js';
-import { dice, inventProblem } from '../support/roster-problems.js';
+import { inventProblem } from '../support/roster-problems.js';
 
 const unwatched = { tell: () => undefined, stopped: () => false };
 const exactly = { seconds: 60, gap: 0 };
@@ -13,7 +14,8 @@ const exactly = { seconds: 60, gap: 0 };
 /** A town with some seats locked, sensibly or not, and some published. */
 function troubled(seed: number, size: Parameters<typeof inventProblem>[0]): Problem {
   const problem = inventProblem(size, seed);
-  const roll = dice(seed + 1000);
+  const dice = new Dice(seed + 1000);
+  const roll = () => dice.roll();
   const seats = greedyRoster(problem).map(({ doctor, outlet, slot }) => ({ doctor, outlet, slot }));
   const locked = seats.filter(() => roll() < 0.1);
   if (roll() < 0.3) {

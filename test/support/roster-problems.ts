@@ -1,3 +1,4 @@
+import { Dice } from '../../src/database/seeds/dice.js';
 import type { Need, Problem, ProblemDoctor, ProblemSlot, Weights } from '../../src/roster/problem/problem.js';
 import { addDays, weekdayOf } from '../../src/config/domain/calendar.js';
 
@@ -35,17 +36,6 @@ export function slotsFrom(monday: string, days: number): ProblemSlot[] {
   );
 }
 
-/** Makes the same sequence from the same seed: a problem that fails can be made again. */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** How large a network to invent, and how much of it wants doctors. */
 export interface Size {
   readonly doctors: number;
@@ -61,7 +51,8 @@ export interface Size {
 
 /** A city with hospitals among its outlets, as large as asked for; the same from the same seed. */
 export function inventProblem(size: Size, seed: number): Problem {
-  const roll = dice(seed);
+  const dice = new Dice(seed);
+  const roll = () => dice.roll();
   const below = (most: number) => Math.floor(roll() * most);
   const within = (kilometres: number) => ({ x: roll() * kilometres, y: roll() * kilometres });
   const apart = (a: { x: number; y: number }, b: { x: number; y: number }) =>

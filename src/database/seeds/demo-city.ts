@@ -23,6 +23,7 @@ import { Stock } from '../../stock/stock.service.js';
 import { sendsAway } from '../../visits/domain/disposition.js';
 import type { Entry, GivenMedicine } from '../../visits/findings.js';
 import { Visits } from '../../visits/visits.service.js';
+import { DemoRoster } from './demo-roster.js';
 import { chains, city, districts, doctorScopes, facilities, shelves, streets } from './demo-facts.js';
 import { DemoChannel } from './demo-channel.js';
 import { ageOf, inventFindings } from './demo-findings.js';
@@ -103,6 +104,13 @@ export class DemoCity {
     await this.accounts(outlets, doctors);
     await this.stock(outlets);
     await this.weeks(outlets, doctors);
+    const roster = new DemoRoster(this.app);
+    await roster.sayWhenTheyCan(
+      doctors.map(({ id }) => id),
+      this.today,
+    );
+    await roster.keep(this.facilities.map(({ id }) => id));
+    await roster.need(outlets.map(({ id }) => id));
     await this.settleMail();
   }
 

@@ -1,0 +1,75 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { addDays, type Day } from '../../config/domain/calendar.js';
+import { Availabilities } from '../../doctors/availabilities.service.js';
+import { type Saying, weekOfSayings } from '../../doctors/domain/availability.js';
+import { Lendings } from '../../doctors/lending.service.js';
+import { needWeekOf } from '../../roster/domain/need.js';
+import { Needs } from '../../roster/needs.service.js';
+import { programActing } from '../../staff/actor.js';
+import { Dice } from './dice.js';
+
+/** Dice of its own, so that the rest of the city stays as it was. */
+const seed = 20_221_223;
+const slotsADay = 3;
+
+/** What doctors, hospitals and outlets of the demo city say for the roster. */
+export class DemoRoster {
+  private readonly dice = new Dice(seed);
+
+  constructor(private readonly app: INestApplicationContext) {}
+
+  /** Three in four doctors have said something of any week, one in four of a day to come. */
+  async sayWhenTheyCan(doctorIds: readonly string[], today: Day): Promise<void> {
+    const availabilities = this.app.get(Availabilities);
+    for (const id of doctorIds) {
+      if (this.dice.chance(0.75)) {
+        const week = weekOfSayings(Array.from({ length: 7 * slotsADay }, (_, i) => this.saying(i)))!;
+        const mostHours = this.dice.one([16, 24, 32, 40]);
+        await availabilities.say(id, { week, mostHours, overtime: this.dice.chance(0.2) }, programActing);
+      }
+      if (this.dice.chance(0.25)) {
+        const from = addDays(today, this.dice.whole(1, 12));
+        const leave = {
+          from,
+          to: addDays(from, this.dice.whole(0, 2)),
+          says: 'cannot',
+          note: '休假',
+        } as const;
+        const slots = ['morning', 'afternoon', 'evening'] as const;
+        await availabilities.sayOtherwise(id, { ...leave, slots }, programActing);
+      }
+    }
+  }
+
+  /** Half of the hospitals keep somebody in the mornings. */
+  async keep(facilityIds: readonly string[]): Promise<void> {
+    for (const id of facilityIds) {
+      if (!this.dice.chance(0.5)) continue;
+      const keeps = { morning: this.dice.whole(1, 2), afternoon: 1, evening: 0 };
+      await this.app.get(Lendings).keep(id, keeps, programActing);
+    }
+  }
+
+  /** Most outlets want somebody on some half of their mornings and afternoons, a few want a paediatrician too. */
+  async need(outletIds: readonly string[]): Promise<void> {
+    for (const id of outletIds) {
+      const often = this.dice.one([0.2, 0.4, 0.6]);
+      const doctors = Array.from({ length: 7 * slotsADay }, (_, i) =>
+        i < 14 ? Number(this.dice.chance(often)) : Number(this.dice.chance(often / 4)),
+      );
+      await this.app.get(Needs).set(id, 'general', needWeekOf(doctors)!, programActing);
+      if (!this.dice.chance(0.15)) continue;
+      const children = doctors.map((count, i) => (i < 7 && this.dice.chance(0.4) ? count : 0));
+      await this.app.get(Needs).set(id, 'paediatrics', needWeekOf(children)!, programActing);
+    }
+  }
+
+  /** Of the slots of a week, day after day: weekday mornings and afternoons mostly, evenings and weekends seldom. */
+  private saying(index: number): Saying {
+    const [weekday, slot] = [Math.floor(index / slotsADay), index % slotsADay];
+    const usual = weekday < 5 && slot < 2;
+    const roll = this.dice.roll();
+    if (usual) return roll < 0.6 ? 'can' : roll < 0.75 ? 'likes' : roll < 0.85 ? 'rather-not' : 'cannot';
+    return roll < 0.65 ? 'cannot' : roll < 0.8 ? 'rather-not' : 'can';
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { Advice } from '../../src/roster/problem/advice.js';
+import { costOf } from '../../src/roster/problem/cost.js';
+import type { Duty } from '../../src/roster/problem/problem.js';
+import { greedyRoster } from '../../src/roster/solver/greedy.js';
+import { inventProblem } from '../support/roster-problems.js';
+import { tinyProblem } from '../support/tiny-roster.js';
+
+const morning = '2022-12-19 am';
+
+describe('What stays uncovered', () => {
+  it('says which rule excludes how many, the need worth most first', () => {
+    const problem = tinyProblem({
+      doctors: {
+        chen: {},
+        liu: { available: [] },
+        xu: { registration: { districts: ['hills'], until: '2023-12-31' } },
+        zhou: { available: [] },
+      },
+      needs: { east: { [morning]: 30 }, west: { [morning]: 50 }, north: { [morning]: 9 } },
+    });
+    const duty: Duty = { doctor: 'chen', outlet: 'west', slot: morning, need: `west ${morning}` };
+    const gaps = new Advice(problem, [duty]).gaps();
+    expect(
+      gaps.map(({ need, lacking, excluded, couldGo }) => [need.outlet, lacking, excluded, couldGo]),
+    ).toEqual([
+      ['east', 1, { clash: 1, unavailable: 2, 'registration-elsewhere': 1 }, 0],
+      ['north', 1, { clash: 1, unavailable: 2, 'registration-elsewhere': 1 }, 0],
+    ]);
+  });
+
+  it('counts every doctor once, and who could go but does not', () => {
+    const problem = inventProblem({ doctors: 20, outlets: 12, days: 7, near: 5, needy: 0.4, free: 0.5 }, 4);
+    for (const { excluded, couldGo } of new Advice(problem, greedyRoster(problem)).gaps()) {
+      expect(Object.values(excluded).reduce((sum, count) => sum + count, couldGo)).toBe(20);
+      expect(couldGo).toBe(0);
+    }
+  });
+});
+
+describe('Who could take a seat', () => {
+  it('are the three cheapest, each at the cost that the roster then has', () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const problem = inventProblem(
+        { doctors: 20, outlets: 12, days: 7, near: 6, needy: 0.4, free: 0.6 },
+        seed,
+      );
+      const roster = greedyRoster(problem);
+      const [gone, ...rest] = roster;
+      const need = problem.needs.find(({ id }) => id === gone!.need)!;
+      const replacements = new Advice(problem, rest).replacements(need, 20);
+      expect(replacements.map(({ doctor }) => doctor.id)).toContain(gone!.doctor);
+      const before = costOf(problem, rest).total;
+      const costs = replacements.map(({ doctor, cost }) => {
+        const duty = { ...gone!, doctor: doctor.id };
+        expect(costOf(problem, [...rest, duty]).total - before).toBeCloseTo(cost, 6);
+        return cost;
+      });
+      expect(costs).toEqual([...costs].sort((a, b) => a - b));
+      expect(new Advice(problem, rest).replacements(need).length).toBeLessThanOrEqual(3);
+    }
+  });
+});
