@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { checkRoster } from '../../src/roster/check/check.js';
-import type { Problem, Solution } from '../../src/roster/problem/problem.js';
+import type { Solution } from '../../src/roster/problem/problem.js';
+import { absenceOf } from '../../src/roster/solver/absence.js';
 import { greedyRoster } from '../../src/roster/solver/greedy.js';
-import { joined, partOf } from '../../src/roster/solver/part.js';
+import { joined } from '../../src/roster/solver/part.js';
 import { solve } from '../../src/roster/solver/solve.js';
 import { member, password } from '../support/people.js';
 import { inventProblem } from '../support/roster-problems.js';
@@ -108,24 +109,12 @@ it('mends the week of a doctor who fell ill', async () => {
   let left = 0;
   for (const { id, seats } of busiest) {
     const gone = new Set(seats.map(({ need }) => need));
-    const without: Problem = {
-      ...problem,
-      doctors: problem.doctors.map((doctor) => (doctor.id === id ? { ...doctor, available: [] } : doctor)),
-      published: solution.roster.map(({ doctor, outlet, slot }) => ({ doctor, outlet, slot })),
-    };
-    const standing = solution.roster.filter(({ doctor }) => doctor !== id);
-    const outlets = new Set(seats.map(({ outlet }) => outlet));
-    const near = problem.doctors.filter(
-      (one) => one.id !== id && one.outlets.some((outlet) => outlets.has(outlet)),
-    );
-    const freed = {
-      doctors: new Set(near.map((doctor) => doctor.id)),
-      slots: new Set(seats.map(({ slot }) => slot)),
-    };
+    const slots = new Set(problem.slots.map((slot) => slot.id));
+    const { part, freed, standing } = absenceOf(problem, solution.roster, id, slots);
     took.push(
       await seconds(async () => {
         const found = await solve(
-          partOf(without, standing, freed),
+          part,
           { seconds: 1.5, gap: 0.001 },
           { tell: () => undefined, stopped: () => false },
         );
