@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
@@ -15,12 +16,25 @@ if (!chromium) process.stdout.write('No Chromium is installed: the browser tests
 export default defineConfig({
   plugins: [swc.vite()],
   oxc: false,
+  resolve: {
+    alias: [
+      {
+        find: /^\.\/worker-address\.js$/,
+        replacement: resolve('test/support/threads/worker-address.ts'),
+      },
+    ],
+  },
   test: {
     maxWorkers: 2,
-    // The solver's thread is started from its source, which Node can't read by itself.
-    execArgv: ['--import', './test/support/threads/register.mjs'],
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/**/*.rules.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/**/*.rules.test.ts'],
+          globalSetup: ['test/support/threads/build.ts'],
+        },
+      },
       { extends: true, test: { name: 'sqlite', ...acts, ...slow, env: { ENGINE: 'sqlite' } } },
       { extends: true, test: { name: 'postgres', ...acts, ...slow, env: { ENGINE: 'postgres' } } },
       ...(chromium

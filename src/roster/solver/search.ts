@@ -1,6 +1,6 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../problem/problem.js';
+import { workerAddress } from './worker-address.js';
 import type { Work } from './solver.worker.js';
 import type { Effort, Found, Progress } from './solve.js';
 
@@ -12,22 +12,27 @@ export interface Search {
   stop(): void;
 }
 
-type Message = { readonly progress: Progress } | { readonly found: Found };
+type Message = { readonly progress: Progress } | { readonly found: Found } | { readonly fault: unknown };
 
 /** Starts to solve a problem in a thread of its own: pages go on being answered. */
 export function startSearch(problem: Problem, effort: Effort, tell: (progress: Progress) => void): Search {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const work: Work = { problem, effort, stop };
-  const worker = new Worker(new URL(`./solver.worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: work,
-  });
+  const worker = new Worker(workerAddress, { workerData: work });
   const found = new Promise<Found>((resolve, reject) => {
+    let outcome: Found | undefined;
+    let fault: unknown;
     worker.on('message', (message: Message) => {
       if ('progress' in message) tell(message.progress);
-      else resolve(message.found);
+      else if ('found' in message) outcome = message.found;
+      else fault = message.fault;
     });
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`The search ended without a roster (${code}).`)));
+    worker.on('error', (error) => (fault = error));
+    // Only when the thread is gone is its memory free for the next search.
+    worker.on('exit', (code) => {
+      if (outcome) resolve(outcome);
+      else reject(fault instanceof Error ? fault : new Error(`The search ended without a roster (${code}).`));
+    });
   });
   return { found, stop: () => void Atomics.store(new Int32Array(stop), 0, 1) };
 }

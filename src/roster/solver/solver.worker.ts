@@ -15,8 +15,12 @@ const { problem, effort, stop } = workerData as Work;
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 const cell = new Int32Array(stop);
-const found = await solve(problem, effort, {
-  tell: (progress) => parentPort!.postMessage({ progress }),
-  stopped: () => Atomics.load(cell, 0) === 1,
-});
-parentPort!.postMessage({ found });
+try {
+  const found = await solve(problem, effort, {
+    tell: (progress) => parentPort!.postMessage({ progress }),
+    stopped: () => Atomics.load(cell, 0) === 1,
+  });
+  parentPort!.postMessage({ found });
+} catch (error) {
+  parentPort!.postMessage({ fault: error });
+}

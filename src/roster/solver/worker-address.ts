@@ -1,0 +1,2 @@
+/** Where the solver's thread begins. */
+export const workerAddress = new URL('./solver.worker.js', import.meta.url);
