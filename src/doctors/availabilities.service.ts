@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Between, In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import { addDays, type Day } from '../config/domain/calendar.js';
+import { addDays, type Day, daysBetween } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Slot } from '../network/domain/opening-hours.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { Availability, AvailabilityException } from './availability.entity.js';
-import { daysBetween, type SaidWeek, type Saying, unsaid } from './domain/availability.js';
+import { type SaidWeek, type Saying, unsaid } from './domain/availability.js';
 import { DaysReversed, TooManyDays } from './domain/refusals.js';
 
 /** What a doctor says of any week. */

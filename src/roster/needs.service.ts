@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Between, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import { addDays, type Day, mondayOf } from '../config/domain/calendar.js';
+import { addDays, type Day, daysBetween, mondayOf } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { daysBetween } from '../doctors/domain/availability.js';
 import type { Scope } from '../doctors/domain/scope.js';
 import { isApproved } from '../network/domain/approval.js';
 import { isOpen, type Slot, slots } from '../network/domain/opening-hours.js';
@@ -28,6 +27,9 @@ export interface NeedOfDay {
 export interface OutletNeed extends NeedOfDay {
   readonly outletId: string;
 }
+
+/** Fever visits to expect: outlet → slot after slot from Monday to Sunday, 21 numbers. */
+export type Expectations = Readonly<Record<string, readonly number[]>>;
 
 /** How many doctors outlets need, when, and of what scope. */
 @Injectable()
@@ -63,6 +65,18 @@ export class Needs {
     return expectedVisits(history, monday);
   }
 
+  /** Fever visits to expect at each outlet in each slot of the week of a day: outlet → 21 numbers. */
+  async expectations(day: Day): Promise<Expectations> {
+    const monday = mondayOf(day);
+    const history = await this.history.between(addDays(monday, -7 * weeksBack), addDays(monday, -1));
+    return Object.fromEntries(
+      [...grouped(history, ({ outletId }) => outletId)].map(([id, counts]) => [
+        id,
+        expectedVisits(counts, monday),
+      ]),
+    );
+  }
+
   /** The needs of outlets from one day to another: none where one is closed, suspended or not approved. */
   async between(outlets: readonly Outlet[], from: Day, to: Day): Promise<OutletNeed[]> {
     const ids = outlets.map(({ id }) => id);
@@ -86,6 +100,7 @@ export class Needs {
       ).map((need) => ({ ...need, outletId: outlet.id })),
     );
   }
+
   /** Says how many doctors of a scope an outlet needs in any week. @throws NotFound outside the reach */
   async set(outletId: string, scope: Scope, week: NeedWeek, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {

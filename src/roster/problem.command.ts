@@ -1,6 +1,6 @@
 import { CommandRunner, SubCommand } from 'nest-commander';
 import { isDay } from '../config/domain/calendar.js';
-import { NetworkProblem } from './network-problem.js';
+import { NetworkProblem } from './network/network-problem.js';
 
 @SubCommand({
   name: 'problem',

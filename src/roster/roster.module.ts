@@ -6,7 +6,7 @@ import { Needs } from './needs.service.js';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
 import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
-import { NetworkProblem } from './network-problem.js';
+import { NetworkProblem } from './network/network-problem.js';
 import { ProblemCommand } from './problem.command.js';
 import { RosterSettings } from './roster-settings.service.js';
 import { RosterSetting } from './setting.entity.js';

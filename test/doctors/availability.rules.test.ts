@@ -1,7 +1,7 @@
+import { daysBetween } from '../../src/config/domain/calendar.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  daysBetween,
   isLent,
   type Saying,
   saidOf,

@@ -4,7 +4,7 @@ import { Lendings } from '../../src/doctors/lending.service.js';
 import { checkRoster } from '../../src/roster/check/check.js';
 import { needWeekOf } from '../../src/roster/domain/need.js';
 import { Needs } from '../../src/roster/needs.service.js';
-import { NetworkProblem } from '../../src/roster/network-problem.js';
+import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { readProblem } from '../../src/roster/problem/problem-file.js';
 import { RosterSettings, usualSettings } from '../../src/roster/roster-settings.service.js';
 import { Roster } from '../../src/roster/roster.service.js';

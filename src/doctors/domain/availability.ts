@@ -1,4 +1,4 @@
-import { addDays, type Day, weekdayOf } from '../../config/domain/calendar.js';
+import { type Day, weekdayOf } from '../../config/domain/calendar.js';
 import { type Slot, slots, weekLetter } from '../../network/domain/opening-hours.js';
 
 /** What a doctor says of a slot: it suits them, they would like it, they would rather not, or they can't. */
@@ -57,11 +57,4 @@ export function saidOn(week: SaidWeek, otherwise: readonly Otherwise[], on: Day,
 export function isLent(lending: Lending | undefined, on: Day): boolean {
   if (!lending) return true;
   return lending.lent && (lending.from ?? on) <= on && on <= (lending.until ?? on);
-}
-
-/** Every day from one to another, both included. */
-export function daysBetween(from: Day, to: Day): Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }

@@ -112,7 +112,8 @@ export function overtimeOf(spans: readonly Span[], limits: Limits): number {
   return sum;
 }
 
-function spanOf({ on, from, to, unsocial }: ProblemSlot): Span {
+/** A slot in numbers. */
+export function spanOf({ on, from, to, unsocial }: ProblemSlot): Span {
   const [start, end] = [Date.parse(from), Date.parse(to)];
   return { on, week: mondayOf(on), from: start, to: end, hours: (end - start) / 3_600_000, unsocial };
 }
