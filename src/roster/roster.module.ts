@@ -2,6 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { FeverHistory } from './fever-history.js';
 import { NeedController } from './need.controller.js';
 import { NeedChange, NeedPattern } from './need.entity.js';
+import { BoardController } from './board/board.controller.js';
+import { ViewsController } from './board/views.controller.js';
+import { BoardQueries } from './board/board.queries.js';
+import { Panel } from './board/panel.js';
+import { DraftChange, DraftSeat, RosterDraft, RosterSearch } from './draft/draft.entity.js';
+import { Drafts } from './draft/drafts.service.js';
+import { SearchesController } from './draft/searches.controller.js';
+import { Searches } from './draft/searches.service.js';
 import { Needs } from './needs.service.js';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
@@ -15,13 +23,35 @@ import { RosterQueries } from './roster.queries.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
 
-export const rosterEntities = [Session, Assignment, NeedPattern, NeedChange, RosterSetting];
+export const rosterEntities = [
+  Session,
+  Assignment,
+  NeedPattern,
+  NeedChange,
+  RosterSetting,
+  RosterDraft,
+  DraftSeat,
+  DraftChange,
+  RosterSearch,
+];
 
 /** Sessions and who is assigned to them. */
 @Global()
 @Module({
-  controllers: [OutletWeekController, DoctorWeekController, NeedController, SettingsController],
+  controllers: [
+    BoardController,
+    ViewsController,
+    SearchesController,
+    OutletWeekController,
+    DoctorWeekController,
+    NeedController,
+    SettingsController,
+  ],
   providers: [
+    BoardQueries,
+    Panel,
+    Drafts,
+    Searches,
     NetworkProblem,
     ProblemCommand,
     RosterSettings,

@@ -4,6 +4,7 @@ export const rosterPolicy = {
   see: policy('roster.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
   seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
   assign: policy('roster.assign', 'admin', 'officer'),
+  plan: policy('roster.plan', 'admin', 'officer'),
   weigh: policy('roster.weigh', 'admin', 'officer'),
   setNeed: policy('roster.setNeed', 'admin', 'officer'),
 };

@@ -9,6 +9,7 @@ import { PatientsAreReferred1700000000008 } from './1700000000008-patients-are-r
 import { DoctorsSayWhenTheyCan1700000000009 } from './1700000000009-doctors-say-when-they-can.js';
 import { OutletsNeedDoctors1700000000010 } from './1700000000010-outlets-need-doctors.js';
 import { RostersAreWeighed1700000000011 } from './1700000000011-rosters-are-weighed.js';
+import { RostersAreDrafted1700000000012 } from './1700000000012-rosters-are-drafted.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   DoctorsSayWhenTheyCan1700000000009,
   OutletsNeedDoctors1700000000010,
   RostersAreWeighed1700000000011,
+  RostersAreDrafted1700000000012,
 ];

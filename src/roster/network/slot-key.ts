@@ -5,7 +5,6 @@ import type { ProblemSlot } from '../problem/problem.js';
 /** How a problem of the network names the slot of a day. */
 export const slotKey = (on: Day, slot: Slot): string => `${on} ${slot}`;
 
-
 /** Evenings, and any part of a weekend, are shared evenly. */
 export const isUnsocial = (on: Day, slot: Slot): boolean => slot === 'evening' || weekdayOf(on) >= 5;
 

@@ -41,9 +41,9 @@ export class Advice {
     this.published = grouped(problem.published, ({ doctor }) => doctor);
   }
 
-  /** Every need that lacks doctors, the one worth most first. */
-  gaps(): Gap[] {
-    return this.problem.needs
+  /** Every need that lacks doctors, or of some needs those that do, the one worth most first. */
+  gaps(among = this.problem.needs): Gap[] {
+    return among
       .filter((need) => this.placement.lacks(need) > 0)
       .sort((a, b) => worthOf(b) - worthOf(a))
       .map((need) => this.gap(need));

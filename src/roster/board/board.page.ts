@@ -1,0 +1,115 @@
+import { type Day } from '../../config/domain/calendar.js';
+import { isOpen, type Slot, slots } from '../../network/domain/opening-hours.js';
+import type { OutletLine } from '../../network/outlets.service.js';
+import { grouped } from '../problem/grouped.js';
+import type { PlannedSeat } from '../draft/draft.entity.js';
+import type { Board } from './board.queries.js';
+import { expectedAt, type Lack, placeKey } from './figures.js';
+import { placeRef, seatRef } from './refs.js';
+
+/** What of a board is shown. */
+export interface BoardFilter {
+  readonly districtId?: string;
+  readonly chainId?: string;
+  readonly uncovered: boolean;
+}
+
+interface Chip {
+  readonly ref: string;
+  readonly name: string;
+  readonly locked: boolean;
+  /** Not published like this. */
+  readonly changed: boolean;
+  /** What is known of the published session: an answer that is missing or was no. */
+  readonly answer?: string;
+}
+
+interface BoardCell {
+  readonly ref: string;
+  readonly chips: readonly Chip[];
+  readonly lacks: readonly { readonly scope: string; readonly lacks: number; readonly special: boolean }[];
+  /** `closed`, or `none` where nobody is needed; neither where somebody is or should be. */
+  readonly state?: 'closed' | 'none';
+  readonly chosen: boolean;
+}
+
+interface OutletRows {
+  readonly id: string;
+  readonly name: string;
+  readonly district: string;
+  /** Fever visits to expect a day, over the days on which it needs somebody. */
+  readonly expected?: number;
+  readonly rows: readonly { readonly slot: Slot; readonly cells: readonly BoardCell[] }[];
+}
+
+/** What the published sessions know that a chip should say. */
+export type AnswerOf = (seat: PlannedSeat) => string | undefined;
+
+/** The board, outlet by outlet: a row for each slot in which somebody is needed or sits. */
+export function outletRows(
+  board: Board,
+  lacks: readonly Lack[],
+  filter: BoardFilter,
+  chosen: string,
+  answerOf: AnswerOf,
+): OutletRows[] {
+  const seatsAt = grouped(board.seats, placeKey);
+  const needsAt = grouped(board.needs, placeKey);
+  const lacksAt = grouped(lacks, placeKey);
+  const published = new Set(board.published.map((duty) => `${seatRef(duty)} ${duty.outletId}`));
+  const lackingOutlets = new Set(lacks.map(({ outletId }) => outletId));
+  const cell = (outlet: OutletLine, on: Day, slot: Slot): BoardCell => {
+    const place = { outletId: outlet.id, on, slot };
+    const key = placeKey(place);
+    const seats = seatsAt.get(key) ?? [];
+    const closed = isOpen(outlet.week, on, slot, board.exceptions.get(outlet.id) ?? []) === false;
+    const ref = placeRef(place);
+    return {
+      ref,
+      chips: seats.map((seat) => ({
+        ref: seatRef(seat),
+        name: board.doctors.get(seat.doctorId)?.name ?? '?',
+        locked: seat.locked,
+        changed: board.draft !== undefined && !published.has(`${seatRef(seat)} ${outlet.id}`),
+        answer: answerOf(seat),
+      })),
+      lacks: (lacksAt.get(key) ?? []).map(({ scope, lacks: count }) => ({
+        scope,
+        lacks: count,
+        special: scope !== 'general',
+      })),
+      state: seats.length > 0 || needsAt.has(key) ? undefined : closed ? 'closed' : 'none',
+      chosen: chosen !== '' && (chosen === ref || seats.some((seat) => seatRef(seat) === chosen)),
+    };
+  };
+  const isUsed = (outlet: OutletLine, slot: Slot) =>
+    board.days.some((on) => {
+      const key = placeKey({ outletId: outlet.id, on, slot });
+      return seatsAt.has(key) || needsAt.has(key);
+    });
+  return board.outlets
+    .filter(
+      ({ id, districtId, chainId }) =>
+        (!filter.districtId || filter.districtId === districtId) &&
+        (!filter.chainId || filter.chainId === chainId) &&
+        (!filter.uncovered || lackingOutlets.has(id)),
+    )
+    .map((outlet) => ({
+      id: outlet.id,
+      name: outlet.name,
+      district: outlet.district,
+      expected: expectedADay(board, outlet.id),
+      rows: slots
+        .filter((slot) => isUsed(outlet, slot))
+        .map((slot) => ({ slot, cells: board.days.map((on) => cell(outlet, on, slot)) })),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function expectedADay(board: Board, outletId: string): number | undefined {
+  if (!board.draft) return undefined;
+  const week = slots.flatMap((slot) =>
+    board.days.map((on) => expectedAt(board, { outletId, on, slot }) ?? 0),
+  );
+  return Math.round(week.reduce((sum, visits) => sum + visits, 0) / board.days.length);
+}

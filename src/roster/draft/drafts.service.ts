@@ -1,0 +1,286 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { addDays, type Day } from '../../config/domain/calendar.js';
+import { Reader } from '../../database/connections.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Unit } from '../../database/unit.js';
+import type { Slot } from '../../network/domain/opening-hours.js';
+import type { Acting } from '../../staff/actor.js';
+import { DraftChangedMeanwhile, NothingToUndo, RuleBroken, SessionBegun } from '../domain/refusals.js';
+import { Needs } from '../needs.service.js';
+import { NetworkProblem } from '../network/network-problem.js';
+import { slotKey } from '../network/slot-key.js';
+import type { Problem, Seat } from '../problem/problem.js';
+import { type Duty, RosterQueries } from '../roster.queries.js';
+import { DraftChange, DraftSeat, type PlannedSeat, type Proposal, RosterDraft } from './draft.entity.js';
+import { type CostChange, Judging } from './judging.js';
+
+/** A doctor's slot of a day: where they sit in a draft. */
+export interface SeatKey {
+  readonly doctorId: string;
+  readonly on: Day;
+  readonly slot: Slot;
+}
+
+/** Where somebody may sit. */
+export interface Place {
+  readonly outletId: string;
+  readonly on: Day;
+  readonly slot: Slot;
+}
+
+/** What an officer does to a draft. */
+export type DraftAct =
+  | { readonly kind: 'place'; readonly doctorId: string; readonly to: Place }
+  | { readonly kind: 'move'; readonly seat: SeatKey; readonly to: Place }
+  | { readonly kind: 'replace'; readonly seat: SeatKey; readonly doctorId: string }
+  | { readonly kind: 'swap'; readonly seat: SeatKey; readonly with: SeatKey }
+  | { readonly kind: 'remove' | 'lock' | 'unlock'; readonly seat: SeatKey };
+
+/** Seats in one statement: a network has thousands. */
+const atOnce = 200;
+
+/** The rosters that officers think about before anybody is told. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly queries: RosterQueries,
+    private readonly needs: Needs,
+    private readonly problems: NetworkProblem,
+  ) {}
+
+  async find(week: Day): Promise<RosterDraft | null> {
+    return this.reader.of(RosterDraft).findOneBy({ week });
+  }
+
+  async seats(week: Day): Promise<DraftSeat[]> {
+    return this.reader.of(DraftSeat).findBy({ week });
+  }
+
+  /** Whether the last change can be undone. */
+  async canUndo(week: Day): Promise<boolean> {
+    return this.reader.of(DraftChange).existsBy({ week, undoneAt: IsNull() });
+  }
+
+  /** Begins a draft of a week with what is published; one that stands stays as it is. */
+  async open(week: Day, actor: Acting): Promise<void> {
+    if (await this.find(week)) return;
+    const expected = await this.needs.expectations(week);
+    const published = await this.queries.between(week, addDays(week, 6));
+    await this.units.run(actor, async (unit) => {
+      if (await unit.manager.existsBy(RosterDraft, { week })) return;
+      await unit.manager.insert(RosterDraft, {
+        week,
+        expected,
+        revision: 0,
+        proposal: null,
+        openedAt: unit.at,
+        openedBy: actor.id,
+        changedAt: unit.at,
+      });
+      await this.seat(unit, week, published.map(plannedOf));
+      await unit.record({ name: 'draft.opened', subject: { kind: 'roster-week', id: week } });
+    });
+  }
+
+  /** Lays what a search found over the draft, locked seats and all. */
+  async lay(week: Day, seats: readonly PlannedSeat[], proposal: Proposal, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const draft = await unit.manager.findOneBy(RosterDraft, { week });
+      if (!draft) throw new DraftChangedMeanwhile();
+      await unit.manager.delete(DraftSeat, { week });
+      await unit.manager.delete(DraftChange, { week });
+      await this.seat(unit, week, seats);
+      await unit.manager.update(
+        RosterDraft,
+        { week },
+        { proposal, revision: draft.revision + 1, changedAt: unit.at },
+      );
+      const { status, cost, bound, gap, seconds } = proposal;
+      await unit.record({
+        name: 'draft.proposed',
+        subject: { kind: 'roster-week', id: week },
+        after: { status, cost: cost.total, bound, gap, seconds, sessions: seats.length },
+      });
+    });
+  }
+
+  /** Throws the draft away; what is published stays. */
+  async discard(week: Day, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      await this.drop(unit, week);
+      await unit.record({ name: 'draft.discarded', subject: { kind: 'roster-week', id: week } });
+    });
+  }
+
+  /** The same as part of another act. */
+  async drop(unit: Unit, week: Day): Promise<void> {
+    for (const entity of [DraftSeat, DraftChange, RosterDraft]) await unit.manager.delete(entity, { week });
+  }
+
+  /**
+   * Does what an officer says, if no hard rule stands against it.
+   * @returns what it costs
+   * @throws RuleBroken @throws SessionBegun @throws DraftChangedMeanwhile
+   */
+  async change(week: Day, act: DraftAct, actor: Acting): Promise<CostChange> {
+    const draft = await this.find(week);
+    if (!draft) throw new DraftChangedMeanwhile();
+    const seats = await this.seats(week);
+    const { taken, given } = changeOf(act, seats);
+    const change = { taken: taken.map(seatOf), given: given.map(seatOf) };
+    const problem = await this.problem(draft, given);
+    assertNotBegun(problem, [...change.taken, ...change.given]);
+    const judging = new Judging(problem, seats.map(seatOf));
+    const [broken] = act.kind === 'lock' || act.kind === 'unlock' ? [] : judging.broken(change);
+    if (broken) throw new RuleBroken(broken.rules[0]!, namesOf(problem, broken.seat));
+    const cost = judging.cost(change);
+    await this.units.run(actor, async (unit) => {
+      await this.exchange(unit, draft, taken, given);
+      await unit.manager.insert(DraftChange, {
+        id: unit.newKey(),
+        week,
+        taken,
+        given,
+        at: unit.at,
+        by: actor.id,
+      });
+      await unit.record({
+        name: `draft.${act.kind}`,
+        subject: { kind: 'roster-week', id: week },
+        before: taken.length > 0 ? { seats: taken } : undefined,
+        after: given.length > 0 ? { seats: given } : undefined,
+      });
+    });
+    return cost;
+  }
+
+  /** Takes the last change back. @throws NothingToUndo @throws DraftChangedMeanwhile */
+  async undo(week: Day, actor: Acting): Promise<void> {
+    const draft = await this.find(week);
+    if (!draft) throw new DraftChangedMeanwhile();
+    await this.units.run(actor, async (unit) => {
+      const last = await unit.manager.findOne(DraftChange, {
+        where: { week, undoneAt: IsNull() },
+        order: { id: 'DESC' },
+      });
+      if (!last) throw new NothingToUndo();
+      await this.exchange(unit, draft, last.given, last.taken);
+      await unit.manager.update(DraftChange, { id: last.id }, { undoneAt: unit.at });
+      await unit.record({
+        name: 'draft.undone',
+        subject: { kind: 'roster-week', id: week },
+        before: { seats: last.given },
+        after: { seats: last.taken },
+      });
+    });
+  }
+
+  /** The problem that a draft answers. */
+  async problem(draft: RosterDraft, going: readonly PlannedSeat[] = []): Promise<Problem> {
+    const { week, expected } = draft;
+    const seats = await this.seats(week);
+    return this.problems.between(week, addDays(week, 6), { expected, going: [...seats, ...going] });
+  }
+
+  private async exchange(
+    unit: Unit,
+    { week, revision }: RosterDraft,
+    taken: readonly PlannedSeat[],
+    given: readonly PlannedSeat[],
+  ): Promise<void> {
+    // Whoever changed the draft since it was judged comes first.
+    const { affected } = await unit.manager.update(
+      RosterDraft,
+      { week, revision },
+      { revision: revision + 1, changedAt: unit.at },
+    );
+    if (affected === 0) throw new DraftChangedMeanwhile();
+    for (const { doctorId, on, slot } of taken) await unit.manager.delete(DraftSeat, { doctorId, on, slot });
+    await this.seat(unit, week, given);
+  }
+
+  private async seat(unit: Unit, week: Day, seats: readonly PlannedSeat[]): Promise<void> {
+    const rows = seats.map(({ doctorId, outletId, on, slot, locked }) => ({
+      doctorId,
+      outletId,
+      on,
+      slot,
+      locked,
+      week,
+    }));
+    for (let from = 0; from < rows.length; from += atOnce)
+      await unit.manager
+        .createQueryBuilder()
+        .insert()
+        .into(DraftSeat)
+        .values(rows.slice(from, from + atOnce))
+        .updateEntity(false)
+        .execute();
+  }
+}
+
+/** The seat that a published duty is. */
+export const plannedOf = ({ doctorId, outletId, on, slot }: Duty): PlannedSeat => ({
+  doctorId,
+  outletId,
+  on,
+  slot,
+  locked: false,
+});
+
+/** The same as a problem says it. */
+export const seatOf = ({ doctorId, outletId, on, slot }: Omit<PlannedSeat, 'locked'>): Seat => ({
+  doctor: doctorId,
+  outlet: outletId,
+  slot: slotKey(on, slot),
+});
+
+/** The seats that an act takes and gives. @throws DraftChangedMeanwhile when it speaks of one that is not there */
+function changeOf(act: DraftAct, seats: readonly DraftSeat[]): Record<'taken' | 'given', PlannedSeat[]> {
+  const at = ({ doctorId, on, slot }: SeatKey): PlannedSeat => {
+    const found = seats.find((seat) => seat.doctorId === doctorId && seat.on === on && seat.slot === slot);
+    if (!found) throw new DraftChangedMeanwhile();
+    return { doctorId, on, slot, outletId: found.outletId, locked: found.locked };
+  };
+  switch (act.kind) {
+    case 'place':
+      return { taken: [], given: [{ doctorId: act.doctorId, ...act.to, locked: false }] };
+    case 'move': {
+      const seat = at(act.seat);
+      return { taken: [seat], given: [{ ...seat, ...act.to }] };
+    }
+    case 'replace': {
+      const seat = at(act.seat);
+      return { taken: [seat], given: [{ ...seat, doctorId: act.doctorId, locked: false }] };
+    }
+    case 'swap': {
+      const [a, b] = [at(act.seat), at(act.with)];
+      const given = [
+        { ...b, doctorId: a.doctorId },
+        { ...a, doctorId: b.doctorId },
+      ];
+      return { taken: [a, b], given };
+    }
+    case 'remove':
+      return { taken: [at(act.seat)], given: [] };
+    case 'lock':
+    case 'unlock': {
+      const seat = at(act.seat);
+      return { taken: [seat], given: [{ ...seat, locked: act.kind === 'lock' }] };
+    }
+  }
+}
+
+function assertNotBegun(problem: Problem, seats: readonly Seat[]): void {
+  const begun = new Set(problem.locked.map(({ slot }) => slot));
+  if (seats.some(({ slot }) => begun.has(slot))) throw new SessionBegun();
+}
+
+function namesOf(problem: Problem, { doctor, outlet }: Seat) {
+  const nameIn = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
+    things.find((thing) => thing.id === id)?.name ?? '';
+  return { doctor: nameIn(problem.doctors, doctor), outlet: nameIn(problem.outlets, outlet) };
+}
