@@ -7,9 +7,12 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
   existsSync(path),
 );
 
+// Tests start threads of the built program.
+const build = 'test/support/threads/build.ts';
+
 // Acts and pages run on both engines; rules need neither; browser tests need a Chromium.
 const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,browser}.test.ts'] };
-const slow = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['test/support/databases.ts'] };
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: [build, 'test/support/databases.ts'] };
 
 if (!chromium) process.stdout.write('No Chromium is installed: the browser tests are left out.\n');
 
@@ -32,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.rules.test.ts'],
-          globalSetup: ['test/support/threads/build.ts'],
+          globalSetup: [build],
         },
       },
       { extends: true, test: { name: 'sqlite', ...acts, ...slow, env: { ENGINE: 'sqlite' } } },

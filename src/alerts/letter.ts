@@ -5,15 +5,31 @@ import type { Language } from '../config/settings.js';
 import type { Values } from '../web/domain/refusal.js';
 import { translate } from '../web/language.js';
 import { projectRoot } from '../web/project-root.js';
-import type { CalendarFile } from './mail.entity.js';
+import type { CalendarFile } from '../roster/publishing/calendar-file.js';
 
 /** What a mail says, before it has a language: keys of sentences, with their values. */
 export interface Letter {
   readonly subject: Sentence;
   readonly paragraphs: readonly Sentence[];
   readonly facts: readonly { readonly label: string; readonly value: string | Sentence }[];
-  readonly action?: { readonly label: string; readonly href: string };
+  /** What happened to several things, one after another. */
+  readonly lines?: readonly Line[];
+  /** What the reader is asked, each answer a link. */
+  readonly choices?: readonly Link[];
+  readonly action?: Link;
   readonly calendar?: CalendarFile;
+}
+
+interface Link {
+  /** The key of its words. */
+  readonly label: string;
+  readonly href: string;
+}
+
+interface Line {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly links: readonly Link[];
 }
 
 export interface Sentence {
@@ -31,12 +47,19 @@ const textLetter = template('letter.text.hbs', { noEscape: true });
 export function written(letter: Letter, language: Language): { subject: string; text: string; html: string } {
   const say = (sentence: string | Sentence) =>
     typeof sentence === 'string' ? sentence : translate(language, sentence.key, sentence.values);
+  const link = ({ label, href }: Link) => ({ label: translate(language, label), href });
   const content = {
     language,
     subject: say(letter.subject),
     paragraphs: letter.paragraphs.map(say),
     facts: letter.facts.map(({ label, value }) => ({ label: translate(language, label), value: say(value) })),
-    action: letter.action && { label: translate(language, letter.action.label), href: letter.action.href },
+    lines: letter.lines?.map((line) => ({
+      title: line.title,
+      notes: line.notes.join(' · '),
+      links: line.links.map(link),
+    })),
+    choices: letter.choices?.map(link),
+    action: letter.action && link(letter.action),
     signature: translate(language, 'alerts.mails.signature'),
   };
   return { subject: content.subject, text: textLetter(content), html: htmlLetter(content) };

@@ -1,14 +1,10 @@
 import { Check, Entity, Index } from 'typeorm';
 import type { Language } from '../config/settings.js';
+import type { CalendarFile } from '../roster/publishing/calendar-file.js';
 import { InstantColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
 
 /** `queued` until a server took it (`sent`), the mailbox page did (`kept`), or a day of tries was in vain (`failed`). */
 export type MailState = 'queued' | 'sent' | 'kept' | 'failed';
-
-export interface CalendarFile {
-  readonly method: 'REQUEST' | 'CANCEL';
-  readonly content: string;
-}
 
 /** A mail in the outbox, written in the unit of work of its cause. */
 @Entity('mail')

@@ -1,105 +1,91 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { type Day, mondayOf } from '../config/domain/calendar.js';
+import { mondayOf } from '../config/domain/calendar.js';
 import { Settings } from '../config/settings.js';
 import { ActListeners } from '../database/act-listeners.js';
 import type { Act } from '../database/act.js';
 import type { Unit } from '../database/unit.js';
-import { type Slot, slotTimes } from '../network/domain/opening-hours.js';
+import { type Doctor } from '../doctors/doctor.entity.js';
 import type { Outlet } from '../network/outlet.entity.js';
-import type { AssignmentNews } from '../roster/roster.service.js';
-import { translate } from '../web/language.js';
+import { Answers } from '../roster/publishing/answers.service.js';
+import type { AssignmentNews } from '../roster/publishing/session-change.js';
 import { paths } from '../web/paths.js';
-import { calendarFile } from './calendar-file.js';
-import type { Letter } from './letter.js';
 import { Outbox, type Recipient } from './outbox.js';
 import { Recipients } from './recipients.js';
+import { type Item, sessionLetter } from './session-letter.js';
 
-type Kind = 'assigned' | 'moved' | 'cancelled';
+const names = ['session.assigned', 'session.moved', 'session.cancelled'];
 
-/** On an assignment, its move or its cancellation, doctor and outlet get a mail with the calendar entry. */
+/** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */
 @Injectable()
 export class SessionMails implements OnModuleInit {
   constructor(
     private readonly listeners: ActListeners,
     private readonly outbox: Outbox,
     private readonly recipients: Recipients,
+    private readonly answers: Answers,
     private readonly settings: Settings,
     private readonly calendar: Calendar,
   ) {}
 
   onModuleInit(): void {
-    this.listeners.on('session.assigned', (act, unit) => this.mail(act, unit, 'assigned'));
-    this.listeners.on('session.moved', (act, unit) => this.mail(act, unit, 'moved'));
-    this.listeners.on('session.cancelled', (act, unit) => this.mail(act, unit, 'cancelled'));
+    this.listeners.beforeEnd((acts, unit) => this.mail(acts, unit));
   }
 
-  private async mail(act: Act, unit: Unit, kind: Kind): Promise<void> {
-    const news = act.carries as AssignmentNews;
-    const { doctor, outlet, former } = news;
-    const ofDoctor = doctor.email ? [{ email: doctor.email, language: doctor.language }] : [];
-    const ofOutlet = await this.recipients.ofOutlet(unit.manager, outlet);
-    await this.outbox.put(unit, act, [...ofDoctor, ...ofOutlet], (to) => this.letter(kind, news, to));
-    // An outlet that the doctor no longer comes to has its entry taken out of the calendar.
-    if (former && former.outlet.id !== outlet.id) {
-      const left = {
-        ...news,
-        outlet: former.outlet,
-        assignment: { ...news.assignment, on: former.on, slot: former.slot },
-      };
-      const ofFormer = await this.recipients.ofOutlet(unit.manager, former.outlet);
-      await this.outbox.put(unit, act, ofFormer, (to) => this.letter('cancelled', left, to));
+  private async mail(acts: readonly Act[], unit: Unit): Promise<void> {
+    const told = acts.filter(({ name }) => names.includes(name));
+    const doctors = new Map<string, { doctor: Doctor; act: Act; items: Item[] }>();
+    const outlets = new Map<string, { outlet: Outlet; act: Act; items: Item[] }>();
+    for (const act of told) {
+      const news = act.carries as AssignmentNews;
+      const item = itemOf(news);
+      const { doctor, outlet, former } = news;
+      add(doctors, doctor.id, { doctor, act }, item);
+      add(outlets, outlet.id, { outlet, act }, item);
+      // An outlet that the doctor no longer comes to has its entry taken out of the calendar.
+      if (former && former.outlet.id !== outlet.id)
+        add(outlets, former.outlet.id, { outlet: former.outlet, act }, leftBy(news, former));
+    }
+    for (const { doctor, act, items } of doctors.values())
+      if (doctor.email)
+        await this.outbox.put(unit, act, [{ email: doctor.email, language: doctor.language }], (to) =>
+          this.letter(items, to, paths.doctorWeek(doctor.id, mondayOf(items[0]!.on)), {
+            token: this.answers.tokenOf(doctor.id, unit.at),
+          }),
+        );
+    for (const { outlet, act, items } of outlets.values()) {
+      const recipients = await this.recipients.ofOutlet(unit.manager, outlet);
+      await this.outbox.put(unit, act, recipients, (to) =>
+        this.letter(items, to, paths.outletWeek(outlet.id, mondayOf(items[0]!.on))),
+      );
     }
   }
 
-  private letter(kind: Kind, { assignment, doctor, outlet, former }: AssignmentNews, to: Recipient): Letter {
-    const { language } = to;
-    const time = when(assignment.on, assignment.slot, language);
-    const values = { doctor: doctor.name, outlet: outlet.name, when: time };
-    const reason = kind === 'cancelled' ? assignment.cancelReason : null;
-    return {
-      subject: { key: `alerts.mails.${kind}.subject`, values },
-      paragraphs: [{ key: `alerts.mails.${kind}.what`, values }],
-      facts: [
-        { label: 'alerts.mails.doctor', value: doctor.name },
-        { label: 'alerts.mails.outlet', value: `${outlet.name}, ${outlet.address}` },
-        { label: 'alerts.mails.when', value: time },
-        ...(former && kind === 'moved'
-          ? [
-              {
-                label: 'alerts.mails.before',
-                value: `${former.outlet.name}, ${when(former.on, former.slot, language)}`,
-              },
-            ]
-          : []),
-        ...(reason ? [{ label: 'alerts.mails.reason', value: reason }] : []),
-      ],
-      action: {
-        label: 'alerts.mails.week',
-        href: this.settings.PUBLIC_URL + this.weekOf(outlet, assignment.on),
-      },
-      calendar: calendarFile({
-        uid: assignment.id,
-        sequence: assignment.sequence,
-        cancelled: kind === 'cancelled',
-        on: assignment.on,
-        slot: assignment.slot,
-        zone: this.calendar.zone,
-        stamp: this.calendar.now(),
-        summary: translate(language, 'alerts.mails.entry', values),
-        location: `${outlet.name}, ${outlet.address}`,
-        organizer: this.settings.MAIL_FROM,
-        attendee: to.email,
-      }),
-    };
-  }
-
-  private weekOf(outlet: Outlet, on: Day): string {
-    return paths.outletWeek(outlet.id, mondayOf(on));
+  private letter(items: readonly Item[], to: Recipient, week: string, asks?: { token: string }) {
+    const { PUBLIC_URL: address, MAIL_FROM: organizer } = this.settings;
+    const sender = { zone: this.calendar.zone, stamp: this.calendar.now(), organizer };
+    return sessionLetter(items, to, { address, week, sender, token: asks?.token });
   }
 }
 
-function when(on: Day, slot: Slot, language: Recipient['language']): string {
-  const { from, to } = slotTimes[slot];
-  return `${on} ${translate(language, `network.slots.${slot}`)} ${from}–${to}`;
+function itemOf(news: AssignmentNews): Item {
+  const { assignment, doctor, outlet, former } = news;
+  const { id, sequence, on, slot, cancelReason } = assignment;
+  const kind = assignment.cancelledAt ? 'cancelled' : former ? 'moved' : 'assigned';
+  return { id, sequence, kind, on, slot, doctor, outlet, former, reason: cancelReason };
+}
+
+function leftBy(news: AssignmentNews, former: NonNullable<AssignmentNews['former']>): Item {
+  return { ...itemOf(news), kind: 'cancelled', ...former, former: undefined, reason: null };
+}
+
+function add<T extends object>(
+  groups: Map<string, T & { items: Item[] }>,
+  key: string,
+  whose: T,
+  item: Item,
+) {
+  const group = groups.get(key);
+  if (group) group.items.push(item);
+  else groups.set(key, { ...whose, items: [item] });
 }

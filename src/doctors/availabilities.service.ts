@@ -4,6 +4,7 @@ import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, daysBetween } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
 import type { Slot } from '../network/domain/opening-hours.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
@@ -79,24 +80,27 @@ export class Availabilities {
    * @throws DaysReversed @throws TooManyDays
    */
   async sayOtherwise(doctorId: string, said: SaidOfDays, actor: Acting): Promise<void> {
+    await this.units.run(actor, (unit) => this.sayOtherwiseIn(unit, doctorId, said));
+  }
+
+  /** The same as part of another act. */
+  async sayOtherwiseIn(unit: Unit, doctorId: string, said: SaidOfDays): Promise<void> {
     const { from, to, slots, says, note } = said;
     if (to < from) throw new DaysReversed();
     if (addDays(from, mostDays) < to) throw new TooManyDays({ most: mostDays });
     const days = daysBetween(from, to);
-    await this.units.run(actor, async (unit) => {
-      const same = { doctorId, on: In(days), slot: In([...slots]) };
-      const before = await unit.manager.findBy(AvailabilityException, same);
-      await unit.manager.delete(AvailabilityException, same);
-      const rows = days.flatMap((on) =>
-        slots.map((slot) => ({ id: unit.newKey(), doctorId, on, slot, says, note: note ?? null })),
-      );
-      await unit.manager.insert(AvailabilityException, rows);
-      await unit.record({
-        name: 'availability.said-otherwise',
-        subject: { kind: 'doctor', id: doctorId },
-        before: before.length > 0 ? before.map(({ on, slot, says }) => ({ on, slot, says })) : undefined,
-        after: said,
-      });
+    const same = { doctorId, on: In(days), slot: In([...slots]) };
+    const before = await unit.manager.findBy(AvailabilityException, same);
+    await unit.manager.delete(AvailabilityException, same);
+    const rows = days.flatMap((on) =>
+      slots.map((slot) => ({ id: unit.newKey(), doctorId, on, slot, says, note: note ?? null })),
+    );
+    await unit.manager.insert(AvailabilityException, rows);
+    await unit.record({
+      name: 'availability.said-otherwise',
+      subject: { kind: 'doctor', id: doctorId },
+      before: before.length > 0 ? before.map(({ on, slot, says }) => ({ on, slot, says })) : undefined,
+      after: said,
     });
   }
 

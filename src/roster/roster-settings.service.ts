@@ -11,6 +11,8 @@ export interface Settings {
   readonly limits: Limits;
   /** Fever visits that a doctor sees in a slot. */
   readonly visitsPerDoctor: number;
+  /** Hours after which a session that nobody confirmed shows on the board. */
+  readonly confirmHours: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export const usualSettings: Settings = {
     kmPerHour: 20,
   },
   visitsPerDoctor: 20,
+  confirmHours: 24,
 };
 
 const theOnly = 'network';
@@ -44,20 +47,25 @@ export class RosterSettings {
     return (await this.reader.of(RosterSetting).findOneBy({ id: theOnly })) ?? usualSettings;
   }
 
-  async set({ weights, limits, visitsPerDoctor }: Settings, actor: Acting): Promise<void> {
+  async set({ weights, limits, visitsPerDoctor, confirmHours }: Settings, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const before = await unit.manager.findOneBy(RosterSetting, { id: theOnly });
-      const after = { weights, limits, visitsPerDoctor };
+      const after = { weights, limits, visitsPerDoctor, confirmHours };
       const row = { id: theOnly, ...after, changedAt: unit.at, changedBy: actor.id };
       await unit.manager.upsert(RosterSetting, row, ['id']);
       await unit.record({
         name: 'roster.weighed',
         subject: { kind: 'roster-setting', id: theOnly },
-        before: before
-          ? { weights: before.weights, limits: before.limits, visitsPerDoctor: before.visitsPerDoctor }
-          : usualSettings,
+        before: before ? settingsOf(before) : usualSettings,
         after,
       });
     });
   }
 }
+
+const settingsOf = ({ weights, limits, visitsPerDoctor, confirmHours }: Settings): Settings => ({
+  weights,
+  limits,
+  visitsPerDoctor,
+  confirmHours,
+});

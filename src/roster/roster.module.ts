@@ -6,7 +6,17 @@ import { BoardController } from './board/board.controller.js';
 import { ViewsController } from './board/views.controller.js';
 import { BoardQueries } from './board/board.queries.js';
 import { Panel } from './board/panel.js';
-import { DraftChange, DraftSeat, RosterDraft, RosterSearch } from './draft/draft.entity.js';
+import { DraftChange, DraftSeat, RosterDraft, RosterOutlook, RosterSearch } from './draft/draft.entity.js';
+import { AnswersController } from './publishing/answers.controller.js';
+import { Answers } from './publishing/answers.service.js';
+import { CalendarFeed, RosterVersion } from './publishing/version.entity.js';
+import { FeedsController } from './publishing/feeds.controller.js';
+import { Feeds } from './publishing/feeds.service.js';
+import { Publishing } from './publishing/publishing.service.js';
+import { Review } from './publishing/review.js';
+import { ReviewController } from './publishing/review.controller.js';
+import { Versions } from './publishing/versions.service.js';
+import { Outlooks } from './draft/outlooks.service.js';
 import { Drafts } from './draft/drafts.service.js';
 import { SearchesController } from './draft/searches.controller.js';
 import { Searches } from './draft/searches.service.js';
@@ -30,9 +40,12 @@ export const rosterEntities = [
   NeedChange,
   RosterSetting,
   RosterDraft,
+  RosterOutlook,
   DraftSeat,
   DraftChange,
   RosterSearch,
+  RosterVersion,
+  CalendarFeed,
 ];
 
 /** Sessions and who is assigned to them. */
@@ -41,6 +54,9 @@ export const rosterEntities = [
   controllers: [
     BoardController,
     ViewsController,
+    AnswersController,
+    ReviewController,
+    FeedsController,
     SearchesController,
     OutletWeekController,
     DoctorWeekController,
@@ -51,6 +67,12 @@ export const rosterEntities = [
     BoardQueries,
     Panel,
     Drafts,
+    Outlooks,
+    Answers,
+    Versions,
+    Publishing,
+    Feeds,
+    Review,
     Searches,
     NetworkProblem,
     ProblemCommand,
@@ -63,6 +85,6 @@ export const rosterEntities = [
     SolveCommand,
     CheckCommand,
   ],
-  exports: [FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
+  exports: [Answers, FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
 })
 export class RosterModule {}

@@ -5,7 +5,7 @@ import { Reader } from '../database/connections.js';
 import { Doctor } from '../doctors/doctor.entity.js';
 import { type Slot, slotAt } from '../network/domain/opening-hours.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { Assignment, Session } from './session.entity.js';
+import { type Answer, Assignment, Session } from './session.entity.js';
 
 /** A doctor at an outlet in a slot of a day. */
 export interface Duty {
@@ -15,8 +15,14 @@ export interface Duty {
   readonly slot: Slot;
   readonly outletId: string;
   readonly outlet: string;
+  readonly address: string;
+  /** How often the assignment was changed. */
+  readonly sequence: number;
   readonly doctorId: string;
   readonly doctor: string;
+  readonly answer: Answer | null;
+  /** When the doctor was last told something new of it: an instant as the database writes it. */
+  readonly changedAt: string;
 }
 
 /** What pages show of the roster. */
@@ -29,15 +35,20 @@ export class RosterQueries {
 
   /** The duties of a week from a day on, of an outlet or of a doctor. */
   async week(whose: { outletId?: string; doctorId?: string }, from: Day): Promise<Duty[]> {
-    const query = this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to: addDays(from, 6) });
+    return this.of(whose, from, addDays(from, 6));
+  }
+
+  /** The duties from one day to another, of an outlet or of a doctor. */
+  async of(whose: { outletId?: string; doctorId?: string }, from: Day, to: Day): Promise<Duty[]> {
+    const query = this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to });
     if (whose.outletId) query.andWhere('session.outlet_id = :outletId', whose);
     if (whose.doctorId) query.andWhere('assignment.doctor_id = :doctorId', whose);
     return query.orderBy('session.on').addOrderBy('doctor.name').getRawMany<Duty>();
   }
 
-  /** All duties of some days, for finding clashes. */
-  async between(from: Day, to: Day): Promise<Duty[]> {
-    return this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to }).getRawMany<Duty>();
+  /** All duties of some days; within a unit of work, as its own manager sees them. */
+  async between(from: Day, to: Day, manager = this.reader.manager): Promise<Duty[]> {
+    return this.duties(manager).andWhere('session.on BETWEEN :from AND :to', { from, to }).getRawMany<Duty>();
   }
 
   /** The slot that runs now. */
@@ -55,10 +66,9 @@ export class RosterQueries {
       .getRawMany<Duty>();
   }
 
-  private duties() {
-    return this.reader
-      .of(Assignment)
-      .createQueryBuilder('assignment')
+  private duties(manager = this.reader.manager) {
+    return manager
+      .createQueryBuilder(Assignment, 'assignment')
       .innerJoin(Session, 'session', 'session.id = assignment.session_id')
       .innerJoin(Outlet, 'outlet', 'outlet.id = session.outlet_id')
       .innerJoin(Doctor, 'doctor', 'doctor.id = assignment.doctor_id')
@@ -68,8 +78,12 @@ export class RosterQueries {
       .addSelect('session.slot', 'slot')
       .addSelect('outlet.id', 'outletId')
       .addSelect('outlet.name', 'outlet')
+      .addSelect('outlet.address', 'address')
+      .addSelect('assignment.sequence', 'sequence')
       .addSelect('doctor.id', 'doctorId')
       .addSelect('doctor.name', 'doctor')
+      .addSelect('assignment.answer', 'answer')
+      .addSelect('assignment.changed_at', 'changedAt')
       .where('assignment.cancelled_at IS NULL');
   }
 }

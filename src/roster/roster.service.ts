@@ -1,47 +1,31 @@
-import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import type { Doctor } from '../doctors/doctor.entity.js';
-import { Doctors } from '../doctors/doctors.service.js';
-import { isOpen, type Slot } from '../network/domain/opening-hours.js';
-import { OpeningException, Outlet } from '../network/outlet.entity.js';
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
-import { whyNot } from './domain/assignability.js';
-import { AlreadyCancelled, SessionClash } from './domain/refusals.js';
+import { SessionClash } from './domain/refusals.js';
+import { Circumstances, placeKey } from './publishing/circumstances.js';
+import type { AssignmentNews, SessionChange, Wanted } from './publishing/session-change.js';
+import { Versions } from './publishing/versions.service.js';
 import { Assignment, Session } from './session.entity.js';
 
-export interface Wanted {
-  readonly outletId: string;
-  readonly on: Day;
-  readonly slot: Slot;
-}
+/** Rows in one statement: a published week has thousands. */
+const atOnce = 200;
 
-/** What an assignment's mails need to say; it travels with the act and is not kept. */
-export interface AssignmentNews {
-  readonly assignment: Assignment;
-  readonly doctor: Doctor;
-  readonly outlet: Outlet;
-  /** Where it was before, when it was moved. */
-  readonly former?: { readonly outlet: Outlet; readonly on: Day; readonly slot: Slot };
-}
-
-/** Which doctor sees patients where and when. */
+/** Which doctor sees patients where and when, as far as they have been told. */
 @Injectable()
 export class Roster implements OnModuleInit {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outlets: Outlets,
-    private readonly doctors: Doctors,
     private readonly places: Places,
+    private readonly versions: Versions,
     private readonly calendar: Calendar,
   ) {}
 
@@ -54,74 +38,51 @@ export class Roster implements OnModuleInit {
    * @throws the reason why they can't go: OutletNotApproved, SlotClosed, SessionClash,
    *   RegistrationNotCovering, RegistrationExpired, DoctorStruckOff, SessionPast
    */
-  async assign(doctorId: string, wanted: Wanted, actor: Acting): Promise<string> {
-    return this.units.run(actor, async (unit) => {
-      const { outlet, doctor } = await this.judge(unit, doctorId, wanted, actor);
-      const assignment: Assignment = {
-        id: unit.newKey(),
-        sessionId: await this.sessionFor(unit, wanted),
-        doctorId,
-        on: wanted.on,
-        slot: wanted.slot,
-        sequence: 0,
-        assignedAt: unit.at,
-        assignedBy: actor.id,
-        cancelledAt: null,
-        cancelledBy: null,
-        cancelReason: null,
-      };
-      await unlessDuplicate(
-        () => new SessionClash({ outlet: '' }),
-        () => unit.manager.insert(Assignment, assignment),
-      );
-      await this.tell(unit, 'session.assigned', { assignment, doctor, outlet });
-      return assignment.id;
-    });
+  async assign(doctorId: string, to: Wanted, actor: Acting): Promise<string> {
+    const [news] = await this.units.run(actor, (unit) =>
+      this.apply(unit, [{ kind: 'assign', doctorId, to }], actor),
+    );
+    return news!.assignment.id;
   }
 
   /** Sends the doctor elsewhere, or at another time; the calendar entry moves with them. @throws as `assign` */
   async move(assignmentId: string, to: Wanted, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      const { assignment, outlet: formerOutlet } = await this.standing(unit, assignmentId, actor);
-      const { outlet, doctor } = await this.judge(unit, assignment.doctorId, to, actor, assignmentId);
-      const moved = {
-        sessionId: await this.sessionFor(unit, to),
-        on: to.on,
-        slot: to.slot,
-        sequence: assignment.sequence + 1,
-      };
-      await unlessDuplicate(
-        () => new SessionClash({ outlet: '' }),
-        () => unit.manager.update(Assignment, { id: assignmentId }, moved),
-      );
-      const former = { outlet: formerOutlet, on: assignment.on, slot: assignment.slot };
-      await this.tell(unit, 'session.moved', {
-        assignment: { ...assignment, ...moved },
-        doctor,
-        outlet,
-        former,
-      });
-    });
+    await this.units.run(actor, (unit) => this.apply(unit, [{ kind: 'move', assignmentId, to }], actor));
   }
 
   /** Calls a doctor off. @throws AlreadyCancelled */
   async cancel(assignmentId: string, reason: string, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      const { assignment, outlet } = await this.standing(unit, assignmentId, actor);
-      const doctor = await this.doctors.findIn(unit, assignment.doctorId);
-      const cancelled = {
-        cancelledAt: unit.at,
-        cancelledBy: actor.id,
-        cancelReason: reason,
-        sequence: assignment.sequence + 1,
-      };
-      await unit.manager.update(Assignment, { id: assignmentId }, cancelled);
-      await this.tell(unit, 'session.cancelled', {
-        assignment: { ...assignment, ...cancelled },
-        doctor,
-        outlet,
-      });
-    });
+    await this.units.run(actor, (unit) =>
+      this.apply(unit, [{ kind: 'cancel', assignmentId, reason }], actor),
+    );
+  }
+
+  /**
+   * Does all changes, or none: who is called off goes first, so that others can come. Each week that they touch gets
+   * a new version, and whoever is affected one mail.
+   * @throws as `assign` @throws AlreadyCancelled
+   */
+  async apply(unit: Unit, changes: readonly SessionChange[], actor: Acting): Promise<AssignmentNews[]> {
+    const around = await Circumstances.of(unit, changes, actor);
+    const off = changes.filter((change) => change.kind === 'cancel');
+    const moves = changes.filter((change) => change.kind === 'move');
+    for (const { assignmentId } of [...off, ...moves]) around.free(around.standing(assignmentId).assignment);
+
+    const news: AssignmentNews[] = [];
+    for (const { assignmentId, reason } of off)
+      news.push(await this.callOff(unit, around, assignmentId, reason, actor));
+    const sessions = await this.sessions(
+      unit,
+      around,
+      changes.flatMap((change) => ('to' in change ? [change.to] : [])),
+    );
+    for (const { assignmentId, to } of moves)
+      news.push(await this.shift(unit, around, assignmentId, to, sessions(to)));
+    const come = changes.filter((change) => change.kind === 'assign');
+    news.push(...(await this.send(unit, around, come, sessions, actor)));
+    for (const one of news) await this.tell(unit, one);
+    await this.versions.add(unit, news);
+    return news;
   }
 
   /** An assignment for its page. @throws NotFound outside the reach */
@@ -133,54 +94,119 @@ export class Roster implements OnModuleInit {
     return { assignment, session };
   }
 
-  private async judge(
+  private async callOff(
     unit: Unit,
-    doctorId: string,
-    { outletId, on, slot }: Wanted,
-    actor: Acting,
-    moving?: string,
-  ) {
-    const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
-    const doctor = await this.doctors.findIn(unit, doctorId);
-    const exceptions = await unit.manager.findBy(OpeningException, { outletId, on });
-    const other = await unit.manager.findOneBy(Assignment, { doctorId, on, slot, cancelledAt: IsNull() });
-    const refusal = whyNot({
-      on,
-      slot,
-      today: this.calendar.today(),
-      outlet,
-      open: isOpen(outlet.week, on, slot, exceptions),
-      doctor: { ...doctor, struckOff: doctor.struckOffAt !== null },
-      elsewhere: other && other.id !== moving ? await this.outletName(unit, other.sessionId) : undefined,
-    });
-    if (refusal) throw refusal;
-    return { outlet, doctor };
-  }
-
-  private async standing(
-    unit: Unit,
+    around: Circumstances,
     id: string,
+    reason: string,
     actor: Acting,
-  ): Promise<{ assignment: Assignment; outlet: Outlet }> {
-    const assignment = await unit.manager.findOneBy(Assignment, { id });
-    if (!assignment) throw new NotFound();
-    const { outletId } = await unit.manager.findOneByOrFail(Session, { id: assignment.sessionId });
-    const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
-    if (assignment.cancelledAt) throw new AlreadyCancelled();
-    return { assignment, outlet };
+  ): Promise<AssignmentNews> {
+    const { assignment, outlet, doctor } = around.standing(id);
+    const cancelled = {
+      cancelledAt: unit.at,
+      cancelledBy: actor.id,
+      cancelReason: reason,
+      changedAt: unit.at,
+      sequence: assignment.sequence + 1,
+    };
+    await unit.manager.update(Assignment, { id }, cancelled);
+    return { assignment: { ...assignment, ...cancelled }, doctor, outlet };
   }
 
-  private async sessionFor(unit: Unit, { outletId, on, slot }: Wanted): Promise<string> {
-    const known = await unit.manager.findOneBy(Session, { outletId, on, slot });
-    if (known) return known.id;
-    const id = unit.newKey();
-    await unit.manager.insert(Session, { id, outletId, on, slot });
-    return id;
+  private async shift(
+    unit: Unit,
+    around: Circumstances,
+    id: string,
+    to: Wanted,
+    sessionId: string,
+  ): Promise<AssignmentNews> {
+    const { assignment, outlet: from } = around.standing(id);
+    const { outlet, doctor } = around.admit(assignment.doctorId, to, this.calendar.today());
+    const moved = {
+      sessionId,
+      on: to.on,
+      slot: to.slot,
+      changedAt: unit.at,
+      answer: null,
+      answeredAt: null,
+      sequence: assignment.sequence + 1,
+    };
+    await unlessDuplicate(
+      () => new SessionClash({ outlet: '' }),
+      () => unit.manager.update(Assignment, { id }, moved),
+    );
+    const former = { outlet: from, on: assignment.on, slot: assignment.slot };
+    return { assignment: { ...assignment, ...moved }, doctor, outlet, former };
   }
 
-  private async outletName(unit: Unit, sessionId: string): Promise<string> {
-    const { outletId } = await unit.manager.findOneByOrFail(Session, { id: sessionId });
-    return (await unit.manager.findOneByOrFail(Outlet, { id: outletId })).name;
+  private async send(
+    unit: Unit,
+    around: Circumstances,
+    changes: readonly (SessionChange & { kind: 'assign' })[],
+    sessions: (place: Wanted) => string,
+    actor: Acting,
+  ): Promise<AssignmentNews[]> {
+    const news = changes.map(({ doctorId, to }) => {
+      const { outlet, doctor } = around.admit(doctorId, to, this.calendar.today());
+      const assignment: Assignment = {
+        id: unit.newKey(),
+        sessionId: sessions(to),
+        doctorId,
+        on: to.on,
+        slot: to.slot,
+        sequence: 0,
+        assignedAt: unit.at,
+        assignedBy: actor.id,
+        changedAt: unit.at,
+        answer: null,
+        answeredAt: null,
+        cancelledAt: null,
+        cancelledBy: null,
+        cancelReason: null,
+      };
+      return { assignment, doctor, outlet };
+    });
+    await unlessDuplicate(
+      () => new SessionClash({ outlet: '' }),
+      () =>
+        this.insert(
+          unit,
+          Assignment,
+          news.map(({ assignment }) => assignment),
+        ),
+    );
+    return news;
+  }
+
+  /** The sessions of places, made where there is none yet. */
+  private async sessions(
+    unit: Unit,
+    around: Circumstances,
+    places: readonly Wanted[],
+  ): Promise<(place: Wanted) => string> {
+    const made = new Map<string, Session>();
+    for (const place of places)
+      if (!around.sessionAt(place) && !made.has(placeKey(place))) {
+        const { outletId, on, slot } = place;
+        made.set(placeKey(place), { id: unit.newKey(), outletId, on, slot });
+      }
+    await this.insert(unit, Session, [...made.values()]);
+    return (place) => (around.sessionAt(place) ?? made.get(placeKey(place))!).id;
+  }
+
+  private async insert(
+    unit: Unit,
+    entity: typeof Assignment | typeof Session,
+    rows: readonly object[],
+  ): Promise<void> {
+    for (let from = 0; from < rows.length; from += atOnce)
+      await unit.manager
+        .createQueryBuilder()
+        .insert()
+        .into(entity)
+        .values(rows.slice(from, from + atOnce))
+        .updateEntity(false)
+        .execute();
   }
 
   private async outletsToday(doctorId: string): Promise<string[]> {
@@ -195,11 +221,11 @@ export class Roster implements OnModuleInit {
     return [...new Set(rows.map(({ id }) => id))];
   }
 
-  private async tell(unit: Unit, name: string, news: AssignmentNews): Promise<void> {
+  private async tell(unit: Unit, news: AssignmentNews): Promise<void> {
     const { assignment, doctor, outlet, former } = news;
     const { on, slot, cancelReason: reason } = assignment;
     await unit.record({
-      name,
+      name: nameOf(news),
       subject: { kind: 'assignment', id: assignment.id },
       outletId: outlet.id,
       before: former && { outlet: former.outlet.name, on: former.on, slot: former.slot },
@@ -207,4 +233,9 @@ export class Roster implements OnModuleInit {
       carries: news,
     });
   }
+}
+
+function nameOf({ assignment, former }: AssignmentNews): string {
+  if (assignment.cancelledAt) return 'session.cancelled';
+  return former ? 'session.moved' : 'session.assigned';
 }

@@ -28,10 +28,14 @@ export class Session {
   slot: Slot;
 }
 
+export type Answer = 'confirmed' | 'declined';
+
 /** A doctor's being sent to a session. Its key is the calendar entry's, for as long as it is moved about. */
 @Entity('assignment')
 @Index(['doctorId', 'on', 'slot'], { unique: true, where: 'cancelled_at IS NULL' })
 @Index(['sessionId'])
+@Index(['on'])
+@Check('assignment_answer', `answer IN ('confirmed', 'declined')`)
 export class Assignment {
   @KeyColumn()
   id: string;
@@ -55,6 +59,17 @@ export class Assignment {
 
   @InstantColumn()
   assignedAt: Date;
+
+  /** When the doctor was last told something new of it. */
+  @InstantColumn()
+  changedAt: Date;
+
+  /** What the doctor answered to the last that they were told. */
+  @TextColumn({ nullable: true })
+  answer: Answer | null;
+
+  @InstantColumn({ nullable: true })
+  answeredAt: Date | null;
 
   @ReferenceColumn('StaffMember', { nullable: true })
   assignedBy: string | null;

@@ -5,6 +5,7 @@ import type { Limits, Weights } from './problem/problem.js';
 /** By what rosters are proposed, for the whole network. */
 @Entity('roster_setting')
 @Check('roster_setting_visits', 'visits_per_doctor > 0')
+@Check('roster_setting_confirm_hours', 'confirm_hours > 0')
 export class RosterSetting {
   /** There is one: `network`. */
   @KeyColumn()
@@ -19,6 +20,10 @@ export class RosterSetting {
   /** Fever visits that a doctor sees in a slot. */
   @IntegerColumn()
   visitsPerDoctor: number;
+
+  /** Hours after which a session that nobody confirmed shows on the board. */
+  @IntegerColumn({ default: 24 })
+  confirmHours: number;
 
   @InstantColumn()
   changedAt: Date;

@@ -19,11 +19,12 @@ export class SettingsController {
   @Get()
   @Allow(rosterPolicy.weigh)
   async edit(): Promise<Page> {
-    const { weights, limits, visitsPerDoctor } = await this.settings.get();
+    const { weights, limits, visitsPerDoctor, confirmHours } = await this.settings.get();
     return page('roster/settings', {
       terms: terms.map((term) => ({ term, weight: weights[term], usual: usualSettings.weights[term] })),
       limits,
       visitsPerDoctor,
+      confirmHours,
     });
   }
 
@@ -31,10 +32,10 @@ export class SettingsController {
   @Allow(rosterPolicy.weigh)
   @Again('edit')
   async update(@Form() form: SettingsForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const { restHours, kmPerHour, visitsPerDoctor, ...weights } = form;
+    const { restHours, kmPerHour, visitsPerDoctor, confirmHours, ...weights } = form;
     const { limits } = await this.settings.get();
     await this.settings.set(
-      { weights, limits: { ...limits, restHours, kmPerHour }, visitsPerDoctor },
+      { weights, limits: { ...limits, restHours, kmPerHour }, visitsPerDoctor, confirmHours },
       ask.actor,
     );
     return seeOther(paths.rosterSettings(), 'form.saved');

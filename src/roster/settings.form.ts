@@ -32,4 +32,7 @@ export class SettingsForm {
 
   @IntegerField({ min: 1, max: 200 })
   visitsPerDoctor: number;
+
+  @IntegerField({ min: 1, max: 168 })
+  confirmHours: number;
 }

@@ -107,7 +107,14 @@ describe('The problem of a network', () => {
   it('follows what the bureau weighs', async () => {
     const officer = await signedIn(clinic, 'officer');
     await officer.get('/roster/settings');
-    const form = { ...usualSettings.weights, travel: 7, restHours: 12, kmPerHour: 15, visitsPerDoctor: 25 };
+    const form = {
+      ...usualSettings.weights,
+      travel: 7,
+      restHours: 12,
+      kmPerHour: 15,
+      visitsPerDoctor: 25,
+      confirmHours: 24,
+    };
     const typed = Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value)]));
     expect((await officer.post('/roster/settings', { ...typed, travel: '-1' })).status).toBe(422);
     expect((await officer.post('/roster/settings', typed)).status).toBe(303);

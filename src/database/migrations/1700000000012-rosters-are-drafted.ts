@@ -8,7 +8,6 @@ export class RostersAreDrafted1700000000012 implements MigrationInterface {
     await createTable(runner, 'roster_draft', {
       columns: [
         key('week'),
-        json('expected'),
         integer('revision'),
         json('proposal', optional),
         instant('opened_at'),
@@ -16,6 +15,9 @@ export class RostersAreDrafted1700000000012 implements MigrationInterface {
         instant('changed_at'),
       ],
       references: { opened_by: 'staff_member' },
+    });
+    await createTable(runner, 'roster_outlook', {
+      columns: [key('week'), json('expected'), instant('counted_at')],
     });
     await createTable(runner, 'draft_seat', {
       columns: [key('doctor_id'), key('on'), key('slot'), day('week'), text('outlet_id'), flag('locked')],
@@ -52,6 +54,6 @@ export class RostersAreDrafted1700000000012 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await dropTables(runner, 'roster_draft', 'draft_seat', 'draft_change', 'roster_search');
+    await dropTables(runner, 'roster_draft', 'roster_outlook', 'draft_seat', 'draft_change', 'roster_search');
   }
 }

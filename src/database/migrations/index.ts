@@ -10,6 +10,7 @@ import { DoctorsSayWhenTheyCan1700000000009 } from './1700000000009-doctors-say-
 import { OutletsNeedDoctors1700000000010 } from './1700000000010-outlets-need-doctors.js';
 import { RostersAreWeighed1700000000011 } from './1700000000011-rosters-are-weighed.js';
 import { RostersAreDrafted1700000000012 } from './1700000000012-rosters-are-drafted.js';
+import { RostersArePublished1700000000013 } from './1700000000013-rosters-are-published.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   OutletsNeedDoctors1700000000010,
   RostersAreWeighed1700000000011,
   RostersAreDrafted1700000000012,
+  RostersArePublished1700000000013,
 ];

@@ -15,8 +15,9 @@ import { Drafts } from '../draft/drafts.service.js';
 import { searchPage } from '../draft/search.page.js';
 import { Searches } from '../draft/searches.service.js';
 import { DraftChangedMeanwhile, NetworkOfficersOnly } from '../domain/refusals.js';
+import { RosterSettings } from '../roster-settings.service.js';
 import { rosterPolicy } from '../roster.policy.js';
-import { outletRows } from './board.page.js';
+import { answersOf, outletRows } from './board.page.js';
 import { type Board, BoardQueries } from './board.queries.js';
 import { BoardChangeForm } from './change.form.js';
 import { costWords, signed } from './cost-words.js';
@@ -36,6 +37,7 @@ export class BoardController {
     private readonly outlets: Outlets,
     private readonly doctors: Doctors,
     private readonly registers: Registers,
+    private readonly settings: RosterSettings,
     private readonly calendar: Calendar,
   ) {}
 
@@ -53,7 +55,8 @@ export class BoardController {
       uncovered: ask.query('uncovered') === '1',
     };
     const lacks = lacksOf(board);
-    const [search, canUndo, districts, chains] = await Promise.all([
+    const [{ confirmHours }, search, canUndo, districts, chains] = await Promise.all([
+      this.settings.get(),
       this.searches.state(week),
       this.drafts.canUndo(week),
       this.registers.districtsOf(ask.actor),
@@ -67,7 +70,13 @@ export class BoardController {
       draft: board.draft,
       changes: changesIn(board),
       figures: figuresPage(figuresOf(board, lacks)),
-      outlets: outletRows(board, lacks, filter, chosen.seat ?? chosen.place ?? '', () => undefined),
+      outlets: outletRows(
+        board,
+        lacks,
+        filter,
+        chosen.seat ?? chosen.place ?? '',
+        answersOf(board, confirmHours, this.calendar.now()),
+      ),
       filter,
       query: queryOf(ask),
       districts: districts.map(({ id, name }) => ({ id, name, chosen: id === filter.districtId })),

@@ -45,6 +45,21 @@ interface OutletRows {
 /** What the published sessions know that a chip should say. */
 export type AnswerOf = (seat: PlannedSeat) => string | undefined;
 
+/**
+ * What the board says of a published session that nobody has said yes to: declined, or unconfirmed after the hours
+ * that the bureau set. Doctors without an address are not asked.
+ */
+export function answersOf(board: Board, confirmHours: number, now: Date): AnswerOf {
+  const duties = new Map(board.published.map((duty) => [`${seatRef(duty)} ${duty.outletId}`, duty]));
+  const asksUntil = now.getTime() - confirmHours * 3_600_000;
+  return (seat) => {
+    const duty = duties.get(`${seatRef(seat)} ${seat.outletId}`);
+    if (duty?.answer === 'declined') return 'declined';
+    const isAsked = duty?.answer === null && board.doctors.get(seat.doctorId)?.email;
+    return isAsked && Date.parse(duty.changedAt) <= asksUntil ? 'unconfirmed' : undefined;
+  };
+}
+
 /** The board, outlet by outlet: a row for each slot in which somebody is needed or sits. */
 export function outletRows(
   board: Board,
@@ -107,7 +122,7 @@ export function outletRows(
 }
 
 function expectedADay(board: Board, outletId: string): number | undefined {
-  if (!board.draft) return undefined;
+  if (!board.expected) return undefined;
   const week = slots.flatMap((slot) =>
     board.days.map((on) => expectedAt(board, { outletId, on, slot }) ?? 0),
   );

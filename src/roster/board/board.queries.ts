@@ -10,7 +10,8 @@ import { type OutletLine, Outlets } from '../../network/outlets.service.js';
 import type { Reach } from '../../staff/actor.js';
 import { Drafts, plannedOf } from '../draft/drafts.service.js';
 import type { PlannedSeat, RosterDraft } from '../draft/draft.entity.js';
-import { Needs, type OutletNeed } from '../needs.service.js';
+import { Outlooks } from '../draft/outlooks.service.js';
+import { type Expectations, Needs, type OutletNeed } from '../needs.service.js';
 import { grouped } from '../problem/grouped.js';
 import { type Duty, RosterQueries } from '../roster.queries.js';
 
@@ -22,6 +23,7 @@ export interface BoardDoctor {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly homeFacilityId: string;
+  readonly email: string | null;
 }
 
 /** All that a week's board is made of. */
@@ -30,6 +32,8 @@ export interface Board {
   readonly days: readonly Day[];
   /** Absent where the board shows what is published. */
   readonly draft?: RosterDraft;
+  /** Fever visits to expect; absent before a roster was begun for the week. */
+  readonly expected?: Expectations;
   readonly outlets: readonly OutletLine[];
   readonly exceptions: ReadonlyMap<string, readonly OpeningException[]>;
   readonly needs: readonly OutletNeed[];
@@ -49,13 +53,15 @@ export class BoardQueries {
     private readonly needs: Needs,
     private readonly roster: RosterQueries,
     private readonly drafts: Drafts,
+    private readonly outlooks: Outlooks,
   ) {}
 
   /** The draft of a week, or where there is none what is published, of the outlets within a reach. */
   async board(week: Day, reach: Reach): Promise<Board> {
     const to = addDays(week, 6);
-    const [draft, outlets, all] = await Promise.all([
+    const [draft, expected, outlets, all] = await Promise.all([
       this.drafts.find(week),
+      this.outlooks.of(week),
       this.outlets.list({ state: 'approved' }, reach, 0, mostOutlets),
       this.roster.between(week, to),
     ]);
@@ -69,13 +75,14 @@ export class BoardQueries {
     const seats = planned.filter(({ outletId }) => shown.has(outletId));
     const ids = new Set([...seats, ...published].map(({ doctorId }) => doctorId));
     const doctors = await this.reader.of(Doctor).find({
-      select: { id: true, name: true, scopes: true, homeFacilityId: true },
+      select: { id: true, name: true, scopes: true, homeFacilityId: true, email: true },
       where: { id: In([...ids]) },
     });
     return {
       week,
       days: daysBetween(week, to),
       draft: draft ?? undefined,
+      expected,
       outlets,
       exceptions: grouped(exceptions, ({ outletId }) => outletId),
       needs,

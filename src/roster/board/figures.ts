@@ -4,6 +4,7 @@ import { lacking } from '../domain/coverage.js';
 import type { OutletNeed } from '../needs.service.js';
 import { grouped } from '../problem/grouped.js';
 import type { Board } from './board.queries.js';
+import { seatRef } from './refs.js';
 
 /** Doctors that an outlet still needs in a slot, with the fever visits that nobody will see. */
 export interface Lack extends OutletNeed {
@@ -29,7 +30,9 @@ export interface BoardFigures {
 
 /** Every need that lacks doctors, the one with the most fever visits first. */
 export function lacksOf(board: Board): Lack[] {
-  const seats = grouped(board.seats, placeKey);
+  const declined = declinedIn(board);
+  const coming = board.seats.filter((seat) => !declined.has(`${seatRef(seat)} ${seat.outletId}`));
+  const seats = grouped(coming, placeKey);
   return [...grouped(board.needs, placeKey)]
     .flatMap(([key, needs]) => {
       const present = (seats.get(key) ?? []).map(({ doctorId }) => board.doctors.get(doctorId)!);
@@ -48,6 +51,12 @@ export function lacksOf(board: Board): Lack[] {
     .sort((a, b) => (b.visits ?? 0) - (a.visits ?? 0));
 }
 
+/** Published sessions that their doctors declined: they are planned, but nobody will come. */
+function declinedIn({ published }: Board): Set<string> {
+  const declined = published.filter(({ answer }) => answer === 'declined');
+  return new Set(declined.map((duty) => `${seatRef(duty)} ${duty.outletId}`));
+}
+
 /** The six figures above the board. */
 export function figuresOf(board: Board, lacks: readonly Lack[]): BoardFigures {
   const needed = sum(board.needs.map(({ doctors }) => doctors));
@@ -60,7 +69,7 @@ export function figuresOf(board: Board, lacks: readonly Lack[]): BoardFigures {
     needed,
     covered: needed - uncovered,
     uncovered,
-    met: board.draft && expected > 0 ? (expected - missed) / expected : undefined,
+    met: board.expected && expected > 0 ? (expected - missed) / expected : undefined,
     travel: board.seats.length > 0 ? travelOf(board, board.seats) / board.seats.length : undefined,
     fewest: Math.min(...loads, Infinity) === Infinity ? 0 : Math.min(...loads),
     most: Math.max(...loads, 0),
@@ -93,11 +102,11 @@ export function travelOf(board: Board, seats: Board['seats']): number {
 
 /** Fever visits to expect at an outlet in a slot of a day. */
 export function expectedAt(
-  { draft }: Pick<Board, 'draft'>,
+  board: Pick<Board, 'expected'>,
   { outletId, on, slot }: Pick<OutletNeed, 'outletId' | 'on' | 'slot'>,
 ): number | undefined {
-  if (!draft) return undefined;
-  return draft.expected[outletId]?.[weekLetter(weekdayOf(on), slot) - 1] ?? 0;
+  if (!board.expected) return undefined;
+  return board.expected[outletId]?.[weekLetter(weekdayOf(on), slot) - 1] ?? 0;
 }
 
 export const placeKey = ({ outletId, on, slot }: Pick<OutletNeed, 'outletId' | 'on' | 'slot'>): string =>

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
-import { NetworkProblem } from '../network/network-problem.js';
 import { Drafts, type Place, plannedOf, type SeatKey, seatOf } from '../draft/drafts.service.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import { RosterQueries } from '../roster.queries.js';
@@ -15,7 +14,6 @@ import { placeRef, seatRef } from './refs.js';
 export class Panel {
   constructor(
     private readonly drafts: Drafts,
-    private readonly problems: NetworkProblem,
     private readonly roster: RosterQueries,
   ) {}
 
@@ -86,15 +84,11 @@ export class Panel {
     };
   }
 
-  private async explaining(board: Board): Promise<Explaining> {
-    const { week, draft } = board;
-    if (draft) {
-      const seats = await this.drafts.seats(week);
-      return new Explaining(await this.drafts.problem(draft), seats.map(seatOf));
-    }
-    const to = addDays(week, 6);
-    const seats = (await this.roster.between(week, to)).map(plannedOf);
-    return new Explaining(await this.problems.between(week, to), seats.map(seatOf));
+  private async explaining({ week, draft }: Board): Promise<Explaining> {
+    const seats = draft
+      ? await this.drafts.seats(week)
+      : (await this.roster.between(week, addDays(week, 6))).map(plannedOf);
+    return new Explaining(await this.drafts.problem(week), seats.map(seatOf));
   }
 
   /** Where a doctor whose seat is new is published to be in this slot. */

@@ -5,7 +5,6 @@ import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { type Page, page } from '../../web/page.js';
 import { Drafts, plannedOf, seatOf } from '../draft/drafts.service.js';
-import { NetworkProblem } from '../network/network-problem.js';
 import { needKey } from '../network/weighed-needs.js';
 import { Advice } from '../problem/advice.js';
 import { costOf } from '../problem/cost.js';
@@ -28,7 +27,6 @@ export class ViewsController {
   constructor(
     private readonly boards: BoardQueries,
     private readonly drafts: Drafts,
-    private readonly problems: NetworkProblem,
     private readonly calendar: Calendar,
   ) {}
 
@@ -91,10 +89,8 @@ export class ViewsController {
     });
   }
 
-  private async roster({ week, draft, days, published }: Board) {
-    const problem = draft
-      ? await this.drafts.problem(draft)
-      : await this.problems.between(week, days.at(-1)!);
+  private async roster({ week, draft, published }: Board) {
+    const problem = await this.drafts.problem(week);
     const seats = draft ? await this.drafts.seats(week) : published.map(plannedOf);
     return { problem, duties: dutiesOf(problem, seats.map(seatOf)) };
   }

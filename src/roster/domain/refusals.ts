@@ -75,3 +75,19 @@ export class RuleBroken extends Refusal {
 export class NetworkOfficersOnly extends Refusal {
   readonly code = 'network-officers-only';
 }
+
+/** What is published changed since the page was opened. */
+export class PublishedMeanwhile extends Refusal {
+  readonly code = 'published-meanwhile';
+}
+
+/** The session was changed, called off or has begun since the mail. */
+export class AnsweredTooLate extends Refusal {
+  readonly code = 'answered-too-late';
+}
+
+/** No change was ticked. */
+export class NothingTaken extends Refusal {
+  readonly code = 'nothing-taken';
+  override readonly kind = 'invalid';
+}

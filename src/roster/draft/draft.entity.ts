@@ -34,10 +34,6 @@ export class RosterDraft {
   @KeyColumn()
   week: Day;
 
-  /** Fever visits to expect, as they were when the draft was opened or last proposed. */
-  @JsonColumn()
-  expected: Expectations;
-
   /** Goes up with every change. */
   @IntegerColumn()
   revision: number;
@@ -53,6 +49,20 @@ export class RosterDraft {
 
   @InstantColumn()
   changedAt: Date;
+}
+
+/** The fever visits to expect in a week, as they were when its roster was last begun or proposed. */
+@Entity('roster_outlook')
+export class RosterOutlook {
+  /** The week's Monday. */
+  @KeyColumn()
+  week: Day;
+
+  @JsonColumn()
+  expected: Expectations;
+
+  @InstantColumn()
+  countedAt: Date;
 }
 
 /** A doctor at an outlet in a slot, as far as a draft says. */

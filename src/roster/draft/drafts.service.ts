@@ -7,13 +7,13 @@ import type { Unit } from '../../database/unit.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import type { Acting } from '../../staff/actor.js';
 import { DraftChangedMeanwhile, NothingToUndo, RuleBroken, SessionBegun } from '../domain/refusals.js';
-import { Needs } from '../needs.service.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import { slotKey } from '../network/slot-key.js';
 import type { Problem, Seat } from '../problem/problem.js';
 import { type Duty, RosterQueries } from '../roster.queries.js';
 import { DraftChange, DraftSeat, type PlannedSeat, type Proposal, RosterDraft } from './draft.entity.js';
 import { type CostChange, Judging } from './judging.js';
+import { Outlooks } from './outlooks.service.js';
 
 /** A doctor's slot of a day: where they sit in a draft. */
 export interface SeatKey {
@@ -47,7 +47,7 @@ export class Drafts {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly queries: RosterQueries,
-    private readonly needs: Needs,
+    private readonly outlooks: Outlooks,
     private readonly problems: NetworkProblem,
   ) {}
 
@@ -67,13 +67,12 @@ export class Drafts {
   /** Begins a draft of a week with what is published; one that stands stays as it is. */
   async open(week: Day, actor: Acting): Promise<void> {
     if (await this.find(week)) return;
-    const expected = await this.needs.expectations(week);
+    await this.outlooks.count(week);
     const published = await this.queries.between(week, addDays(week, 6));
     await this.units.run(actor, async (unit) => {
       if (await unit.manager.existsBy(RosterDraft, { week })) return;
       await unit.manager.insert(RosterDraft, {
         week,
-        expected,
         revision: 0,
         proposal: null,
         openedAt: unit.at,
@@ -131,7 +130,7 @@ export class Drafts {
     const seats = await this.seats(week);
     const { taken, given } = changeOf(act, seats);
     const change = { taken: taken.map(seatOf), given: given.map(seatOf) };
-    const problem = await this.problem(draft, given);
+    const problem = await this.problem(week, given);
     assertNotBegun(problem, [...change.taken, ...change.given]);
     const judging = new Judging(problem, seats.map(seatOf));
     const [broken] = act.kind === 'lock' || act.kind === 'unlock' ? [] : judging.broken(change);
@@ -178,10 +177,9 @@ export class Drafts {
     });
   }
 
-  /** The problem that a draft answers. */
-  async problem(draft: RosterDraft, going: readonly PlannedSeat[] = []): Promise<Problem> {
-    const { week, expected } = draft;
-    const seats = await this.seats(week);
+  /** The problem that a week's draft answers, or what is published of it. */
+  async problem(week: Day, going: readonly PlannedSeat[] = []): Promise<Problem> {
+    const [seats, expected] = [await this.seats(week), await this.outlooks.of(week)];
     return this.problems.between(week, addDays(week, 6), { expected, going: [...seats, ...going] });
   }
 

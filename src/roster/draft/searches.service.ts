@@ -13,6 +13,7 @@ import type { Effort, Found, Progress } from '../solver/solve.js';
 import { RosterSearch } from './draft.entity.js';
 import type { PlannedSeat } from './draft.entity.js';
 import { Drafts, seatOf } from './drafts.service.js';
+import { Outlooks } from './outlooks.service.js';
 
 /** As long as an officer waits, and near enough to the best. */
 const usualEffort: Effort = { seconds: 60, gap: 0.01 };
@@ -45,6 +46,7 @@ export class Searches implements BeforeApplicationShutdown {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly drafts: Drafts,
+    private readonly outlooks: Outlooks,
     private readonly problems: NetworkProblem,
   ) {}
 
@@ -67,9 +69,8 @@ export class Searches implements BeforeApplicationShutdown {
     const others = await this.reader.of(RosterSearch).find();
     if (others.some((search) => this.isRunning(search))) throw new SearchUnderWay();
     await this.drafts.open(week, actor);
-    const draft = (await this.drafts.find(week))!;
+    const expected = await this.outlooks.count(week);
     const locked = (await this.drafts.seats(week)).filter((seat) => seat.locked);
-    const { expected } = draft;
     const problem = withLocked(
       await this.problems.between(week, addDays(week, 6), { expected, going: locked }),
       locked,

@@ -1,0 +1,41 @@
+import type { Day } from '../../config/domain/calendar.js';
+import { type Slot, slots } from '../../network/domain/opening-hours.js';
+import type { PlannedSeat } from '../draft/draft.entity.js';
+import { keyOf } from '../problem/grouped.js';
+import type { Duty } from '../roster.queries.js';
+
+/** What publishing a draft would do to one doctor's slot. */
+export interface Difference {
+  readonly doctorId: string;
+  readonly on: Day;
+  readonly slot: Slot;
+  /** The published session that goes, or that moves. */
+  readonly duty?: Duty;
+  /** The outlet that the draft sends the doctor to. */
+  readonly outletId?: string;
+}
+
+/**
+ * How a draft differs from what is published, doctor's slot by doctor's slot, in the order of time: a doctor comes,
+ * goes, or moves to another outlet. Slots that have begun are left out: nobody can change them any more.
+ */
+export function differences(
+  planned: readonly PlannedSeat[],
+  published: readonly Duty[],
+  hasBegun: (on: Day, slot: Slot) => boolean,
+): Difference[] {
+  const key = ({ doctorId, on, slot }: Pick<PlannedSeat, 'doctorId' | 'on' | 'slot'>) =>
+    keyOf(doctorId, on, slot);
+  const told = new Map(published.map((duty) => [key(duty), duty]));
+  const wanted = new Map(planned.map((seat) => [key(seat), seat]));
+  const come = planned
+    .filter((seat) => told.get(key(seat))?.outletId !== seat.outletId)
+    .map(({ doctorId, on, slot, outletId }) => ({ doctorId, on, slot, outletId }))
+    .map((seat): Difference => ({ ...seat, duty: told.get(key(seat)) }));
+  const go = published
+    .filter((duty) => !wanted.has(key(duty)))
+    .map((duty): Difference => ({ doctorId: duty.doctorId, on: duty.on, slot: duty.slot, duty }));
+  return [...come, ...go]
+    .filter(({ on, slot }) => !hasBegun(on, slot))
+    .sort((a, b) => a.on.localeCompare(b.on) || slots.indexOf(a.slot) - slots.indexOf(b.slot));
+}

@@ -1,0 +1,87 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Outlets } from '../../network/outlets.service.js';
+import type { Actor } from '../../staff/actor.js';
+import { Allow } from '../../staff/policy.js';
+import { Again } from '../../web/again.js';
+import { Ask, Asked } from '../../web/ask.js';
+import { ChoicesField, IntegerField } from '../../web/fields.js';
+import { Form } from '../../web/form.js';
+import { translate } from '../../web/language.js';
+import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
+import { paths } from '../../web/paths.js';
+import { seatRef } from '../board/refs.js';
+import { weekOf } from '../board/week.js';
+import { NothingTaken } from '../domain/refusals.js';
+import { Drafts } from '../draft/drafts.service.js';
+import { Searches } from '../draft/searches.service.js';
+import { rosterPolicy } from '../roster.policy.js';
+import { Publishing } from './publishing.service.js';
+import { isReached, Review } from './review.js';
+import { Versions } from './versions.service.js';
+
+class PublicationForm {
+  /** The version of what is published that the officer looked at. */
+  @IntegerField({ min: 0, max: 1_000_000 })
+  version: number;
+
+  /** The differences that are accepted, by the doctor's slot. */
+  @ChoicesField()
+  take: string[] = [];
+}
+
+const mostVersions = 20;
+const mostOutlets = 5000;
+
+/** The draft beside what is published: looked through, then published whole or in part. */
+@Controller('roster/:week')
+export class ReviewController {
+  constructor(
+    private readonly review: Review,
+    private readonly publishing: Publishing,
+    private readonly versions: Versions,
+    private readonly drafts: Drafts,
+    private readonly searches: Searches,
+    private readonly outlets: Outlets,
+  ) {}
+
+  @Get('review')
+  @Allow(rosterPolicy.plan)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const week = weekOf(ask);
+    const seen = Number((ask.refused?.input as { version?: string } | undefined)?.version ?? NaN);
+    const [version, versions, draft] = await Promise.all([
+      this.versions.latest(week),
+      this.versions.of(week, mostVersions),
+      this.drafts.find(week),
+    ]);
+    return page('roster/review', {
+      week,
+      draft,
+      version,
+      versions,
+      meanwhile: versions.filter(({ number }) => number > seen),
+      differences: draft ? await this.review.of(week, ask.actor.reach) : [],
+    });
+  }
+
+  @Post('publication')
+  @Allow(rosterPolicy.plan)
+  @Again('show')
+  async publish(@Form() form: PublicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const week = weekOf(ask);
+    await this.searches.assertNone(week);
+    const reached = new Set(
+      (await this.outlets.list({}, ask.actor.reach, 0, mostOutlets)).map(({ id }) => id),
+    );
+    if (form.take.length === 0) throw new NothingTaken();
+    const take = new Set(form.take);
+    const count = await this.publishing.publish(
+      week,
+      form.version,
+      (difference) => take.has(seatRef(difference)) && isReached(difference, (id) => reached.has(id)),
+      translate(ask.language, 'roster.review.reason'),
+      ask.actor,
+    );
+    return seeOther(paths.roster(`?week=${week}`), 'roster.review.published', { count });
+  }
+}
