@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 
 /** A real SMTP server that keeps what it is given. */
 export class MailServer {
-  readonly received: (Email & { to: string[] })[] = [];
+  readonly received: (Omit<Email, 'to'> & { to: string[] })[] = [];
 
   private constructor(
     private readonly server: SMTPServer,
