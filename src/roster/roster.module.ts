@@ -24,6 +24,9 @@ import { Needs } from './needs.service.js';
 import { DoctorWeekController } from './doctor-week.controller.js';
 import { OutletWeekController } from './outlet-week.controller.js';
 import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
+import { Closures } from './mending/closures.js';
+import { MendingController } from './mending/mending.controller.js';
+import { Mending } from './mending/mending.service.js';
 import { NetworkProblem } from './network/network-problem.js';
 import { ProblemCommand } from './problem.command.js';
 import { RosterSettings } from './roster-settings.service.js';
@@ -57,6 +60,7 @@ export const rosterEntities = [
     AnswersController,
     ReviewController,
     FeedsController,
+    MendingController,
     SearchesController,
     OutletWeekController,
     DoctorWeekController,
@@ -71,6 +75,8 @@ export const rosterEntities = [
     Answers,
     Versions,
     Publishing,
+    Mending,
+    Closures,
     Feeds,
     Review,
     Searches,

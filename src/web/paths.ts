@@ -62,6 +62,7 @@ export const paths = {
   lending: (facilityId: string) => `/facilities/${facilityId}/lending`,
   lendingMinimum: (facilityId: string) => `/facilities/${facilityId}/lending/minimum`,
   lendingOfDoctor: (facilityId: string, doctorId: string) => `/facilities/${facilityId}/lending/${doctorId}`,
+  doctorAbsence: (id: string, query = '') => `/doctors/${id}/absence${query}`,
   doctorWeek: (id: string, monday?: string) => `/doctors/${id}/week${monday ? `?from=${monday}` : ''}`,
   outletWeek: (id: string, monday?: string) => `/outlets/${id}/week${monday ? `?from=${monday}` : ''}`,
   roster: (query = '') => `/roster${query}`,

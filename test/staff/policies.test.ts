@@ -113,6 +113,8 @@ const table: Record<string, string> = {
   'GET /outlets/:outletId/feed': 'AOMCD',
   'POST /outlets/:outletId/feed': 'AOMCD',
   'GET /calendars/:file': '*',
+  'GET /doctors/:doctor/absence': 'AO',
+  'POST /doctors/:doctor/absence': 'AO',
   'GET /roster/settings': 'AO',
   'POST /roster/settings': 'AO',
   'GET /outlets/:outletId/need': 'AO',

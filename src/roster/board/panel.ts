@@ -76,9 +76,13 @@ export class Panel {
           .map(([rule, count]) => ({ rule, count }))
           .sort((a, b) => b.count - a.count),
       })),
-      free: free.map(offerLine),
+      free: free.map((offer) => ({ ...offerLine(offer), place: { outletId, on, slot } })),
       busy: busy.map((offer) => ({
         ...offerLine(offer),
+        place: { outletId, on, slot },
+        assignment: board.published.find(
+          (duty) => duty.doctorId === offer.doctorId && duty.on === on && duty.slot === slot,
+        )?.id,
         seat: seatRef({ doctorId: offer.doctorId, on, slot }),
       })),
     };
@@ -102,7 +106,8 @@ export class Panel {
   }
 }
 
-function offerLine({ doctorId, name, from, cost }: Offer) {
+/** An offer as it is printed. */
+export function offerLine({ doctorId, name, from, cost }: Offer) {
   return { doctorId, name, from, ...costOf({ cost }) };
 }
 

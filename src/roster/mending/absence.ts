@@ -1,0 +1,69 @@
+import type { Day } from '../../config/domain/calendar.js';
+import type { Slot } from '../../network/domain/opening-hours.js';
+import { Explaining, type Offer } from '../board/explaining.js';
+import { slotKey } from '../network/slot-key.js';
+import { keyOf } from '../problem/grouped.js';
+import type { Problem, Seat } from '../problem/problem.js';
+import type { Duty } from '../roster.queries.js';
+
+/** A session that loses its doctor, and who could come instead, the cheapest first. */
+export interface Vacancy {
+  readonly duty: Duty;
+  readonly offers: readonly Offer[];
+}
+
+/** A problem in which a doctor can't in some slots any more. */
+export function without(problem: Problem, doctorId: string, slots: ReadonlySet<string>): Problem {
+  return {
+    ...problem,
+    doctors: problem.doctors.map((doctor) =>
+      doctor.id === doctorId
+        ? { ...doctor, available: doctor.available.filter((slot) => !slots.has(slot)) }
+        : doctor,
+    ),
+  };
+}
+
+/**
+ * Who could take each session that a doctor leaves. They are looked at one after another, each as if the ones before
+ * had gone to their best offer: nobody is offered for more than they can take.
+ */
+export function vacancies(problem: Problem, seats: readonly Seat[], left: readonly Duty[]): Vacancy[] {
+  const gone = new Set(left.map((duty) => keyOf(duty.doctorId, slotKey(duty.on, duty.slot))));
+  let standing = seats.filter(({ doctor, slot }) => !gone.has(keyOf(doctor, slot)));
+  return left.map((duty) => {
+    const slot = slotKey(duty.on, duty.slot);
+    const { free } = new Explaining(problem, standing).place(duty.outletId, slot);
+    const [best] = free;
+    if (best) standing = [...standing, { doctor: best.doctorId, outlet: duty.outletId, slot }];
+    return { duty, offers: free };
+  });
+}
+
+/** One step of a mending, by keys. */
+export interface Step {
+  readonly doctorId: string;
+  readonly on: Day;
+  readonly slot: Slot;
+  /** Where they are published to be. */
+  readonly from?: string;
+  /** Where they go. */
+  readonly to?: string;
+}
+
+/** The steps from one roster to another, doctor's slot by doctor's slot. */
+export function stepsBetween(before: readonly Seat[], after: readonly Seat[]): Step[] {
+  const key = ({ doctor, slot }: Seat) => keyOf(doctor, slot);
+  const was = new Map(before.map((seat) => [key(seat), seat]));
+  const is = new Map(after.map((seat) => [key(seat), seat]));
+  const step = ({ doctor, slot: text }: Seat, from?: string, to?: string): Step => {
+    const [on, slot] = text.split(' ') as [Day, Slot];
+    return { doctorId: doctor, on, slot, from, to };
+  };
+  return [
+    ...before.filter((seat) => !is.has(key(seat))).map((seat) => step(seat, seat.outlet)),
+    ...after
+      .filter((seat) => was.get(key(seat))?.outlet !== seat.outlet)
+      .map((seat) => step(seat, was.get(key(seat))?.outlet, seat.outlet)),
+  ];
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../config/calendar.js';
+import { addDays, type Day, daysBetween, instantAt, mondayOf } from '../../config/domain/calendar.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Availabilities } from '../../doctors/availabilities.service.js';
+import { DaysReversed, TooManyDays } from '../../doctors/domain/refusals.js';
+import { slots, slotTimes } from '../../network/domain/opening-hours.js';
+import type { Acting } from '../../staff/actor.js';
+import { plannedOf, seatOf } from '../draft/drafts.service.js';
+import { Judging } from '../draft/judging.js';
+import { Outlooks } from '../draft/outlooks.service.js';
+import { RuleBroken } from '../domain/refusals.js';
+import { NetworkProblem } from '../network/network-problem.js';
+import { slotKey } from '../network/slot-key.js';
+import type { Problem, Seat } from '../problem/problem.js';
+import { dutiesOf } from '../problem/seated.js';
+import type { SessionChange } from '../publishing/session-change.js';
+import { type Duty, RosterQueries } from '../roster.queries.js';
+import { Roster } from '../roster.service.js';
+import { absenceOf } from '../solver/absence.js';
+import { joined } from '../solver/part.js';
+import { startSearch } from '../solver/search.js';
+import { stepsBetween, type Step, type Vacancy, vacancies, without } from './absence.js';
+
+/** As long as an officer waits for a mending; near enough is a thousandth. */
+const effort = { seconds: 1.5, gap: 0.001 };
+
+/** A longer absence is said day by day on the page of availability. */
+export const mostDays = 31;
+
+/** A doctor who can't come from one day to another. */
+export interface Absence {
+  readonly doctorId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Mends what is published when a doctor can't come: whom to send instead, or how to move as few as possible. */
+@Injectable()
+export class Mending {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly roster: Roster,
+    private readonly queries: RosterQueries,
+    private readonly problems: NetworkProblem,
+    private readonly outlooks: Outlooks,
+    private readonly availabilities: Availabilities,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** The sessions that a doctor leaves, and the best three for each. */
+  async vacancies(absence: Absence): Promise<Vacancy[]> {
+    const { problem, seats, left } = await this.situation(absence);
+    return left.length > 0 ? vacancies(problem, seats, left) : [];
+  }
+
+  /** The steps that mend it all with the fewest and cheapest moves: whoever is near may move in these slots. */
+  async leastMoves(absence: Absence): Promise<Step[]> {
+    const { problem, seats, left } = await this.situation(absence);
+    if (left.length === 0) return [];
+    const roster = dutiesOf(problem, seats);
+    const slotKeys = new Set(left.map(({ on, slot }) => slotKey(on, slot)));
+    const { part, freed, standing } = absenceOf(problem, roster, absence.doctorId, slotKeys);
+    const found = await startSearch(part, effort, () => undefined).found;
+    return stepsBetween(roster, joined(standing, freed, found.roster));
+  }
+
+  /**
+   * Calls a doctor off for some days and does the steps that were chosen, in one act: the doctor can't on these days
+   * any more, and everybody who is concerned gets one mail.
+   * @throws DaysReversed @throws TooManyDays @throws RuleBroken when a step would break a hard rule @throws AlreadyCancelled, SessionClash and the like when
+   *   somebody was faster
+   */
+  async mend(absence: Absence, steps: readonly Step[], reason: string, actor: Acting): Promise<number> {
+    const { doctorId, from, to } = absence;
+    const { problem, seats, left } = await this.situation(absence);
+    const others = steps.filter((step) => step.doctorId !== doctorId);
+    const change = {
+      taken: [
+        ...left.map((duty) => seatOf(plannedOf(duty))),
+        ...others.flatMap((step) => (step.from === undefined ? [] : [seat(step, step.from)])),
+      ],
+      given: others.flatMap((step) => (step.to === undefined ? [] : [seat(step, step.to)])),
+    };
+    const [broken] = new Judging(problem, seats).broken(change);
+    if (broken) throw new RuleBroken(broken.rules[0]!, namesIn(problem, broken.seat));
+    const published = await this.queries.between(from, to);
+    const changes = [
+      ...left.map((duty): SessionChange => ({ kind: 'cancel', assignmentId: duty.id, reason })),
+      ...others.flatMap((step) => changeOf(step, published, reason)),
+    ];
+    return this.units.run(actor, async (unit) => {
+      await this.availabilities.sayOtherwiseIn(unit, doctorId, {
+        from,
+        to,
+        slots,
+        says: 'cannot',
+        note: reason,
+      });
+      await this.roster.apply(unit, changes, actor);
+      await unit.record({
+        name: 'roster.mended',
+        subject: { kind: 'doctor', id: doctorId },
+        after: { from, to, reason, left: left.length, steps: others.length },
+      });
+      return left.length;
+    });
+  }
+
+  private async situation({ doctorId, from, to }: Absence) {
+    if (to < from) throw new DaysReversed();
+    if (addDays(from, mostDays) < to) throw new TooManyDays({ most: mostDays });
+    const [first, last] = [mondayOf(from), addDays(mondayOf(to), 6)];
+    const expected = await this.outlooks.of(first);
+    const published = await this.queries.between(first, last);
+    const whole = await this.problems.between(first, last, { expected });
+    const gone = new Set(daysBetween(from, to).flatMap((on) => slots.map((slot) => slotKey(on, slot))));
+    return {
+      problem: without(whole, doctorId, gone),
+      seats: published.map((duty) => seatOf(plannedOf(duty))),
+      left: published.filter(
+        (duty) => duty.doctorId === doctorId && gone.has(slotKey(duty.on, duty.slot)) && this.isAhead(duty),
+      ),
+    };
+  }
+
+  private isAhead({ on, slot }: Duty): boolean {
+    return this.calendar.now() < instantAt(on, slotTimes[slot].to, this.calendar.zone);
+  }
+}
+
+function changeOf(step: Step, published: readonly Duty[], reason: string): SessionChange[] {
+  const { doctorId, on, slot, from, to } = step;
+  const place = to === undefined ? undefined : { outletId: to, on, slot };
+  if (from === undefined) return place ? [{ kind: 'assign', doctorId, to: place }] : [];
+  const duty = published.find((one) => one.doctorId === doctorId && one.on === on && one.slot === slot);
+  if (!duty) return [];
+  const assignmentId = duty.id;
+  return [place ? { kind: 'move', assignmentId, to: place } : { kind: 'cancel', assignmentId, reason }];
+}
+
+const seat = ({ doctorId, on, slot }: Step, outlet: string): Seat => ({
+  doctor: doctorId,
+  outlet,
+  slot: slotKey(on, slot),
+});
+
+function namesIn(problem: Problem, { doctor, outlet }: Seat) {
+  const find = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
+    things.find((thing) => thing.id === id)?.name ?? '';
+  return { doctor: find(problem.doctors, doctor), outlet: find(problem.outlets, outlet) };
+}
