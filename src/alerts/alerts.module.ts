@@ -7,6 +7,7 @@ import { LowStock } from './low-stock.js';
 import { Mail } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 import { MailboxController } from './mailbox.controller.js';
+import { OfficerMails } from './officer-mails.js';
 import { Outbox } from './outbox.js';
 import { PasswordMails } from './password-mails.js';
 import { ReferralMails } from './referral-mails.js';
@@ -25,6 +26,7 @@ export const alertEntities = [Alert, Mail];
     Dispatcher,
     LowStock,
     MailTransport,
+    OfficerMails,
     Outbox,
     PasswordMails,
     Recipients,

@@ -2,12 +2,13 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Dispatcher } from './dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
+import { Attendance } from '../roster/attendance/attendance.service.js';
 import { Referrals } from '../referrals/referrals.service.js';
 import { LowStock } from './low-stock.js';
 
 const pauseMs = 1000;
 
-/** Goes round while the program serves: mail that is due leaves, time acts on referrals
+/** Goes round while the program serves: mail that is due leaves, officers hear of doctors who are late, time acts on referrals
  * and episodes, and each new day is swept for expired lots. */
 @Injectable()
 export class Rounds implements OnApplicationShutdown {
@@ -20,6 +21,7 @@ export class Rounds implements OnApplicationShutdown {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly lowStock: LowStock,
+    private readonly attendance: Attendance,
     private readonly referrals: Referrals,
     private readonly episodes: Episodes,
     private readonly calendar: Calendar,
@@ -42,6 +44,7 @@ export class Rounds implements OnApplicationShutdown {
   /** One job that fails keeps no other from being done: mail leaves whatever else is wrong. */
   private async once(): Promise<void> {
     await this.attempt(() => this.dispatcher.round());
+    await this.attempt(() => this.attendance.sweep());
     await this.attempt(() => this.referrals.sweep());
     await this.attempt(() => this.episodes.sweep());
     await this.attempt(() => this.sweepShelves());

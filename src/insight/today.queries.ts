@@ -146,15 +146,16 @@ function rowOf(
   const own = days.filter(({ outletId }) => outletId === id);
   const today = own.filter((day) => day.on === on);
   const before = own.filter((day) => day.on !== on);
-  const doctors = duties.filter(({ outletId }) => outletId === id).map(({ doctor }) => doctor);
+  const here = duties.filter(({ outletId }) => outletId === id);
   const row = {
     id,
     name,
     district,
     openNow,
     alerts,
-    doctors,
-    doctorsNow: doctors.length,
+    doctors: here.map(({ doctor }) => doctor),
+    doctorsNow: here.length,
+    doctorsLate: here.filter(({ arrivedAt, lateToldAt }) => arrivedAt === null && lateToldAt !== null).length,
     visits: sum(today, 'visits'),
     feverVisits: sum(today, 'feverVisits'),
     usualVisits: sum(before, 'visits') / daysBefore,

@@ -46,6 +46,7 @@ export class DoctorWeekController {
     const duties = await this.queries.week({ doctorId: id }, from);
     const mayAssign = rosterPolicy.assign.allows(actor.role);
     return page('roster/doctor-week', {
+      today: this.calendar.today(),
       doctor,
       week: weekGrid(from, this.calendar.today(), duties, { on, slot }),
       chosen: mayAssign && on && slot ? { on, slot } : undefined,

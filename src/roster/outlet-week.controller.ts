@@ -42,6 +42,7 @@ export class OutletWeekController {
     const duties = await this.queries.week({ outletId: outlet.id }, from);
     const chosen = rosterPolicy.assign.allows(ask.actor.role) && on && slot ? { on, slot } : undefined;
     return page('roster/outlet-week', {
+      today: this.calendar.today(),
       outlet,
       week: weekGrid(from, today, duties, { on, slot: slot ?? '' }, { week: outlet.week, exceptions }),
       chosen,

@@ -2,6 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { FeverHistory } from './fever-history.js';
 import { NeedController } from './need.controller.js';
 import { NeedChange, NeedPattern } from './need.entity.js';
+import { AttendanceController } from './attendance/attendance.controller.js';
+import { Attendance } from './attendance/attendance.service.js';
+import { StatementController } from './attendance/statement.controller.js';
+import { StatementQueries } from './attendance/statement.queries.js';
 import { BoardController } from './board/board.controller.js';
 import { ViewsController } from './board/views.controller.js';
 import { BoardQueries } from './board/board.queries.js';
@@ -61,6 +65,8 @@ export const rosterEntities = [
     ReviewController,
     FeedsController,
     MendingController,
+    AttendanceController,
+    StatementController,
     SearchesController,
     OutletWeekController,
     DoctorWeekController,
@@ -75,6 +81,8 @@ export const rosterEntities = [
     Answers,
     Versions,
     Publishing,
+    StatementQueries,
+    Attendance,
     Mending,
     Closures,
     Feeds,
@@ -91,6 +99,6 @@ export const rosterEntities = [
     SolveCommand,
     CheckCommand,
   ],
-  exports: [Answers, FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
+  exports: [Attendance, Answers, FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
 })
 export class RosterModule {}

@@ -5,6 +5,8 @@ export const rosterPolicy = {
   seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
   assign: policy('roster.assign', 'admin', 'officer'),
   plan: policy('roster.plan', 'admin', 'officer'),
+  attend: policy('roster.attend', 'admin', 'officer', 'counter', 'doctor'),
+  account: policy('roster.account', 'admin', 'officer'),
   weigh: policy('roster.weigh', 'admin', 'officer'),
   setNeed: policy('roster.setNeed', 'admin', 'officer'),
 };

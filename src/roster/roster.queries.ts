@@ -23,6 +23,11 @@ export interface Duty {
   readonly answer: Answer | null;
   /** When the doctor was last told something new of it: an instant as the database writes it. */
   readonly changedAt: string;
+  /** When the doctor came and left, likewise. */
+  readonly arrivedAt: string | null;
+  readonly leftAt: string | null;
+  /** When the officers were told that the doctor is late, likewise. */
+  readonly lateToldAt: string | null;
 }
 
 /** What pages show of the roster. */
@@ -83,6 +88,9 @@ export class RosterQueries {
       .addSelect('doctor.id', 'doctorId')
       .addSelect('doctor.name', 'doctor')
       .addSelect('assignment.answer', 'answer')
+      .addSelect('assignment.arrived_at', 'arrivedAt')
+      .addSelect('assignment.left_at', 'leftAt')
+      .addSelect('assignment.late_told_at', 'lateToldAt')
       .addSelect('assignment.changed_at', 'changedAt')
       .where('assignment.cancelled_at IS NULL');
   }

@@ -129,6 +129,8 @@ export class Roster implements OnModuleInit {
       changedAt: unit.at,
       answer: null,
       answeredAt: null,
+      lateToldAt: null,
+      absentToldAt: null,
       sequence: assignment.sequence + 1,
     };
     await unlessDuplicate(
@@ -160,6 +162,12 @@ export class Roster implements OnModuleInit {
         changedAt: unit.at,
         answer: null,
         answeredAt: null,
+        arrivedAt: null,
+        arrivedBy: null,
+        leftAt: null,
+        leftBy: null,
+        lateToldAt: null,
+        absentToldAt: null,
         cancelledAt: null,
         cancelledBy: null,
         cancelReason: null,

@@ -35,6 +35,7 @@ export type Answer = 'confirmed' | 'declined';
 @Index(['doctorId', 'on', 'slot'], { unique: true, where: 'cancelled_at IS NULL' })
 @Index(['sessionId'])
 @Index(['on'])
+@Check('assignment_attendance', 'left_at IS NULL OR (arrived_at IS NOT NULL AND left_at >= arrived_at)')
 @Check('assignment_answer', `answer IN ('confirmed', 'declined')`)
 export class Assignment {
   @KeyColumn()
@@ -73,6 +74,26 @@ export class Assignment {
 
   @ReferenceColumn('StaffMember', { nullable: true })
   assignedBy: string | null;
+
+  /** When the doctor came to the outlet, and left it. */
+  @InstantColumn({ nullable: true })
+  arrivedAt: Date | null;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  arrivedBy: string | null;
+
+  @InstantColumn({ nullable: true })
+  leftAt: Date | null;
+
+  @ReferenceColumn('StaffMember', { nullable: true })
+  leftBy: string | null;
+
+  /** When the officers were told that the doctor is late, and that nobody is there. */
+  @InstantColumn({ nullable: true })
+  lateToldAt: Date | null;
+
+  @InstantColumn({ nullable: true })
+  absentToldAt: Date | null;
 
   @InstantColumn({ nullable: true })
   cancelledAt: Date | null;

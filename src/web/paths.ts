@@ -90,6 +90,12 @@ export const paths = {
   assignmentMove: (id: string) => `/assignments/${id}/move`,
   assignmentCancellation: (id: string) => `/assignments/${id}/cancellation`,
 
+  assignmentArrival: (id: string) => `/assignments/${id}/arrival`,
+  assignmentArrivalRemoval: (id: string) => `/assignments/${id}/arrival/removal`,
+  assignmentLeaving: (id: string) => `/assignments/${id}/leaving`,
+  rosterStatement: (query = '') => `/roster/statement${query}`,
+  rosterStatementFile: (month: string) => `/roster/statement.xlsx?month=${month}`,
+
   medicines: () => '/medicines',
   newMedicine: () => '/medicines/new',
   medicine: (id: string) => `/medicines/${id}`,

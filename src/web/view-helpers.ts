@@ -46,6 +46,8 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   instant: (at: Date | null, options: Options) =>
     at ? moment(at, options).toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' }) : '',
   monthDay: (day: string) => day.slice(5).replace('-', '/'),
+  /** An instant that a query read as the database writes it. */
+  instantOf: (text: string) => new Date(text),
   time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
   ago: (at: Date, options: Options) =>
     moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { byAttention, concerns, type OutletToday } from '../../src/insight/domain/attention.js';
 
-const quiet: OutletToday = { openNow: true, doctorsNow: 1, alerts: 0, feverVisits: 3, usualFeverVisits: 3 };
+const quiet: OutletToday = {
+  openNow: true,
+  doctorsNow: 1,
+  doctorsLate: 0,
+  alerts: 0,
+  feverVisits: 3,
+  usualFeverVisits: 3,
+};
 
 describe('An outlet needs attention', () => {
   it.each<[string[], Partial<OutletToday>]>([
     [[], {}],
     [['no-doctor'], { doctorsNow: 0 }],
     [[], { doctorsNow: 0, openNow: false }],
+    [['doctor-late'], { doctorsLate: 1 }],
     [['low-stock'], { alerts: 1 }],
     [['fever-rising'], { feverVisits: 6, usualFeverVisits: 4 }],
     [[], { feverVisits: 5, usualFeverVisits: 4 }],

@@ -70,6 +70,11 @@ export class Visitor {
     this.cookies.clear();
   }
 
+  /** For what the page itself does not ask for. */
+  get cookieHeader(): string {
+    return this.cookie;
+  }
+
   private get cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

@@ -11,6 +11,7 @@ import { OutletsNeedDoctors1700000000010 } from './1700000000010-outlets-need-do
 import { RostersAreWeighed1700000000011 } from './1700000000011-rosters-are-weighed.js';
 import { RostersAreDrafted1700000000012 } from './1700000000012-rosters-are-drafted.js';
 import { RostersArePublished1700000000013 } from './1700000000013-rosters-are-published.js';
+import { DoctorsCheckIn1700000000014 } from './1700000000014-doctors-check-in.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   RostersAreWeighed1700000000011,
   RostersAreDrafted1700000000012,
   RostersArePublished1700000000013,
+  DoctorsCheckIn1700000000014,
 ];

@@ -111,6 +111,7 @@ export class DemoCity {
     );
     await roster.keep(this.facilities.map(({ id }) => id));
     await roster.need(outlets.map(({ id }) => id));
+    await roster.attend(mondayOf(addDays(this.today, -daysBack)), this.today, this.clock, this.until);
     await this.settleMail();
   }
 

@@ -1,12 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { addDays, type Day } from '../../config/domain/calendar.js';
+import { Calendar } from '../../config/calendar.js';
+import { addDays, type Day, instantAt } from '../../config/domain/calendar.js';
 import { Availabilities } from '../../doctors/availabilities.service.js';
 import { type Saying, weekOfSayings } from '../../doctors/domain/availability.js';
 import { Lendings } from '../../doctors/lending.service.js';
+import { slotTimes } from '../../network/domain/opening-hours.js';
+import { Attendance } from '../../roster/attendance/attendance.service.js';
 import { needWeekOf } from '../../roster/domain/need.js';
 import { Needs } from '../../roster/needs.service.js';
+import { RosterQueries } from '../../roster/roster.queries.js';
 import { programActing } from '../../staff/actor.js';
 import { Dice } from './dice.js';
+import type { DemoClock } from './demo-time.js';
 
 /** Dice of its own, so that the rest of the city stays as it was. */
 const seed = 20_221_223;
@@ -64,6 +69,26 @@ export class DemoRoster {
     }
   }
 
+  /** Nearly every doctor came about the time when the session began, and left about its end. */
+  async attend(from: Day, today: Day, clock: DemoClock, until: Date): Promise<void> {
+    const attendance = this.app.get(Attendance);
+    const { zone } = this.app.get(Calendar);
+    for (const { id, on, slot } of await this.app.get(RosterQueries).between(from, today)) {
+      const [begin, end] = [slotTimes[slot].from, slotTimes[slot].to].map((time) =>
+        instantAt(on, time, zone),
+      );
+      const came = this.dice.chance(0.97);
+      const [arrived, left] = [later(begin!, this.dice.whole(-10, 8)), later(end!, this.dice.whole(-5, 15))];
+      if (!came || arrived > until) continue;
+      clock.set(arrived);
+      await attendance.arrive(id, programActing);
+      if (left > until || this.dice.chance(0.02)) continue;
+      clock.set(left);
+      await attendance.leave(id, programActing);
+    }
+    clock.set(until);
+  }
+
   /** Of the slots of a week, day after day: weekday mornings and afternoons mostly, evenings and weekends seldom. */
   private saying(index: number): Saying {
     const [weekday, slot] = [Math.floor(index / slotsADay), index % slotsADay];
@@ -73,3 +98,5 @@ export class DemoRoster {
     return roll < 0.65 ? 'cannot' : roll < 0.8 ? 'rather-not' : 'can';
   }
 }
+
+const later = (instant: Date, minutes: number) => new Date(instant.getTime() + minutes * 60_000);

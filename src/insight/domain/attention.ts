@@ -2,6 +2,8 @@
 export interface OutletToday {
   readonly openNow: boolean;
   readonly doctorsNow: number;
+  /** Doctors who should be there and have not checked in a quarter of an hour after the start. */
+  readonly doctorsLate: number;
   readonly alerts: number;
   readonly feverVisits: number;
   /** Fever visits a day over the seven days before. */
@@ -9,15 +11,16 @@ export interface OutletToday {
 }
 
 /** Why an outlet stands high in the list, the gravest first. */
-export type Concern = 'no-doctor' | 'low-stock' | 'fever-rising';
+export type Concern = 'no-doctor' | 'doctor-late' | 'low-stock' | 'fever-rising';
 
 const risingFrom = 5;
 const risingTimes = 1.5;
 
-/** What is wrong at an outlet now: open without a doctor, a low shelf, clearly more fever than usual. */
+/** What is wrong at an outlet now: open without a doctor, a doctor who is late, a low shelf, clearly more fever than usual. */
 export function concerns(outlet: OutletToday): Concern[] {
   const found: Concern[] = [];
   if (outlet.openNow && outlet.doctorsNow === 0) found.push('no-doctor');
+  if (outlet.doctorsLate > 0) found.push('doctor-late');
   if (outlet.alerts > 0) found.push('low-stock');
   if (outlet.feverVisits >= risingFrom && outlet.feverVisits >= risingTimes * outlet.usualFeverVisits) {
     found.push('fever-rising');

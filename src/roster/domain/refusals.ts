@@ -91,3 +91,13 @@ export class NothingTaken extends Refusal {
   readonly code = 'nothing-taken';
   override readonly kind = 'invalid';
 }
+
+/** It is not yet, or no longer, the time of the session. */
+export class NotOnTheDay extends Refusal {
+  readonly code = 'not-on-the-day';
+}
+
+/** The doctor has not checked in. */
+export class NotArrived extends Refusal {
+  readonly code = 'not-arrived';
+}

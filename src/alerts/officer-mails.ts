@@ -1,0 +1,82 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { mondayOf } from '../config/domain/calendar.js';
+import { Settings } from '../config/settings.js';
+import { ActListeners } from '../database/act-listeners.js';
+import type { Act } from '../database/act.js';
+import type { Unit } from '../database/unit.js';
+import { slots } from '../network/domain/opening-hours.js';
+import type { Missing } from '../roster/attendance/attendance.service.js';
+import type { SessionsLost } from '../roster/mending/closures.js';
+import type { AnswerNews } from '../roster/publishing/answers.service.js';
+import { paths } from '../web/paths.js';
+import type { Letter } from './letter.js';
+import { Outbox, type Recipient } from './outbox.js';
+import { Recipients } from './recipients.js';
+import { when } from './session-letter.js';
+
+/** Officers hear at once of a session without its doctor: declined, late, absent, or lost. */
+@Injectable()
+export class OfficerMails implements OnModuleInit {
+  constructor(
+    private readonly listeners: ActListeners,
+    private readonly outbox: Outbox,
+    private readonly recipients: Recipients,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    for (const kind of ['declined', 'late', 'absent'] as const)
+      this.listeners.on(`session.${kind}`, (act, unit) => this.ofOne(act, unit, kind));
+    this.listeners.on('sessions.lost', (act, unit) => this.ofLost(act, unit));
+  }
+
+  private async ofOne(act: Act, unit: Unit, kind: 'declined' | 'late' | 'absent'): Promise<void> {
+    const { assignment, doctor, outlet } = act.carries as AnswerNews | Missing;
+    const { on, slot } = assignment;
+    const officers = await this.recipients.officersOf(unit.manager, outlet);
+    await this.outbox.put(unit, act, officers, ({ language }): Letter => {
+      const values = { doctor: doctor.name, outlet: outlet.name, when: when(on, slot, language) };
+      const call = (label: string, number: string | null) => (number ? [{ label, value: number }] : []);
+      return {
+        subject: { key: `alerts.mails.${kind}.subject`, values },
+        paragraphs: [{ key: `alerts.mails.${kind}.what`, values }],
+        facts: [
+          { label: 'alerts.mails.outlet', value: `${outlet.name}, ${outlet.address}` },
+          { label: 'alerts.mails.when', value: values.when },
+          ...call('alerts.mails.callDoctor', doctor.telephone),
+          ...call('alerts.mails.callOutlet', outlet.telephone),
+        ],
+        action: {
+          label: 'alerts.mails.replace',
+          href: this.settings.PUBLIC_URL + paths.doctorAbsence(doctor.id, `?from=${on}&to=${on}`),
+        },
+      };
+    });
+  }
+
+  private async ofLost(act: Act, unit: Unit): Promise<void> {
+    const { doctor, news } = act.carries as SessionsLost;
+    const sorted = [...news].sort(
+      (a, b) =>
+        a.assignment.on.localeCompare(b.assignment.on) ||
+        slots.indexOf(a.assignment.slot) - slots.indexOf(b.assignment.slot),
+    );
+    const officers: Recipient[] = [];
+    for (const { outlet } of news) officers.push(...(await this.recipients.officersOf(unit.manager, outlet)));
+    const values = { doctor: doctor.name, count: news.length };
+    await this.outbox.put(unit, act, officers, ({ language }): Letter => ({
+      subject: { key: 'alerts.mails.lost.subject', values },
+      paragraphs: [{ key: 'alerts.mails.lost.what', values }],
+      facts: [],
+      lines: sorted.map(({ assignment, outlet }) => ({
+        title: `${when(assignment.on, assignment.slot, language)} · ${outlet.name}`,
+        notes: [assignment.cancelReason ?? ''],
+        links: [],
+      })),
+      action: {
+        label: 'alerts.mails.board',
+        href: this.settings.PUBLIC_URL + paths.roster(`?week=${mondayOf(sorted[0]!.assignment.on)}`),
+      },
+    }));
+  }
+}

@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { extendTable, instant, optional, shrinkTable, text } from './table.js';
+
+const attendance = {
+  columns: [
+    instant('arrived_at', optional),
+    text('arrived_by', optional),
+    instant('left_at', optional),
+    text('left_by', optional),
+    instant('late_told_at', optional),
+    instant('absent_told_at', optional),
+  ],
+  references: { arrived_by: 'staff_member', left_by: 'staff_member' },
+  checks: { assignment_attendance: 'left_at IS NULL OR (arrived_at IS NOT NULL AND left_at >= arrived_at)' },
+};
+
+export class DoctorsCheckIn1700000000014 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await extendTable(runner, 'assignment', attendance);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await shrinkTable(runner, 'assignment', attendance);
+  }
+}
