@@ -57,21 +57,24 @@ export class Availabilities {
   }
 
   /** Says when a doctor can in any week. */
-  async say(doctorId: string, { week, mostHours, overtime }: SaidOfWeek, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      const before = await unit.manager.findOneBy(Availability, { doctorId });
-      const said = { week, mostHours, overtime };
-      await unit.manager.upsert(Availability, { doctorId, ...said, saidAt: unit.at, saidBy: actor.id }, [
-        'doctorId',
-      ]);
-      await unit.record({
-        name: 'availability.said',
-        subject: { kind: 'doctor', id: doctorId },
-        before: before
-          ? { week: before.week, mostHours: before.mostHours, overtime: before.overtime }
-          : undefined,
-        after: said,
-      });
+  async say(doctorId: string, said: SaidOfWeek, actor: Acting): Promise<void> {
+    await this.units.run(actor, (unit) => this.sayIn(unit, doctorId, said));
+  }
+
+  /** The same as part of another act. */
+  async sayIn(unit: Unit, doctorId: string, { week, mostHours, overtime }: SaidOfWeek): Promise<void> {
+    const before = await unit.manager.findOneBy(Availability, { doctorId });
+    const said = { week, mostHours, overtime };
+    await unit.manager.upsert(Availability, { doctorId, ...said, saidAt: unit.at, saidBy: unit.author.id }, [
+      'doctorId',
+    ]);
+    await unit.record({
+      name: 'availability.said',
+      subject: { kind: 'doctor', id: doctorId },
+      before: before
+        ? { week: before.week, mostHours: before.mostHours, overtime: before.overtime }
+        : undefined,
+      after: said,
     });
   }
 

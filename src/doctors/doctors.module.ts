@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { AvailabilityController } from './availability.controller.js';
 import { Availabilities } from './availabilities.service.js';
+import { AvailabilityImport } from './availability-import.js';
+import { AvailabilityFileController } from './availability-file.controller.js';
 import { Availability, AvailabilityException, HomeMinimum, Loan } from './availability.entity.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
 import { DoctorsController } from './doctors.controller.js';
@@ -20,8 +22,8 @@ export const doctorEntities = [
 /** Visiting doctors, their registrations, when they can and when they are lent. */
 @Global()
 @Module({
-  controllers: [DoctorsController, AvailabilityController, LendingController],
-  providers: [Doctors, Availabilities, Lendings],
+  controllers: [AvailabilityFileController, DoctorsController, AvailabilityController, LendingController],
+  providers: [Doctors, Availabilities, AvailabilityImport, Lendings],
   exports: [Doctors, Availabilities, Lendings],
 })
 export class DoctorsModule {}

@@ -66,10 +66,28 @@ export class ImportCapacityCommand extends ImportFile {
   }
 }
 
+@SubCommand({
+  name: 'availability',
+  arguments: '<file>',
+  description: 'import when doctors can (CSV or XLSX)',
+})
+export class ImportAvailabilityCommand extends ImportFile {
+  protected readonly kind = 'availability';
+
+  constructor(imports: Imports) {
+    super(imports);
+  }
+}
+
 @Command({
   name: 'import',
   description: 'registers and reports',
-  subCommands: [ImportOutletsCommand, ImportFacilitiesCommand, ImportCapacityCommand],
+  subCommands: [
+    ImportOutletsCommand,
+    ImportFacilitiesCommand,
+    ImportCapacityCommand,
+    ImportAvailabilityCommand,
+  ],
 })
 export class ImportCommand extends CommandRunner {
   async run(): Promise<void> {

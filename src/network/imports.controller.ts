@@ -28,7 +28,8 @@ export class ImportsController {
   @Get(':kind/new')
   @Allow(networkPolicy.importRegisters)
   new(@Asked() ask: Ask<Actor>): Page {
-    return page('network/imports/new', { kind: kindOf(ask) });
+    const kind = kindOf(ask);
+    return page('network/imports/new', { kind, register: registerOf[kind] });
   }
 
   @Post(':kind')
@@ -100,6 +101,14 @@ export class ImportsController {
     return { percent };
   }
 }
+
+/** Where what was imported is seen. */
+const registerOf: Record<ImportKind, { readonly title: string; readonly href: string }> = {
+  outlets: { title: 'network.outlets', href: paths.outlets() },
+  facilities: { title: 'network.facilities', href: paths.facilities() },
+  capacity: { title: 'network.facilities', href: paths.facilities() },
+  availability: { title: 'doctors.doctors', href: paths.doctors() },
+};
 
 function kindOf(ask: Ask): ImportKind {
   const kind = importKinds.find((one) => one === ask.param('kind'));

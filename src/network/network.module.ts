@@ -9,6 +9,7 @@ import { FacilitiesController } from './facilities.controller.js';
 import { Facilities } from './facilities.service.js';
 import { Facility } from './facility.entity.js';
 import {
+  ImportAvailabilityCommand,
   ImportCapacityCommand,
   ImportCommand,
   ImportFacilitiesCommand,
@@ -57,6 +58,7 @@ export const networkEntities = [
     CapacityImport,
     Facilities,
     FacilityImport,
+    ImportAvailabilityCommand,
     ImportCapacityCommand,
     ImportCommand,
     ImportFacilitiesCommand,
@@ -67,6 +69,6 @@ export const networkEntities = [
     Outlets,
     Registers,
   ],
-  exports: [Approvals, Capacities, Facilities, Imports, Outlets, Registers],
+  exports: [Approvals, Capacities, Facilities, Imports, ImportTargets, Outlets, Registers],
 })
 export class NetworkModule {}

@@ -51,6 +51,7 @@ export const paths = {
 
   doctors: () => '/doctors',
   newDoctor: () => '/doctors/new',
+  availabilityFile: (ending: string) => `/doctors/availability.${ending}`,
   doctor: (id: string) => `/doctors/${id}`,
   editDoctor: (id: string) => `/doctors/${id}/edit`,
   doctorStrikingOff: (id: string) => `/doctors/${id}/striking-off`,

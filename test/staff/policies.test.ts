@@ -120,6 +120,8 @@ const table: Record<string, string> = {
   'POST /assignments/:assignment/leaving': 'AOCD',
   'GET /roster/statement': 'AO',
   'GET /roster/statement.xlsx': 'AO',
+  'GET /doctors/availability.csv': 'AO',
+  'GET /doctors/availability.xlsx': 'AO',
   'GET /roster/settings': 'AO',
   'POST /roster/settings': 'AO',
   'GET /outlets/:outletId/need': 'AO',

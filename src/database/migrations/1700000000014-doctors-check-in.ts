@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { extendTable, instant, optional, shrinkTable, text } from './table.js';
+import { changeCheck, extendTable, instant, optional, shrinkTable, text } from './table.js';
 
 const attendance = {
   columns: [
@@ -14,12 +14,18 @@ const attendance = {
   checks: { assignment_attendance: 'left_at IS NULL OR (arrived_at IS NOT NULL AND left_at >= arrived_at)' },
 };
 
+const former = ['outlets', 'facilities', 'capacity'];
+const kinds = (all: readonly string[]) => `kind IN (${all.map((kind) => `'${kind}'`).join(', ')})`;
+
 export class DoctorsCheckIn1700000000014 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await extendTable(runner, 'assignment', attendance);
+    await changeCheck(runner, 'register_import', 'register_import_kind', kinds([...former, 'availability']));
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM register_import WHERE kind = 'availability'`);
+    await changeCheck(runner, 'register_import', 'register_import_kind', kinds(former));
     await shrinkTable(runner, 'assignment', attendance);
   }
 }

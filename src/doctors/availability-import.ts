@@ -1,0 +1,77 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Reader } from '../database/connections.js';
+import type { Unit } from '../database/unit.js';
+import { changeset, type Line } from '../network/domain/changeset.js';
+import type { Compared, ImportTarget } from '../network/import-targets.js';
+import { ImportTargets } from '../network/import-kinds.js';
+import type { Table } from '../web/table-file.js';
+import { Availabilities } from './availabilities.service.js';
+import { Availability } from './availability.entity.js';
+import { Doctor } from './doctor.entity.js';
+import { unsaid } from './domain/availability.js';
+import {
+  availabilityKind,
+  type AvailabilityRow,
+  readAvailabilityRows,
+  rowOfWeek,
+  weekOfRow,
+} from './domain/availability-rows.js';
+
+/** Files of when doctors can: a row is what a doctor whom the register knows says of any week. */
+@Injectable()
+export class AvailabilityImport implements ImportTarget, OnModuleInit {
+  constructor(
+    private readonly targets: ImportTargets,
+    private readonly availabilities: Availabilities,
+    private readonly reader: Reader,
+  ) {}
+
+  onModuleInit(): void {
+    this.targets.offer('availability', this);
+  }
+
+  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+    const { parsed, missing } = readAvailabilityRows(table);
+    const register = await this.register(manager);
+    const known = new Map(register.map(({ id, facts }) => [id, facts]));
+    const lines = changeset(availabilityKind, parsed, register).map((line): Line => {
+      if (line.verdict === 'new')
+        return {
+          row: line.row,
+          verdict: 'rejected',
+          facts: line.facts,
+          rejection: { reason: 'unknown-doctor', column: 'licenceNumber' },
+        };
+      // The register's name stands; a file says it for those who read it.
+      const changes = line.changes?.filter(({ field }) => field !== 'name' && field !== 'licenceNumber');
+      if (!line.recordId || line.verdict !== 'changed') return line;
+      const facts = { ...line.facts!, name: known.get(line.recordId)!.name };
+      return { ...line, facts, changes, verdict: changes!.length > 0 ? 'changed' : 'unchanged' };
+    });
+    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+  }
+
+  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+    return async ({ recordId, facts }) => {
+      const row = facts as AvailabilityRow;
+      const { mostHours, overtime } = row;
+      await this.availabilities.sayIn(unit, recordId!, { week: weekOfRow(row), mostHours, overtime });
+    };
+  }
+
+  /** What every working doctor says of any week, as a file writes it. */
+  async rows(): Promise<AvailabilityRow[]> {
+    return (await this.register(this.reader.manager)).map(({ facts }) => facts);
+  }
+
+  private async register(manager: EntityManager): Promise<{ id: string; facts: AvailabilityRow }[]> {
+    const doctors = await manager.find(Doctor, { where: { struckOffAt: IsNull() }, order: { name: 'ASC' } });
+    const said = await manager.findBy(Availability, { doctorId: In(doctors.map(({ id }) => id)) });
+    const saidOf = new Map(said.map((one) => [one.doctorId, one]));
+    return doctors.map(({ id, licenceNumber, name }) => {
+      const { week, mostHours, overtime } = saidOf.get(id) ?? unsaid;
+      return { id, facts: { licenceNumber, name, ...rowOfWeek(week), mostHours, overtime } };
+    });
+  }
+}

@@ -1,0 +1,142 @@
+import type { Facts, Kind, Parsed } from '../../network/domain/changeset.js';
+import { mapColumns } from '../../network/domain/columns.js';
+import { folded, tidy } from '../../network/domain/names.js';
+import { slots } from '../../network/domain/opening-hours.js';
+import { mostWeekHours, type SaidWeek, type Saying, saidOf, sayings, weekOfSayings } from './availability.js';
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+type Weekday = (typeof weekdays)[number];
+
+/** When a doctor can in any week, as a file states it. A weekday's slots are three letters: O can, L likes, R rather not, X cannot. */
+export interface AvailabilityRow extends Facts {
+  readonly licenceNumber: string;
+  readonly name: string;
+  readonly monday: string;
+  readonly tuesday: string;
+  readonly wednesday: string;
+  readonly thursday: string;
+  readonly friday: string;
+  readonly saturday: string;
+  readonly sunday: string;
+  readonly mostHours: number;
+  readonly overtime: boolean;
+}
+
+const days: Record<Weekday, string> = {
+  monday: '周一',
+  tuesday: '周二',
+  wednesday: '周三',
+  thursday: '周四',
+  friday: '周五',
+  saturday: '周六',
+  sunday: '周日',
+};
+const parts = { morning: '上午', afternoon: '下午', evening: '晚上' } as const;
+
+/** A file's columns for slots, day after day: `monday morning` or 周一上午. */
+const slotColumns = weekdays.flatMap((weekday) =>
+  slots.map((slot) => ({
+    weekday,
+    key: `${weekday} ${slot}`,
+    names: [`${weekday} ${slot}`, `${days[weekday]}${parts[slot]}`],
+  })),
+);
+
+const words: Record<Saying, readonly string[]> = {
+  can: ['o', 'can', 'yes', '可', '可以'],
+  likes: ['l', 'gladly', 'likes', '愿意', '乐意'],
+  'rather-not': ['r', 'if need be', 'rather not', '必要时', '尽量不'],
+  cannot: ['x', 'no', 'cannot', '不可', '不可以', '不行'],
+};
+
+const letters: Record<Saying, string> = { can: 'O', likes: 'L', 'rather-not': 'R', cannot: 'X' };
+
+const headings = {
+  licenceNumber: ['licence number', 'license number', '执业证号', '执业证书编号'],
+  name: ['name', 'doctor', '姓名', '医生'],
+  mostHours: ['most hours', 'most hours a week', '每周最多工时', '最多工时'],
+  overtime: ['overtime', '加班', '同意加班'],
+  ...Object.fromEntries(slotColumns.map(({ key, names }) => [key, names])),
+} as const;
+
+const flagOf = (text: string): boolean | undefined =>
+  /^(true|1|yes|是|同意)$/i.test(text) ? true : /^(false|0|no|否|不同意|)$/i.test(text) ? false : undefined;
+
+/** Reads a file of what doctors say of any week. */
+export function readAvailabilityRows(table: { headings: string[]; rows: string[][] }) {
+  const columns: Record<string, number> = mapColumns(
+    table.headings,
+    headings as Record<string, readonly string[]>,
+  );
+  const needed = ['licenceNumber', 'mostHours', ...slotColumns.map(({ key }) => key)];
+  const missing = needed.filter((field) => columns[field]! < 0);
+  const parsed = table.rows.map((row): Parsed<AvailabilityRow> => {
+    const text = (field: string) => tidy(row[columns[field]!] ?? '');
+    if (!text('licenceNumber')) return { rejection: { reason: 'missing', column: 'licenceNumber' } };
+    const said = slotColumns.map(({ weekday, key }) => ({ weekday, saying: sayingOf(text(key)) }));
+    const wrong = said.find(({ saying }) => saying === undefined);
+    if (wrong) return { rejection: { reason: 'wrong-saying', column: wrong.weekday } };
+    const mostHours = Number(text('mostHours') || NaN);
+    if (!Number.isInteger(mostHours) || mostHours < 0 || mostHours > mostWeekHours)
+      return { rejection: { reason: 'wrong-hours', column: 'mostHours', values: { most: mostWeekHours } } };
+    const overtime = flagOf(text('overtime'));
+    if (overtime === undefined) return { rejection: { reason: 'wrong-flag', column: 'overtime' } };
+    const week = weekOfSayings(said.map(({ saying }) => saying!))!;
+    return {
+      facts: {
+        ...rowOfWeek(week),
+        licenceNumber: text('licenceNumber'),
+        name: text('name'),
+        mostHours,
+        overtime,
+      },
+    };
+  });
+  return { parsed, missing };
+}
+
+/** A week as a row says it, weekday by weekday. */
+export function rowOfWeek(week: SaidWeek): Pick<AvailabilityRow, Weekday> {
+  const ofDay = (weekday: number) => slots.map((slot) => letters[saidOf(week, weekday, slot)]).join('');
+  return Object.fromEntries(weekdays.map((weekday, i) => [weekday, ofDay(i)])) as Pick<
+    AvailabilityRow,
+    Weekday
+  >;
+}
+
+/** The week that a row says. */
+export function weekOfRow(row: AvailabilityRow): SaidWeek {
+  const said = weekdays.flatMap((weekday) => [...row[weekday]].map((letter) => sayingOf(letter)!));
+  return weekOfSayings(said)!;
+}
+
+/** The headings of an exported file, and one doctor's row under them: what the import reads. */
+export const exportHeadings = [
+  'licence number',
+  'name',
+  ...slotColumns.map(({ key }) => key),
+  'most hours',
+  'overtime',
+];
+
+export function exportRow(row: AvailabilityRow): (string | number)[] {
+  return [
+    row.licenceNumber,
+    row.name,
+    ...weekdays.flatMap((weekday) => [...row[weekday]]),
+    row.mostHours,
+    row.overtime ? 'yes' : 'no',
+  ];
+}
+
+/** Rows are of the same doctor by licence number. */
+export const availabilityKind: Kind<AvailabilityRow> = {
+  identity: ({ licenceNumber }) => folded(licenceNumber),
+  name: ({ name }) => name,
+  likenesses: () => [],
+};
+
+function sayingOf(text: string): Saying | undefined {
+  const word = text.toLowerCase();
+  return sayings.find((saying) => words[saying].includes(word));
+}
