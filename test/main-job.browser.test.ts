@@ -134,7 +134,7 @@ describe('The main job', () => {
 
     await officer.goto('/outlets?q=Wenhe');
     await officer.getByRole('link', { name: 'Wenhe North' }).first().click();
-    await officer.getByRole('link', { name: 'Roster' }).click();
+    await officer.locator('.bm-tabs').getByRole('link', { name: 'Roster' }).click();
     await officer.getByRole('link', { name: /Assign.*Tue.*Morning/ }).click();
     await officer.getByText('Chen Jing').click();
     await save(officer, 'Assign');

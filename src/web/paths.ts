@@ -73,8 +73,9 @@ export const paths = {
   rosterSearchStop: (week: string) => `/roster/${week}/search/stop`,
   rosterDraft: (week: string) => `/roster/${week}/draft`,
   rosterDraftRemoval: (week: string) => `/roster/${week}/draft/removal`,
-  rosterChanges: (week: string) => `/roster/${week}/changes`,
-  rosterUndo: (week: string) => `/roster/${week}/undo`,
+  /** With what the board was filtered by, so that it is shown again like that. */
+  rosterChanges: (week: string, query: string) => `/roster/${week}/changes?${query}`,
+  rosterUndo: (week: string, query: string) => `/roster/${week}/undo?${query}`,
   rosterReview: (week: string) => `/roster/${week}/review`,
   rosterPublication: (week: string) => `/roster/${week}/publication`,
   answers: (token: string, query = '') => `/answers/${token}${query}`,

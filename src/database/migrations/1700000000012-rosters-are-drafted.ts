@@ -29,6 +29,7 @@ export class RostersAreDrafted1700000000012 implements MigrationInterface {
       columns: [
         key(),
         day('week'),
+        integer('revision'),
         json('taken'),
         json('given'),
         instant('at'),

@@ -48,7 +48,8 @@ export class BoardController {
     const board = await this.boards.board(week, ask.actor.reach);
     const chosen = chosenIn(ask);
     const panel = await this.panelOf(board, chosen);
-    if (ask.partial) return page('roster/panel', { week, draft: board.draft, panel });
+    if (ask.partial)
+      return page('roster/panel', { week, draft: board.draft, panel, query: queryOf(ask, week) });
     const filter = {
       districtId: ask.query('district') || undefined,
       chainId: ask.query('chain') || undefined,
@@ -78,7 +79,9 @@ export class BoardController {
         answersOf(board, confirmHours, this.calendar.now()),
       ),
       filter,
-      query: queryOf(ask),
+      filtered: Object.values(filter).some(Boolean),
+      query: queryOf(ask, week),
+      here: paths.roster(`?${queryOf(ask, week)}`),
       districts: districts.map(({ id, name }) => ({ id, name, chosen: id === filter.districtId })),
       chains: chains.map(({ id, name }) => ({ id, name, chosen: id === filter.chainId })),
       search: search && searchPage(search, this.calendar.now()),
@@ -114,7 +117,7 @@ export class BoardController {
     const act = actOf(form);
     await this.assertReached(week, act, ask.actor);
     const cost = await this.drafts.change(week, act, ask.actor);
-    return seeOther(ask.cameFrom ?? paths.roster(`?week=${week}`), `roster.board.done.${form.act}`, {
+    return seeOther(paths.roster(`?${queryOf(ask, week)}`), `roster.board.done.${form.act}`, {
       total: signed(cost.total),
       terms: costWords(cost, ask.language),
     });
@@ -127,7 +130,7 @@ export class BoardController {
     const week = weekOf(ask);
     await this.searches.assertNone(week);
     await this.drafts.undo(week, ask.actor);
-    return seeOther(ask.cameFrom ?? paths.roster(`?week=${week}`), 'roster.board.undone');
+    return seeOther(paths.roster(`?${queryOf(ask, week)}`), 'roster.board.undone');
   }
 
   private async panelOf(board: Board, { seat, place }: { seat?: string; place?: string }) {
@@ -168,11 +171,11 @@ function chosenIn(ask: Ask): { seat?: string; place?: string } {
 }
 
 /** The week and the filter, for links that keep them. */
-function queryOf(ask: Ask): string {
-  const kept = ['week', 'district', 'chain', 'uncovered']
-    .map((name) => [name, name === 'week' ? ask.param('week') || ask.query(name) : ask.query(name)])
-    .filter(([, value]) => value);
-  return kept.map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join('&');
+function queryOf(ask: Ask, week: string): string {
+  const query = new URLSearchParams({ week });
+  for (const name of ['district', 'chain', 'uncovered'])
+    if (ask.query(name)) query.set(name, ask.query(name));
+  return query.toString();
 }
 
 function changesIn({ draft, seats, published }: Board): number {

@@ -108,6 +108,10 @@ export class DraftChange {
   @DayColumn()
   week: Day;
 
+  /** The draft's when it was changed: which change came last. */
+  @IntegerColumn()
+  revision: number;
+
   @JsonColumn()
   taken: readonly PlannedSeat[];
 

@@ -141,6 +141,7 @@ export class Drafts {
       await unit.manager.insert(DraftChange, {
         id: unit.newKey(),
         week,
+        revision: draft.revision,
         taken,
         given,
         at: unit.at,
@@ -163,7 +164,7 @@ export class Drafts {
     await this.units.run(actor, async (unit) => {
       const last = await unit.manager.findOne(DraftChange, {
         where: { week, undoneAt: IsNull() },
-        order: { id: 'DESC' },
+        order: { revision: 'DESC' },
       });
       if (!last) throw new NothingToUndo();
       await this.exchange(unit, draft, last.given, last.taken);
