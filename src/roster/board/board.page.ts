@@ -4,7 +4,7 @@ import type { OutletLine } from '../../network/outlets.service.js';
 import { grouped } from '../problem/grouped.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
-import { expectedAt, type Lack, placeKey } from './figures.js';
+import { type Lack, placeKey } from './figures.js';
 import { placeRef, seatRef } from './refs.js';
 
 /** What of a board is shown. */
@@ -121,10 +121,8 @@ export function outletRows(
     .filter(({ rows }) => rows.length > 0);
 }
 
-function expectedADay(board: Board, outletId: string): number | undefined {
-  if (!board.expected) return undefined;
-  const week = slots.flatMap((slot) =>
-    board.days.map((on) => expectedAt(board, { outletId, on, slot }) ?? 0),
-  );
-  return Math.round(week.reduce((sum, visits) => sum + visits, 0) / board.days.length);
+function expectedADay({ expected }: Board, outletId: string): number | undefined {
+  if (!expected) return undefined;
+  const week = expected[outletId] ?? [];
+  return Math.round(week.reduce((sum, visits) => sum + visits, 0) / 7);
 }
