@@ -54,6 +54,24 @@ describe('When a doctor can’t come', () => {
     expect(next).toEqual([seat('liu', 'west'), seat('xu', 'east')]);
   });
 
+  it('is no new proposal: what nobody came to stays empty, who came without need stays, nobody moves to save a way', async () => {
+    const problem = tinyProblem({
+      doctors: { chen: {}, liu: { far: { east: 1, west: 40, north: 1 } }, xu: {}, zhou: {} },
+      needs: { east: { [morning]: 30 }, west: { [morning]: 30 }, north: { [morning]: 30 } },
+    });
+    const seat = (doctor: string, outlet: string, need: string | null = `${outlet} ${morning}`): Duty => ({
+      doctor,
+      outlet,
+      slot: morning,
+      need,
+    });
+    // Nobody comes to the north; Xu is at the west although one is enough.
+    const roster = [seat('chen', 'east'), seat('liu', 'west'), seat('xu', 'west', null)];
+    const next = await mended(problem, roster, 'chen', [morning]);
+    const places = next.map(({ doctor, outlet }) => `${doctor} ${outlet}`).sort();
+    expect(places).toEqual(['liu west', 'xu west', 'zhou east']);
+  });
+
   it('a locked seat of theirs is left too', async () => {
     const problem = tinyProblem(
       { doctors: { chen: {} }, needs: { east: { [morning]: 30 } } },

@@ -29,7 +29,7 @@ class PublicationForm {
   take: string[] = [];
 }
 
-const mostVersions = 20;
+const mostVersions = 10;
 const mostOutlets = 5000;
 
 /** The draft beside what is published: looked through, then published whole or in part. */

@@ -1,4 +1,5 @@
-import type { Duty, Problem } from '../problem/problem.js';
+import { grouped } from '../problem/grouped.js';
+import type { Duty, Problem, Seat } from '../problem/problem.js';
 import { type Freed, partOf } from './part.js';
 
 /** What is solved anew when a doctor can't come: a small problem, and what stays as it is. */
@@ -9,9 +10,13 @@ export interface Absence {
   readonly standing: Duty[];
 }
 
+/** A seat that is given up costs nearly as much as an empty one: a mending moves people only to fill what was left. */
+const moving = 0.9;
+
 /**
  * The part of a roster to be mended when a doctor can't come in some slots: whoever is weighed for the outlets they
- * leave may move in these slots, and every seat that somebody has been told of counts as published.
+ * leave may move in these slots, and every seat that somebody has been told of counts as published. It is a mending
+ * and no new proposal: what nobody came to before stays as it was, and so does whoever came without being needed.
  */
 export function absenceOf(
   problem: Problem,
@@ -23,6 +28,7 @@ export function absenceOf(
   const left = roster.filter(leaves);
   const outlets = new Set(left.map(({ outlet }) => outlet));
   const standing = roster.filter((duty) => !leaves(duty));
+  const filled = grouped(roster, ({ need }) => need ?? '');
   const without: Problem = {
     ...problem,
     doctors: problem.doctors.map((doctor) =>
@@ -30,8 +36,19 @@ export function absenceOf(
         ? { ...doctor, available: doctor.available.filter((slot) => !slots.has(slot)) }
         : doctor,
     ),
-    locked: problem.locked.filter((seat) => !leaves(seat)),
-    published: standing.map(({ doctor, outlet, slot }) => ({ doctor, outlet, slot })),
+    needs: problem.needs.flatMap((need) => {
+      const doctors = filled.get(need.id)?.length ?? 0;
+      return doctors > 0 ? [{ ...need, doctors, expected: (need.expected / need.doctors) * doctors }] : [];
+    }),
+    locked: [
+      ...problem.locked.filter((seat) => !leaves(seat)),
+      ...standing.filter(({ need }) => need === null).map(seatOf),
+    ],
+    weights: {
+      ...problem.weights,
+      changes: Math.max(problem.weights.changes, moving * problem.weights.uncovered),
+    },
+    published: standing.map(seatOf),
   };
   const near = problem.doctors.filter(
     ({ id, outlets: weighed }) => id !== doctorId && weighed.some((outlet) => outlets.has(outlet)),
@@ -42,3 +59,5 @@ export function absenceOf(
   };
   return { part: partOf(without, standing, freed), freed, standing };
 }
+
+const seatOf = ({ doctor, outlet, slot }: Duty): Seat => ({ doctor, outlet, slot });
