@@ -1,4 +1,5 @@
 import { grouped } from '../problem/grouped.js';
+import { Lookup } from '../problem/lookup.js';
 import type { Duty, Problem, Seat } from '../problem/problem.js';
 import { type Freed, partOf } from './part.js';
 
@@ -16,7 +17,8 @@ const moving = 0.9;
 /**
  * The part of a roster to be mended when a doctor can't come in some slots: whoever is weighed for the outlets they
  * leave may move in these slots, and every seat that somebody has been told of counts as published. It is a mending
- * and no new proposal: what nobody came to before stays as it was, and so does whoever came without being needed.
+ * and no new proposal: what nobody came to before stays as it was, and so does
+ * whoever came without being needed, or against a rule: officers knew why.
  */
 export function absenceOf(
   problem: Problem,
@@ -28,6 +30,10 @@ export function absenceOf(
   const left = roster.filter(leaves);
   const outlets = new Set(left.map(({ outlet }) => outlet));
   const standing = roster.filter((duty) => !leaves(duty));
+  const look = new Lookup(problem);
+  const needOf = new Map(problem.needs.map((need) => [need.id, need]));
+  const isSettled = ({ doctor, need }: Duty) =>
+    need === null || !look.couldFill(look.doctor(doctor), needOf.get(need)!);
   const filled = grouped(roster, ({ need }) => need ?? '');
   const without: Problem = {
     ...problem,
@@ -40,10 +46,7 @@ export function absenceOf(
       const doctors = filled.get(need.id)?.length ?? 0;
       return doctors > 0 ? [{ ...need, doctors, expected: (need.expected / need.doctors) * doctors }] : [];
     }),
-    locked: [
-      ...problem.locked.filter((seat) => !leaves(seat)),
-      ...standing.filter(({ need }) => need === null).map(seatOf),
-    ],
+    locked: [...problem.locked.filter((seat) => !leaves(seat)), ...standing.filter(isSettled).map(seatOf)],
     weights: {
       ...problem.weights,
       changes: Math.max(problem.weights.changes, moving * problem.weights.uncovered),
