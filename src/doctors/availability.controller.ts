@@ -14,7 +14,7 @@ import { weekOfChoices } from './availability.page.js';
 import { Availabilities } from './availabilities.service.js';
 import { type DoctorLine, Doctors } from './doctors.service.js';
 import { doctorsPolicy } from './doctors.policy.js';
-import { mostWeekHours, sayings, weekOfSayings } from './domain/availability.js';
+import { mostWeekHours, type Saying, sayings, weekOfSayings } from './domain/availability.js';
 import { WeekIncomplete } from './domain/refusals.js';
 
 /** When a doctor can: for the doctor, on a telephone, and for whoever answers for them. */
@@ -31,11 +31,12 @@ export class AvailabilityController {
   async edit(@Asked() ask: Ask<Actor>): Promise<Page> {
     const doctor = await this.within(ask);
     const { said, exceptions } = await this.availabilities.of(doctor.id);
+    const typed = ask.refused?.input as { week?: readonly Saying[]; overtime?: string } | undefined;
     return page('doctors/availability', {
       doctor,
-      said,
+      said: typed?.week ? { ...said, overtime: typed.overtime !== undefined } : said,
       mostWeekHours,
-      week: weekOfChoices(said.week),
+      week: weekOfChoices((typed?.week && weekOfSayings(typed.week)) ?? said.week),
       exceptions,
       slots,
       sayings: sayings.map((id) => ({ id, key: `doctors.sayings.${id}` })),

@@ -31,7 +31,7 @@ export class NeedController {
   @Allow(rosterPolicy.setNeed)
   async edit(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const typed = ask.refused?.input as { scope?: string } | undefined;
+    const typed = ask.refused?.input as { scope?: string; week?: readonly string[] } | undefined;
     const scope = scopes.find((one) => one === (typed?.scope ?? ask.query('scope'))) ?? 'general';
     const { week, changes } = await this.needs.of(outlet.id, scope);
     const expected = await this.needs.expected(outlet.id);
@@ -39,7 +39,7 @@ export class NeedController {
     const filledIn = ask.query('suggested') !== '';
     const cell = (index: number) => {
       const suggested = suggestedDoctors(expected[index]!, visitsPerDoctor);
-      const doctors = filledIn ? suggested : Number(week[index]);
+      const doctors = typed?.week?.[index] ?? (filledIn ? suggested : Number(week[index]));
       return { weekday: index % 7, doctors, suggested, expected: Math.round(expected[index]!) };
     };
     return page('roster/need', {

@@ -47,8 +47,12 @@ describe('A doctor says when they can', () => {
   });
 
   it('and is told what is wrong, with what they chose kept', async () => {
-    const answer = await own.post(address(), { week: weekBut().slice(1), mostHours: '60' });
+    const wrong = { week: weekBut(4), mostHours: '60', overtime: 'on' };
+    const answer = await own.post(address(), wrong);
     expect(answer.status).toBe(422);
+    expect(answer.body.match(/value="cannot" selected/g)).toHaveLength(3);
+    expect(answer.body).toMatch(/name="overtime" checked/);
+    expect(answer.body).toMatch(/name="mostHours"[^>]*value="60"/);
     const short = await own.post(address(), { week: weekBut().slice(1), mostHours: '20' });
     expect(short.status).toBe(422);
     expect(textOf(short.body)).toContain('seven days of three slots');

@@ -53,6 +53,21 @@ describe('The draft of a week', () => {
     expect(draft.proposal).toMatchObject({ status: 'best', gap: 0 });
   });
 
+  it('that ran out of time is the best so far, and says so', async () => {
+    await clinic.get(Searches).start(nextWeek, officer, { seconds: 0, gap: 0 });
+    await clinic.get(Searches).ended(nextWeek);
+    expect((await drafts().find(nextWeek))!.proposal!.status).toBe('in-time');
+    expect((await seats()).length).toBeGreaterThan(0);
+    const board = textOf((await visitor.get(`/roster?week=${nextWeek}`)).body);
+    expect(board).toContain('The search ran out of time: this is the best it found, at most 100 % above');
+    await clinic.get(Searches).start(nextWeek, officer, { seconds: 20, gap: 0 });
+    await clinic.get(Searches).stop(nextWeek, officer);
+    await clinic.get(Searches).ended(nextWeek);
+    expect(await clinic.get(Searches).state(nextWeek)).toMatchObject({ running: false, broken: false });
+    await clinic.get(Searches).start(nextWeek, officer, { seconds: 20, gap: 0 });
+    await clinic.get(Searches).ended(nextWeek);
+  });
+
   it('shows what is missing, and says which rule keeps whom from going', async () => {
     const page = await visitor.get(`/roster?week=${nextWeek}&place=${town.second}.2022-12-30.morning`);
     const text = textOf(page.body);
