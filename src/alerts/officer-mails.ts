@@ -12,7 +12,7 @@ import { paths } from '../web/paths.js';
 import type { Letter } from './letter.js';
 import { Outbox, type Recipient } from './outbox.js';
 import { Recipients } from './recipients.js';
-import { when } from './session-letter.js';
+import { reasonIn, when } from './session-letter.js';
 
 /** Officers hear at once of a session without its doctor: declined, late, absent, or lost. */
 @Injectable()
@@ -48,14 +48,15 @@ export class OfficerMails implements OnModuleInit {
         ],
         action: {
           label: 'alerts.mails.replace',
-          href: this.settings.PUBLIC_URL + paths.doctorAbsence(doctor.id, `?from=${on}&to=${on}`),
+          href:
+            this.settings.PUBLIC_URL + paths.doctorAbsence(doctor.id, `?from=${on}&to=${on}&slots=${slot}`),
         },
       };
     });
   }
 
   private async ofLost(act: Act, unit: Unit): Promise<void> {
-    const { doctor, news } = act.carries as SessionsLost;
+    const { because, name, news } = act.carries as SessionsLost;
     const sorted = [...news].sort(
       (a, b) =>
         a.assignment.on.localeCompare(b.assignment.on) ||
@@ -63,14 +64,14 @@ export class OfficerMails implements OnModuleInit {
     );
     const officers: Recipient[] = [];
     for (const { outlet } of news) officers.push(...(await this.recipients.officersOf(unit.manager, outlet)));
-    const values = { doctor: doctor.name, count: news.length };
+    const values = { name, count: news.length };
     await this.outbox.put(unit, act, officers, ({ language }): Letter => ({
-      subject: { key: 'alerts.mails.lost.subject', values },
-      paragraphs: [{ key: 'alerts.mails.lost.what', values }],
+      subject: { key: `alerts.mails.lost.${because}.subject`, values },
+      paragraphs: [{ key: `alerts.mails.lost.${because}.what`, values }],
       facts: [],
-      lines: sorted.map(({ assignment, outlet }) => ({
-        title: `${when(assignment.on, assignment.slot, language)} · ${outlet.name}`,
-        notes: [assignment.cancelReason ?? ''],
+      lines: sorted.map(({ assignment, outlet, doctor }) => ({
+        title: `${when(assignment.on, assignment.slot, language)} · ${outlet.name} · ${doctor.name}`,
+        notes: [reasonIn(language, assignment.cancelReason ?? '')],
         links: [],
       })),
       action: {

@@ -69,7 +69,7 @@ function ofOne(item: Item, { language }: Recipient, frame: Frame): Content {
       { label: 'alerts.mails.outlet', value: placeOf(outlet) },
       { label: 'alerts.mails.when', value: time },
       ...(former ? [{ label: 'alerts.mails.before', value: formerly(former, language) }] : []),
-      ...(reason ? [{ label: 'alerts.mails.reason', value: reason }] : []),
+      ...(reason ? [{ label: 'alerts.mails.reason', value: reasonIn(language, reason) }] : []),
     ],
     choices: kind === 'cancelled' ? [] : choicesOf(frame),
   };
@@ -86,11 +86,11 @@ function ofSeveral(items: readonly Item[], { language }: Recipient, frame: Frame
     ],
     facts: [],
     lines: items.map(({ id, kind, on, slot, doctor, outlet, former, reason }) => ({
-      title: `${when(on, slot, language)} · ${frame.token ? placeOf(outlet) : doctor.name}`,
+      title: `${when(on, slot, language)} · ${frame.token ? placeOf(outlet) : `${doctor.name} · ${outlet.name}`}`,
       notes: [
         say(`alerts.mails.sessions.${kind}`),
         ...(former ? [`${say('alerts.mails.before')}: ${formerly(former, language)}`] : []),
-        ...(reason ? [reason] : []),
+        ...(reason ? [reasonIn(language, reason)] : []),
       ],
       links: kind === 'cancelled' ? [] : choicesOf(frame, id),
     })),
@@ -113,6 +113,11 @@ const placeOf = ({ name, address }: Outlet) => `${name}, ${address}`;
 
 const formerly = ({ outlet, on, slot }: NonNullable<Item['former']>, language: Recipient['language']) =>
   `${outlet.name}, ${when(on, slot, language)}`;
+
+/** Why a session was called off: an officer's own words, or the program's in the reader's language. */
+export function reasonIn(language: Recipient['language'], reason: string): string {
+  return reason.startsWith('roster.calledOff.') ? translate(language, reason) : reason;
+}
 
 /** A slot of a day in words. */
 export function when(on: Day, slot: Slot, language: Recipient['language']): string {

@@ -53,12 +53,27 @@ export class SessionMails implements OnModuleInit {
             token: this.answers.tokenOf(doctor.id, unit.at),
           }),
         );
-    for (const { outlet, act, items } of outlets.values()) {
-      const recipients = await this.recipients.ofOutlet(unit.manager, outlet);
-      await this.outbox.put(unit, act, recipients, (to) =>
-        this.letter(items, to, paths.outletWeek(outlet.id, mondayOf(items[0]!.on))),
-      );
+    for (const { to, act, items, week } of (await this.byAddress(unit, outlets.values())).values())
+      await this.outbox.put(unit, act, [to], () => this.letter(items, to, week));
+  }
+
+  /** What each address is told for all the outlets that it stands for: one mailbox may be a whole chain's. */
+  private async byAddress(
+    unit: Unit,
+    outlets: Iterable<{ outlet: Outlet; act: Act; items: Item[] }>,
+  ): Promise<Map<string, { to: Recipient; act: Act; week: string; items: Item[] }>> {
+    const letters = new Map<string, { to: Recipient; act: Act; week: string; items: Item[] }>();
+    for (const { outlet, act, items } of outlets) {
+      const week = paths.outletWeek(outlet.id, mondayOf(items[0]!.on));
+      for (const to of await this.recipients.ofOutlet(unit.manager, outlet))
+        for (const item of items) add(letters, to.email.toLowerCase(), { to, act, week }, item);
     }
+    // Who is told of both ends of a move has one entry that moves, and none that is taken out.
+    for (const letter of letters.values()) {
+      const standing = new Set(letter.items.filter(({ kind }) => kind !== 'cancelled').map(({ id }) => id));
+      letter.items = letter.items.filter(({ id, kind }) => kind !== 'cancelled' || !standing.has(id));
+    }
+    return letters;
   }
 
   private letter(items: readonly Item[], to: Recipient, week: string, asks?: { token: string }) {

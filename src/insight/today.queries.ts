@@ -6,7 +6,7 @@ import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type OutletLine, Outlets } from '../network/outlets.service.js';
 import { reaches, withinReach } from '../network/reach.js';
-import { type Duty, RosterQueries } from '../roster/roster.queries.js';
+import { type Duty, isComing, RosterQueries } from '../roster/roster.queries.js';
 import type { Reach } from '../staff/actor.js';
 import { figureOf } from '../visits/day-figures.js';
 import { OutletDay } from '../visits/visit.entity.js';
@@ -92,7 +92,7 @@ export class TodayQueries {
   async dutiesNow(reach: Reach): Promise<Duty[]> {
     const on = this.calendar.today();
     const slot = this.roster.slotNow();
-    const duties = (await this.roster.between(on, on)).filter((duty) => duty.slot === slot);
+    const duties = (await this.roster.between(on, on)).filter((duty) => duty.slot === slot && isComing(duty));
     if (reach.over === 'network') return duties;
     const reached = new Set(
       (await this.outlets.list({}, reach, 0, mostOutlets))

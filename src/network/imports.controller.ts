@@ -45,7 +45,8 @@ export class ImportsController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const common = { id: found.id, kind: found.kind, fileName: found.fileName };
-    if (found.appliedAt) return page('network/imports/applied', { ...common, found });
+    if (found.appliedAt)
+      return page('network/imports/applied', { ...common, found, register: registerOf[found.kind] });
     if (this.imports.isRunning(found)) {
       return page('network/imports/progress', { ...common, ...this.progress(found.id) });
     }

@@ -20,6 +20,7 @@ import { Publishing } from './publishing/publishing.service.js';
 import { Review } from './publishing/review.js';
 import { ReviewController } from './publishing/review.controller.js';
 import { Versions } from './publishing/versions.service.js';
+import { Following } from './draft/following.js';
 import { Outlooks } from './draft/outlooks.service.js';
 import { Drafts } from './draft/drafts.service.js';
 import { SearchesController } from './draft/searches.controller.js';
@@ -37,6 +38,7 @@ import { RosterSettings } from './roster-settings.service.js';
 import { RosterSetting } from './setting.entity.js';
 import { SettingsController } from './settings.controller.js';
 import { RosterQueries } from './roster.queries.js';
+import { SessionClock } from './session-clock.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
 
@@ -77,10 +79,12 @@ export const rosterEntities = [
     BoardQueries,
     Panel,
     Drafts,
+    Following,
     Outlooks,
     Answers,
     Versions,
     Publishing,
+    SessionClock,
     StatementQueries,
     Attendance,
     Mending,

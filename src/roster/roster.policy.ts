@@ -5,6 +5,7 @@ export const rosterPolicy = {
   seeDoctor: policy('roster.seeDoctor', 'admin', 'officer', 'doctor'),
   assign: policy('roster.assign', 'admin', 'officer'),
   plan: policy('roster.plan', 'admin', 'officer'),
+  feedOutlet: policy('roster.feedOutlet', 'admin', 'officer', 'chain-manager', 'counter'),
   attend: policy('roster.attend', 'admin', 'officer', 'counter', 'doctor'),
   account: policy('roster.account', 'admin', 'officer'),
   weigh: policy('roster.weigh', 'admin', 'officer'),

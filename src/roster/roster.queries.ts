@@ -30,6 +30,9 @@ export interface Duty {
   readonly lateToldAt: string | null;
 }
 
+/** Whether the doctor means to come, as far as we know: they did not decline. */
+export const isComing = ({ answer }: Pick<Duty, 'answer'>): boolean => answer !== 'declined';
+
 /** What pages show of the roster. */
 @Injectable()
 export class RosterQueries {

@@ -8,6 +8,7 @@ import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
+import { Following } from './draft/following.js';
 import { SessionClash } from './domain/refusals.js';
 import { Circumstances, placeKey } from './publishing/circumstances.js';
 import type { AssignmentNews, SessionChange, Wanted } from './publishing/session-change.js';
@@ -26,6 +27,7 @@ export class Roster implements OnModuleInit {
     private readonly outlets: Outlets,
     private readonly places: Places,
     private readonly versions: Versions,
+    private readonly following: Following,
     private readonly calendar: Calendar,
   ) {}
 
@@ -59,8 +61,8 @@ export class Roster implements OnModuleInit {
 
   /**
    * Does all changes, or none: who is called off goes first, so that others can come. Each week that they touch gets
-   * a new version, and whoever is affected one mail.
-   * @throws as `assign` @throws AlreadyCancelled
+   * a new version, open drafts follow, and whoever is affected gets one mail.
+   * @throws as `assign` @throws AlreadyCancelled @throws SessionAttended
    */
   async apply(unit: Unit, changes: readonly SessionChange[], actor: Acting): Promise<AssignmentNews[]> {
     const around = await Circumstances.of(unit, changes, actor);
@@ -82,6 +84,7 @@ export class Roster implements OnModuleInit {
     news.push(...(await this.send(unit, around, come, sessions, actor)));
     for (const one of news) await this.tell(unit, one);
     await this.versions.add(unit, news);
+    await this.following.follow(unit, news);
     return news;
   }
 

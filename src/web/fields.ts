@@ -123,7 +123,7 @@ export const ChoicesField = (choices?: readonly string[]) =>
     }),
     IsArray({ message: 'form.choice' }),
     IsString({ each: true, message: 'form.choice' }),
-    ArrayMaxSize(3000, { message: 'form.choice' }),
+    ArrayMaxSize(12_000, { message: 'form.choice' }),
     ...(choices ? [IsIn(choices, { each: true, message: 'form.choice' })] : []),
   );
 

@@ -13,7 +13,8 @@ import type { Settings } from '../config/settings.js';
 import { projectRoot } from './project-root.js';
 
 export const largestFileBytes = 10 * 1024 * 1024;
-const mostFields = 3000;
+/** A week's roster of a city is published by some thousand ticks. */
+const mostFields = 12_000;
 const sessionSeconds = 14 * 24 * 3600;
 
 const require = createRequire(import.meta.url);

@@ -70,7 +70,7 @@ it('shows the board of 400 outlets and 7 days', async () => {
   });
   const proposal = { status: 'in-time' as const, cost, bound: 0, gap: 1, seconds: 0, at: '' };
   // Half of it is published, so that the board shows both kinds of chips.
-  await clinic.get(Drafts).lay(week, seats, proposal, actor);
+  await clinic.get(Drafts).lay(week, seats, proposal, 0, actor);
   const publishing = await seconds(() =>
     clinic
       .get(Publishing)

@@ -4,13 +4,16 @@ import { Mail } from '../../src/alerts/mail.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';
+import { Attendance } from '../../src/roster/attendance/attendance.service.js';
+import { Drafts } from '../../src/roster/draft/drafts.service.js';
+import { Publishing } from '../../src/roster/publishing/publishing.service.js';
 import { Mending } from '../../src/roster/mending/mending.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { RosterQueries } from '../../src/roster/roster.queries.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { Assignment } from '../../src/roster/session.entity.js';
 import type { Actor } from '../../src/staff/actor.js';
-import { Clinic } from '../support/clinic.js';
+import { Clinic, mondayMorning } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
 import { textOf, type Visitor } from '../support/visitor.js';
 import { nextWeek, type Town, weekTown } from '../support/week.js';
@@ -61,7 +64,7 @@ describe('Mending a roster', () => {
       .sort();
 
   it('of a doctor who is ill offers who may come, the cheapest first, and each for no more than they can', async () => {
-    const vacancies = await clinic.get(Mending).vacancies(absent(26, 27));
+    const vacancies = await clinic.get(Mending).vacancies(absent(26, 27), officer);
     expect(vacancies.map(({ duty }) => duty.on)).toEqual(['2022-12-26', '2022-12-27']);
     // Xu is at the second outlet then.
     expect(vacancies.map(({ offers }) => offers.map(({ name }) => name))).toEqual([['liu'], ['liu']]);
@@ -95,10 +98,10 @@ describe('Mending a roster', () => {
 
   it('moves as few as possible when that is asked for', async () => {
     // Only Xu may treat children: when Xu is ill, nobody can be moved there.
-    expect(await clinic.get(Mending).leastMoves({ ...absent(26, 26), doctorId: town.xu })).toEqual([
+    expect(await clinic.get(Mending).leastMoves({ ...absent(26, 26), doctorId: town.xu }, officer)).toEqual([
       { doctorId: town.xu, on: '2022-12-26', slot: 'morning', from: town.second, to: undefined },
     ]);
-    const steps = await clinic.get(Mending).leastMoves(absent(26, 28));
+    const steps = await clinic.get(Mending).leastMoves(absent(26, 28), officer);
     expect(steps.filter(({ to }) => to !== undefined)).toEqual(
       [26, 27, 28].map((day) => ({
         doctorId: town.liu,
@@ -129,14 +132,58 @@ describe('Mending a roster', () => {
     const exception = { on: '2022-12-27', slots: ['morning' as const], open: false };
     await clinic.get(Outlets).makeException(town.first, exception, officer);
     expect(await published()).not.toContain('chen first 27');
-    expect(await mailsSince(since)).toEqual(['chen', 'first']);
+    expect(await mailsSince(since)).toEqual(['chen', 'first', 'officer1', 'officer2']);
     clinic.clock.forward(1);
     const later = clinic.clock.now();
     await clinic.get(Approvals).take(town.first, 'suspend', { reason: 'inspection' }, officer);
     expect((await published()).filter((one) => one.includes('first'))).toEqual([]);
-    expect(await mailsSince(later)).toEqual(['chen', 'first']);
+    expect(await mailsSince(later)).toEqual(['chen', 'first', 'officer1', 'officer2']);
     const off = await clinic.reader.of(Assignment).findOneByOrFail({ doctorId: town.chen, on: '2022-12-28' });
-    expect(off.cancelReason).toBe('The outlet is suspended');
+    expect(off.cancelReason).toBe('roster.calledOff.suspended');
+    const mails = await clinic.reader.of(Mail).findBy({ recipient: 'chen@hospital.example' });
+    expect(mails.some(({ text }) => text.includes('The outlet is suspended'))).toBe(true);
+  });
+
+  it('goes into an open draft, so that publishing it undoes nothing', async () => {
+    await clinic.get(Drafts).open(nextWeek, officer);
+    const steps = await clinic.get(Mending).leastMoves(absent(26, 26), officer);
+    await clinic.get(Mending).mend(absent(26, 26), steps, 'ill', officer);
+    expect(await clinic.get(Publishing).differences(nextWeek)).toEqual([]);
+    const seats = await clinic.get(Drafts).seats(nextWeek);
+    expect(seats.filter(({ on, outletId }) => on === nextWeek && outletId === town.first)).toMatchObject([
+      { doctorId: town.liu },
+    ]);
+    await clinic.get(Doctors).strikeOff(town.liu, 'retired', officer);
+    expect((await clinic.get(Drafts).seats(nextWeek)).some(({ doctorId }) => doctorId === town.liu)).toBe(
+      false,
+    );
+    await clinic.get(Drafts).discard(nextWeek, officer);
+  });
+
+  it('of one slot leaves the doctor’s other sessions of the day', async () => {
+    const afternoon = { ...at(town.first, 26), slot: 'afternoon' as const };
+    await clinic.get(Roster).assign(town.chen, afternoon, officer);
+    const absence = { ...absent(26, 26), slots: ['morning' as const] };
+    expect(await clinic.get(Mending).mend(absence, [], 'ill', officer)).toBe(1);
+    const chen = (await clinic.get(RosterQueries).between(nextWeek, nextWeek)).filter(
+      ({ doctorId }) => doctorId === town.chen,
+    );
+    expect(chen.map(({ slot }) => slot)).toEqual(['afternoon']);
+  });
+
+  it('of a session that runs finds somebody too, but nobody who has checked in is called off', async () => {
+    clinic.clock.set(new Date('2022-12-26T01:30:00Z'));
+    const [vacancy] = await clinic.get(Mending).vacancies(absent(26, 26), officer);
+    expect(vacancy!.offers.map(({ name }) => name)).toEqual(['liu']);
+    const { id } = await clinic.reader.of(Assignment).findOneByOrFail({ doctorId: town.chen, on: nextWeek });
+    await clinic.get(Attendance).arrive(id, officer);
+    expect(await clinic.get(Mending).vacancies(absent(26, 26), officer)).toEqual([]);
+    await expect(clinic.get(Roster).cancel(id, 'x', officer)).rejects.toMatchObject({
+      code: 'session-attended',
+    });
+    await clinic.get(Approvals).take(town.first, 'suspend', { reason: 'inspection' }, officer);
+    expect(await published()).toEqual(['chen first 26', 'xu second 26', 'xu second 27', 'xu second 28']);
+    clinic.clock.set(mondayMorning);
   });
 
   it('leaves no session with a doctor who was struck off, or is not registered there any more', async () => {

@@ -28,7 +28,9 @@ describe('What sessions before and after leave of a week', () => {
     expect(overtimeLeft(days, '2022-12-19', plainLimits, zone)).toBe(28.5);
     expect(overtimeLeft(days, '2023-01-02', plainLimits, zone)).toBe(36);
     const whole = Array.from({ length: 28 }, (_, i) => longDay(`2022-12-${String(i + 1).padStart(2, '0')}`));
-    expect(overtimeLeft(whole.flat(), '2022-12-29', plainLimits, zone)).toBe(0);
+    expect(overtimeLeft(whole.flat(), '2022-12-19', plainLimits, zone)).toBe(0);
+    // The week of Thursday 29 December ends in January: three long days of it count there.
+    expect(overtimeLeft(whole.flat(), '2022-12-29', plainLimits, zone)).toBe(28.5);
   });
 
   it('looks back on whole weeks and on the whole month', () => {

@@ -1,3 +1,4 @@
+import { MoreThan } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dispatcher } from '../../src/alerts/dispatcher.js';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
@@ -7,6 +8,7 @@ import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { Answers } from '../../src/roster/publishing/answers.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
 import { Versions } from '../../src/roster/publishing/versions.service.js';
+import { Outlets } from '../../src/network/outlets.service.js';
 import { RosterQueries } from '../../src/roster/roster.queries.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { Assignment } from '../../src/roster/session.entity.js';
@@ -24,7 +26,12 @@ describe('Publishing a roster', () => {
   let officer: Actor;
   let visitor: Visitor;
   let town: Town;
-  const calendars = { chen: new CalendarProgram(), xu: new CalendarProgram(), first: new CalendarProgram() };
+  const calendars = {
+    chen: new CalendarProgram(),
+    xu: new CalendarProgram(),
+    first: new CalendarProgram(),
+    chain: new CalendarProgram(),
+  };
 
   beforeAll(async () => {
     server = await MailServer.listen();
@@ -131,7 +138,7 @@ describe('Publishing a roster', () => {
     expect(textOf(page.body)).toContain('2 changes to what is published');
     expect(textOf(page.body)).toContain('Nobody there −');
     const version = hidden(page.body, 'version');
-    const take = `${town.liu}.2022-12-28.morning`;
+    const take = `${town.liu}.2022-12-28.morning..${town.first}`;
     expect((await visitor.post(`/roster/${nextWeek}/publication`, { version })).status).toBe(422);
     expect((await visitor.post(`/roster/${nextWeek}/publication`, { version, take })).status).toBe(303);
     expect(await published()).toContain('liu first 28');
@@ -143,7 +150,7 @@ describe('Publishing a roster', () => {
     const page = await visitor.get(`/roster/${nextWeek}/review`);
     const version = hidden(page.body, 'version');
     await clinic.get(Roster).assign(town.xu, at(town.second, 30), officer);
-    const take = `${town.liu}.2022-12-30.morning`;
+    const take = `${town.liu}.2022-12-30.morning..${town.first}`;
     const refused = await visitor.post(`/roster/${nextWeek}/publication`, { version, take });
     expect(refused.status).toBe(409);
     expect(textOf(refused.body)).toContain('What is published was changed while you looked.');
@@ -163,23 +170,25 @@ describe('Publishing a roster', () => {
     await clinic.get(Drafts).discard(nextWeek, officer);
   });
 
-  it('publishes nothing when one of its sessions can’t be: a doctor was struck off meanwhile', async () => {
+  it('publishes nothing when one of its sessions can’t be: a registration was shortened meanwhile', async () => {
     await clinic.get(Drafts).open(nextWeek, officer);
     await change({ kind: 'remove', seat: seat(town.chen, 27) });
     await change({ kind: 'place', doctorId: town.liu, to: at(town.first, 27) });
-    await clinic.get(Doctors).strikeOff(town.liu, 'retired', officer);
+    const liu = await clinic.get(Doctors).find(town.liu);
+    await clinic.get(Doctors).change(town.liu, { ...liu, validUntil: '2022-12-26' }, officer);
     const before = await published();
     await expect(publish(({ on }) => on === '2022-12-27')).rejects.toMatchObject({
-      code: 'doctor-struck-off',
+      code: 'rule-registration-over',
+      values: { doctor: 'liu', outlet: 'first' },
     });
     expect(await published()).toEqual(before);
-    await clinic.get(Doctors).reinstate(town.liu, officer);
+    await clinic.get(Doctors).change(town.liu, liu, officer);
     await clinic.get(Drafts).discard(nextWeek, officer);
   });
 
   describe('asks the doctors', () => {
     const stateOf = async (doctorId: string, on: string) =>
-      (await clinic.reader.of(Assignment).findOneByOrFail({ doctorId, on })).answer;
+      (await clinic.reader.of(Assignment).findOneByOrFail({ doctorId, on, slot: 'morning' })).answer;
 
     it('who confirm by one tap, which a mail program that opens links by itself does not do', async () => {
       await mails();
@@ -199,9 +208,11 @@ describe('Publishing a roster', () => {
     });
 
     it('who decline: the seat counts as empty, they can’t in that slot, and may think again', async () => {
-      const duty = await clinic.reader
-        .of(Assignment)
-        .findOneByOrFail({ doctorId: town.chen, on: '2022-12-31' });
+      const duty = await clinic.reader.of(Assignment).findOneByOrFail({
+        doctorId: town.chen,
+        on: '2022-12-31',
+        slot: 'morning',
+      });
       const token = clinic.get(Answers).tokenOf(town.chen, duty.changedAt);
       const doctor = clinic.visitor();
       await doctor.get(`/answers/${token}?answer=declined`);
@@ -218,10 +229,30 @@ describe('Publishing a roster', () => {
       expect(exceptions).toMatchObject([{ on: '2022-12-31', says: 'can' }]);
     });
 
-    it('but a link that was forged, is old, or comes after the session has begun answers nothing', async () => {
-      const duty = await clinic.reader
+    it('and confirming all the others is no second thought about the one', async () => {
+      clinic.clock.forward(1);
+      await clinic.get(Drafts).open('2023-01-02', officer);
+      const [monday, tuesday] = ['2023-01-02', '2023-01-03'].map((on) => ({ ...at(town.first, 0), on }));
+      for (const to of [monday!, tuesday!])
+        await clinic.get(Drafts).change('2023-01-02', { kind: 'place', doctorId: town.chen, to }, officer);
+      await clinic.get(Publishing).publish('2023-01-02', 0, () => true, 'changed', officer);
+      const [first, second] = await clinic.reader
         .of(Assignment)
-        .findOneByOrFail({ doctorId: town.chen, on: '2022-12-31' });
+        .find({ where: { doctorId: town.chen, on: MoreThan('2023-01-01') }, order: { on: 'ASC' } });
+      const token = clinic.get(Answers).tokenOf(town.chen, first!.changedAt);
+      await clinic.get(Answers).answer(token, 'declined', first!.id);
+      await clinic.get(Answers).answer(token, 'confirmed');
+      expect(await stateOf(town.chen, first!.on)).toBe('declined');
+      expect(await stateOf(town.chen, second!.on)).toBe('confirmed');
+      clinic.clock.forward(1);
+    });
+
+    it('but a link that was forged, is old, or comes after the session has begun answers nothing', async () => {
+      const duty = await clinic.reader.of(Assignment).findOneByOrFail({
+        doctorId: town.chen,
+        on: '2022-12-31',
+        slot: 'morning',
+      });
       const token = clinic.get(Answers).tokenOf(town.chen, duty.changedAt);
       const doctor = clinic.visitor();
       const forged = token.replace(town.chen, town.liu);
@@ -251,6 +282,20 @@ describe('Publishing a roster', () => {
     });
   });
 
+  it('tells a mailbox that stands for two outlets once, and a move between them keeps the entry', async () => {
+    for (const id of [town.first, town.second]) {
+      const outlet = await clinic.get(Outlets).find(id, officer.reach);
+      const facts = { ...outlet, email: 'chain@clinic.example' };
+      await clinic.get(Outlets).change(id, facts, outlet.changedAt, officer);
+    }
+    await mails();
+    const id = await clinic.get(Roster).assign(town.liu, at(town.first, 29), officer);
+    expect(await mails()).toEqual(['chain', 'liu']);
+    await clinic.get(Roster).move(id, at(town.second, 29), officer);
+    expect(await mails()).toEqual(['chain', 'liu']);
+    expect(calendars.chain.shown).toEqual(['2022-12-29T00:30:00.000Z Clinic at second: liu']);
+  });
+
   it('feeds a doctor’s own calendar, by an address that can be renewed', async () => {
     const doctor = await signedIn(clinic, 'doctor', [town.xu]);
     expect((await doctor.get(`/doctors/${town.chen}/feed`)).status).toBe(404);
@@ -270,5 +315,7 @@ describe('Publishing a roster', () => {
     expect((await read(first)).status).toBe(404);
     expect((await read(second)).status).toBe(200);
     expect((await doctor.get(`/doctors/${town.xu}/feed`)).body).not.toContain('.ics"');
+    await clinic.get(Doctors).strikeOff(town.xu, 'retired', officer);
+    expect((await read(second)).status).toBe(404);
   });
 });

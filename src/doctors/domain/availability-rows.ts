@@ -68,7 +68,7 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
     table.headings,
     headings as Record<string, readonly string[]>,
   );
-  const needed = ['licenceNumber', 'mostHours', ...slotColumns.map(({ key }) => key)];
+  const needed = ['licenceNumber', 'mostHours', 'overtime', ...slotColumns.map(({ key }) => key)];
   const missing = needed.filter((field) => columns[field]! < 0);
   const parsed = table.rows.map((row): Parsed<AvailabilityRow> => {
     const text = (field: string) => tidy(row[columns[field]!] ?? '');

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
-import { instantAt } from '../../config/domain/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
-import { slotTimes } from '../../network/domain/opening-hours.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { type Attended, attendanceAt, isOnTheDay } from '../domain/attendance.js';
 import { AlreadyCancelled, NotArrived, NotOnTheDay } from '../domain/refusals.js';
+import { SessionClock } from '../session-clock.js';
 import { Assignment, Session } from '../session.entity.js';
 
 /** What the officers must know of a session whose doctor is not there. */
@@ -33,6 +32,7 @@ export class Attendance {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outlets: Outlets,
+    private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
@@ -77,7 +77,8 @@ export class Attendance {
       cancelledAt: IsNull(),
       absentToldAt: IsNull(),
     });
-    for (const assignment of missing) {
+    // Who declined is not late: the officers know.
+    for (const assignment of missing.filter(({ answer }) => answer !== 'declined')) {
       const state = attendanceAt(this.attended(assignment), now);
       if (state === 'absent') await this.tell(assignment.id, 'absent');
       else if (state === 'late' && !assignment.lateToldAt) await this.tell(assignment.id, 'late');
@@ -85,13 +86,12 @@ export class Attendance {
   }
 
   /** A session with who came when. */
-  attended({ on, slot, arrivedAt, leftAt }: Assignment): Attended {
-    const { from, to } = slotTimes[slot];
+  private attended(assignment: Assignment): Attended {
     return {
-      from: instantAt(on, from, this.calendar.zone).getTime(),
-      to: instantAt(on, to, this.calendar.zone).getTime(),
-      arrived: arrivedAt?.getTime(),
-      left: leftAt?.getTime(),
+      from: this.clock.begins(assignment).getTime(),
+      to: this.clock.ends(assignment).getTime(),
+      arrived: assignment.arrivedAt?.getTime(),
+      left: assignment.leftAt?.getTime(),
     };
   }
 

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
-import { addDays, type Day, instantAt } from '../../config/domain/calendar.js';
+import { addDays, type Day, mondayOf } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
-import { type Slot, slotTimes } from '../../network/domain/opening-hours.js';
+import type { Slot } from '../../network/domain/opening-hours.js';
 import { Facility } from '../../network/facility.entity.js';
 import { type Attended, attendanceAt, hoursWorked } from '../domain/attendance.js';
-import { overtimeMonth } from '../network/past.js';
+import { endOfWeek, overtimeMonth } from '../network/past.js';
 import { problemSlot } from '../network/slot-key.js';
 import { grouped } from '../problem/grouped.js';
 import { overtimeOf, spanOf } from '../problem/lookup.js';
 import { RosterSettings } from '../roster-settings.service.js';
+import { SessionClock } from '../session-clock.js';
 import { Assignment } from '../session.entity.js';
 
 /** What a doctor worked in a month. Hours are those between check-in and check-out, within the sessions. */
@@ -26,7 +27,7 @@ export interface StatementLine {
   /** Sessions without a check-out: taken to have lasted to their end. */
   readonly open: number;
   readonly hours: number;
-  /** Of the sessions worked, beyond 8 hours a day or 40 a week (labour law). */
+  /** Of the sessions worked in weeks that end in the month, beyond 8 hours a day or 40 a week (labour law). */
   readonly overtime: number;
   /** More overtime than the law's 36 hours a month. */
   readonly over: boolean;
@@ -55,21 +56,26 @@ export class StatementQueries {
   constructor(
     private readonly reader: Reader,
     private readonly settings: RosterSettings,
+    private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
   /** @param month `YYYY-MM` */
   async of(month: string): Promise<{ doctors: StatementLine[]; homes: HomeLine[] }> {
     const [first, last] = [`${month}-01`, addDays(`${nextMonth(month)}-01`, -1)];
-    const [{ limits }, rows] = await Promise.all([this.settings.get(), this.rows(first, last)]);
+    const [{ limits }, rows] = await Promise.all([this.settings.get(), this.rows(mondayOf(first), last)]);
     const doctors = new Map((await this.reader.of(Doctor).find()).map((doctor) => [doctor.id, doctor]));
     const homes = new Map((await this.reader.of(Facility).find()).map(({ id, name }) => [id, name]));
     const now = this.calendar.now().getTime();
-    const lines = [...grouped(rows, ({ doctorId }) => doctorId)].map(([doctorId, own]): StatementLine => {
+    const inMonth = ({ on }: Row) => first <= on;
+    const byDoctor = [...grouped(rows, ({ doctorId }) => doctorId)].filter(([, all]) => all.some(inMonth));
+    const lines = byDoctor.map(([doctorId, all]): StatementLine => {
+      const own = all.filter(inMonth);
       const { name, licenceNumber, homeFacilityId } = doctors.get(doctorId)!;
       const sessions = own.map((row) => ({ row, attended: this.attended(row) }));
       const come = sessions.filter(({ attended }) => attended.arrived !== undefined);
-      const spans = come.map(({ row }) => spanOf(problemSlot(row.on, row.slot, this.calendar.zone)));
+      const weeks = all.filter(({ on, arrivedAt }) => arrivedAt !== null && endOfWeek(on) <= last);
+      const spans = weeks.map(({ on, slot }) => spanOf(problemSlot(on, slot, this.calendar.zone)));
       const overtime = overtimeOf(spans, limits);
       return {
         doctorId,
@@ -104,16 +110,16 @@ export class StatementQueries {
       .addSelect('assignment.arrived_at', 'arrivedAt')
       .addSelect('assignment.left_at', 'leftAt')
       .where('assignment.cancelled_at IS NULL AND assignment.on BETWEEN :from AND :to', { from, to })
+      .andWhere(`(assignment.answer IS NULL OR assignment.answer <> 'declined')`)
       .getRawMany<Row>();
   }
 
-  private attended({ on, slot, arrivedAt, leftAt }: Row): Attended {
-    const { zone } = this.calendar;
+  private attended(row: Row): Attended {
     return {
-      from: instantAt(on, slotTimes[slot].from, zone).getTime(),
-      to: instantAt(on, slotTimes[slot].to, zone).getTime(),
-      arrived: arrivedAt === null ? undefined : Date.parse(arrivedAt),
-      left: leftAt === null ? undefined : Date.parse(leftAt),
+      from: this.clock.begins(row).getTime(),
+      to: this.clock.ends(row).getTime(),
+      arrived: row.arrivedAt === null ? undefined : Date.parse(row.arrivedAt),
+      left: row.leftAt === null ? undefined : Date.parse(row.leftAt),
     };
   }
 }

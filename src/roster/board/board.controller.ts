@@ -15,6 +15,8 @@ import { Drafts } from '../draft/drafts.service.js';
 import { searchPage } from '../draft/search.page.js';
 import { Searches } from '../draft/searches.service.js';
 import { DraftChangedMeanwhile, NetworkOfficersOnly } from '../domain/refusals.js';
+import { differences } from '../publishing/differences.js';
+import { SessionClock } from '../session-clock.js';
 import { RosterSettings } from '../roster-settings.service.js';
 import { rosterPolicy } from '../roster.policy.js';
 import { answersOf, outletRows } from './board.page.js';
@@ -38,6 +40,7 @@ export class BoardController {
     private readonly doctors: Doctors,
     private readonly registers: Registers,
     private readonly settings: RosterSettings,
+    private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
@@ -69,14 +72,16 @@ export class BoardController {
       ...neighbours(week),
       days: board.days.map((on) => ({ on, today: on === this.calendar.today() })),
       draft: board.draft,
-      changes: changesIn(board),
-      figures: figuresPage(figuresOf(board, lacks)),
+      changes:
+        board.draft && differences(board.seats, board.published, (one) => this.clock.hasBegun(one)).length,
+      mayPropose: ask.actor.reach.over === 'network',
+      figures: figuresPage(figuresOf(board, lacks), !canUndo),
       outlets: outletRows(
         board,
         lacks,
         filter,
         chosen.seat ?? chosen.place ?? '',
-        answersOf(board, confirmHours, this.calendar.now()),
+        answersOf(board, confirmHours, this.calendar.now(), this.calendar.today()),
       ),
       filter,
       filtered: Object.values(filter).some(Boolean),
@@ -103,7 +108,6 @@ export class BoardController {
   async discard(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
     if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
-    await this.searches.assertNone(week);
     await this.drafts.discard(week, ask.actor);
     return seeOther(paths.roster(`?week=${week}`), 'roster.board.discarded');
   }
@@ -113,7 +117,6 @@ export class BoardController {
   @Again('show')
   async change(@Form() form: BoardChangeForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    await this.searches.assertNone(week);
     const act = actOf(form);
     await this.assertReached(week, act, ask.actor);
     const cost = await this.drafts.change(week, act, ask.actor);
@@ -128,7 +131,6 @@ export class BoardController {
   @Again('show')
   async undo(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    await this.searches.assertNone(week);
     await this.drafts.undo(week, ask.actor);
     return seeOther(paths.roster(`?${queryOf(ask, week)}`), 'roster.board.undone');
   }
@@ -176,16 +178,6 @@ function queryOf(ask: Ask, week: string): string {
   for (const name of ['district', 'chain', 'uncovered'])
     if (ask.query(name)) query.set(name, ask.query(name));
   return query.toString();
-}
-
-function changesIn({ draft, seats, published }: Board): number {
-  if (!draft) return 0;
-  const key = (seat: { doctorId: string; outletId: string; on: string; slot: string }) =>
-    `${seat.doctorId} ${seat.outletId} ${seat.on} ${seat.slot}`;
-  const [planned, told] = [new Set(seats.map(key)), new Set(published.map(key))];
-  return (
-    [...planned].filter((one) => !told.has(one)).length + [...told].filter((one) => !planned.has(one)).length
-  );
 }
 
 /** @throws DraftChangedMeanwhile when the act lacks what it needs */

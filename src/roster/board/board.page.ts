@@ -49,13 +49,14 @@ export type AnswerOf = (seat: PlannedSeat) => string | undefined;
  * What the board says of a published session that nobody has said yes to: declined, or unconfirmed after the hours
  * that the bureau set. Doctors without an address are not asked.
  */
-export function answersOf(board: Board, confirmHours: number, now: Date): AnswerOf {
+export function answersOf(board: Board, confirmHours: number, now: Date, today: Day): AnswerOf {
   const duties = new Map(board.published.map((duty) => [`${seatRef(duty)} ${duty.outletId}`, duty]));
   const asksUntil = now.getTime() - confirmHours * 3_600_000;
   return (seat) => {
     const duty = duties.get(`${seatRef(seat)} ${seat.outletId}`);
     if (duty?.answer === 'declined') return 'declined';
-    const isAsked = duty?.answer === null && board.doctors.get(seat.doctorId)?.email;
+    const isAhead = duty && duty.on >= today && duty.arrivedAt === null;
+    const isAsked = isAhead && duty.answer === null && board.doctors.get(seat.doctorId)?.email;
     return isAsked && Date.parse(duty.changedAt) <= asksUntil ? 'unconfirmed' : undefined;
   };
 }

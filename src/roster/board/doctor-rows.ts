@@ -3,6 +3,7 @@ import { slots } from '../../network/domain/opening-hours.js';
 import { isUnsocial, problemSlot } from '../network/slot-key.js';
 import { grouped } from '../problem/grouped.js';
 import { spanOf } from '../problem/lookup.js';
+import { signed } from './cost-words.js';
 import type { Board } from './board.queries.js';
 import { travelOf } from './figures.js';
 import { seatRef } from './refs.js';
@@ -28,7 +29,7 @@ interface DoctorRow {
   }[];
   readonly sessions: number;
   /** Sessions more, or less, than the mean of all who have any. */
-  readonly against: number;
+  readonly against: string;
   readonly hours: number;
   readonly over: boolean;
   readonly unsocial: number;
@@ -62,7 +63,7 @@ export function doctorRows(board: Board, by: Sorting, zone: string): DoctorRow[]
           })),
       })),
       sessions: seats.length,
-      against: Math.round((seats.length - mean) * 10) / 10,
+      against: signed(seats.length - mean),
       hours,
       over: hours > weekHours,
       unsocial: seats.filter(({ on, slot }) => isUnsocial(on, slot)).length,

@@ -24,7 +24,7 @@ export interface BoardFigures {
   readonly travel: number | undefined;
   readonly fewest: number;
   readonly most: number;
-  /** How much of its cost the proposal might still save; undefined where the roster is no proposal. */
+  /** How much of its cost the proposal might still save; undefined where there was none. */
   readonly gap: number | undefined;
 }
 
@@ -78,14 +78,15 @@ export function figuresOf(board: Board, lacks: readonly Lack[]): BoardFigures {
 }
 
 /** The figures as they are printed. */
-export function figuresPage({ met, travel, gap, ...counts }: BoardFigures) {
+export function figuresPage({ met, travel, gap, ...counts }: BoardFigures, isProposal: boolean) {
   const percent = (share: number | undefined) =>
     share === undefined ? undefined : Math.round(share * 1000) / 10;
   return {
     ...counts,
     metPercent: percent(met),
     travel: travel === undefined ? undefined : Math.round(travel * 10) / 10,
-    gapPercent: percent(gap),
+    // Changed by hand, the roster is not the one whose gap is known.
+    gapPercent: isProposal ? percent(gap) : undefined,
   };
 }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
-import { Drafts, type Place, plannedOf, type SeatKey, seatOf } from '../draft/drafts.service.js';
+import { Drafts, type Place, type SeatKey, seatOf } from '../draft/drafts.service.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
-import { RosterQueries } from '../roster.queries.js';
 import type { Board } from './board.queries.js';
 import { costLines, signed } from './cost-words.js';
 import { Explaining, type Offer } from './explaining.js';
@@ -12,10 +11,7 @@ import { placeRef, seatRef } from './refs.js';
 /** Explains what an officer points at: a doctor's seat, or an outlet's slot. */
 @Injectable()
 export class Panel {
-  constructor(
-    private readonly drafts: Drafts,
-    private readonly roster: RosterQueries,
-  ) {}
+  constructor(private readonly drafts: Drafts) {}
 
   /** Why a doctor is there, who could come instead, and where else they could go; undefined when they are not there. */
   async seat(board: Board, key: SeatKey) {
@@ -38,11 +34,13 @@ export class Panel {
       )?.id,
       worth: costLines(without).map((line) => ({ ...line, amount: signed(line.amount) })),
       instead: instead.map(offerLine),
-      elsewhere: elsewhere.map((place) => ({
-        ref: placeRef({ outletId: place.outlet, on: seat.on, slot: seat.slot }),
-        name: place.name,
-        ...costOf(place),
-      })),
+      elsewhere: elsewhere
+        .filter(({ outlet: id }) => board.outlets.some((one) => one.id === id))
+        .map((place) => ({
+          ref: placeRef({ outletId: place.outlet, on: seat.on, slot: seat.slot }),
+          name: place.name,
+          ...costOf(place),
+        })),
       swaps: others
         .filter(({ on }) => on === seat.on)
         .map((one) => ({
@@ -77,22 +75,21 @@ export class Panel {
           .sort((a, b) => b.count - a.count),
       })),
       free: free.map((offer) => ({ ...offerLine(offer), place: { outletId, on, slot } })),
-      busy: busy.map((offer) => ({
-        ...offerLine(offer),
-        place: { outletId, on, slot },
-        assignment: board.published.find(
-          (duty) => duty.doctorId === offer.doctorId && duty.on === on && duty.slot === slot,
-        )?.id,
-        seat: seatRef({ doctorId: offer.doctorId, on, slot }),
-      })),
+      busy: busy
+        .filter(({ from }) => board.outlets.some(({ name }) => name === from))
+        .map((offer) => ({
+          ...offerLine(offer),
+          place: { outletId, on, slot },
+          assignment: board.published.find(
+            (duty) => duty.doctorId === offer.doctorId && duty.on === on && duty.slot === slot,
+          )?.id,
+          seat: seatRef({ doctorId: offer.doctorId, on, slot }),
+        })),
     };
   }
 
-  private async explaining({ week, draft }: Board): Promise<Explaining> {
-    const seats = draft
-      ? await this.drafts.seats(week)
-      : (await this.roster.between(week, addDays(week, 6))).map(plannedOf);
-    return new Explaining(await this.drafts.problem(week), seats.map(seatOf));
+  private async explaining({ week }: Board): Promise<Explaining> {
+    return new Explaining(await this.drafts.problem(week), await this.drafts.coming(week));
   }
 
   /** Where a doctor whose seat is new is published to be in this slot. */

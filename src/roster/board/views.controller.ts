@@ -4,14 +4,14 @@ import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { type Page, page } from '../../web/page.js';
-import { Drafts, plannedOf, seatOf } from '../draft/drafts.service.js';
+import { Drafts } from '../draft/drafts.service.js';
 import { needKey } from '../network/weighed-needs.js';
 import { Advice } from '../problem/advice.js';
 import { costOf } from '../problem/cost.js';
 import { terms } from '../problem/problem.js';
 import { dutiesOf } from '../problem/seated.js';
 import { rosterPolicy } from '../roster.policy.js';
-import { type Board, BoardQueries } from './board.queries.js';
+import { BoardQueries } from './board.queries.js';
 import { doctorRows, sortings } from './doctor-rows.js';
 import { lacksOf } from './figures.js';
 import { neighbours } from './panel.js';
@@ -51,7 +51,8 @@ export class ViewsController {
   async uncovered(@Asked() ask: Ask<Actor>): Promise<Page> {
     const week = weekAsked(ask, this.calendar);
     const board = await this.boards.board(week, ask.actor.reach);
-    const { problem, duties } = await this.roster(board);
+    const problem = await this.drafts.problem(week);
+    const duties = dutiesOf(problem, await this.drafts.coming(week));
     const lacks = lacksOf(board);
     const worst = new Set(lacks.slice(0, mostReasons).map(needKey));
     const gaps = new Map(
@@ -87,11 +88,5 @@ export class ViewsController {
       bound: board.draft?.proposal && Math.round(board.draft.proposal.bound),
       gapPercent: board.draft?.proposal && Math.round(board.draft.proposal.gap * 1000) / 10,
     });
-  }
-
-  private async roster({ week, draft, published }: Board) {
-    const problem = await this.drafts.problem(week);
-    const seats = draft ? await this.drafts.seats(week) : published.map(plannedOf);
-    return { problem, duties: dutiesOf(problem, seats.map(seatOf)) };
   }
 }

@@ -92,6 +92,11 @@ export class NothingTaken extends Refusal {
   override readonly kind = 'invalid';
 }
 
+/** The doctor has checked in: it happened, and counts for pay. They check out instead. */
+export class SessionAttended extends Refusal {
+  readonly code = 'session-attended';
+}
+
 /** It is not yet, or no longer, the time of the session. */
 export class NotOnTheDay extends Refusal {
   readonly code = 'not-on-the-day';

@@ -158,3 +158,11 @@ export class RosterSearch {
   @TextColumn({ nullable: true })
   fault: string | null;
 }
+
+/** A search that was not heard of for so long died with its process. */
+const lostAfterMs = 30_000;
+
+/** Whether a search goes on: it has not ended, and was heard of lately. */
+export function isRunning({ endedAt, heardAt }: RosterSearch, now: Date): boolean {
+  return endedAt === null && now.getTime() - heardAt.getTime() < lostAfterMs;
+}

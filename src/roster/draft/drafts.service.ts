@@ -5,13 +5,28 @@ import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
+import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
-import { DraftChangedMeanwhile, NothingToUndo, RuleBroken, SessionBegun } from '../domain/refusals.js';
+import {
+  DraftChangedMeanwhile,
+  NothingToUndo,
+  RuleBroken,
+  SearchUnderWay,
+  SessionBegun,
+} from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import { slotKey } from '../network/slot-key.js';
 import type { Problem, Seat } from '../problem/problem.js';
-import { type Duty, RosterQueries } from '../roster.queries.js';
-import { DraftChange, DraftSeat, type PlannedSeat, type Proposal, RosterDraft } from './draft.entity.js';
+import { type Duty, isComing, RosterQueries } from '../roster.queries.js';
+import {
+  DraftChange,
+  DraftSeat,
+  isRunning,
+  type PlannedSeat,
+  type Proposal,
+  RosterDraft,
+  RosterSearch,
+} from './draft.entity.js';
 import { type CostChange, Judging } from './judging.js';
 import { Outlooks } from './outlooks.service.js';
 
@@ -48,6 +63,7 @@ export class Drafts {
     private readonly reader: Reader,
     private readonly queries: RosterQueries,
     private readonly outlooks: Outlooks,
+    private readonly outlets: Outlets,
     private readonly problems: NetworkProblem,
   ) {}
 
@@ -59,6 +75,16 @@ export class Drafts {
     return this.reader.of(DraftSeat).findBy({ week });
   }
 
+  /** Where doctors will be as far as we know, in the draft or else as published: who declined will not come. */
+  async coming(week: Day): Promise<Seat[]> {
+    const published = await this.queries.between(week, addDays(week, 6));
+    const declined = new Set(
+      published.filter((duty) => !isComing(duty)).map((duty) => JSON.stringify(seatOf(duty))),
+    );
+    const planned = (await this.find(week)) ? await this.seats(week) : published;
+    return planned.map(seatOf).filter((seat) => !declined.has(JSON.stringify(seat)));
+  }
+
   /** Whether the last change can be undone. */
   async canUndo(week: Day): Promise<boolean> {
     return this.reader.of(DraftChange).existsBy({ week, undoneAt: IsNull() });
@@ -68,9 +94,9 @@ export class Drafts {
   async open(week: Day, actor: Acting): Promise<void> {
     if (await this.find(week)) return;
     await this.outlooks.count(week);
-    const published = await this.queries.between(week, addDays(week, 6));
     await this.units.run(actor, async (unit) => {
       if (await unit.manager.existsBy(RosterDraft, { week })) return;
+      const published = await this.queries.between(week, addDays(week, 6), unit.manager);
       await unit.manager.insert(RosterDraft, {
         week,
         revision: 0,
@@ -84,11 +110,21 @@ export class Drafts {
     });
   }
 
-  /** Lays what a search found over the draft, locked seats and all. */
-  async lay(week: Day, seats: readonly PlannedSeat[], proposal: Proposal, actor: Acting): Promise<void> {
+  /**
+   * Lays what a search found over the draft, locked seats and all.
+   * @throws DraftChangedMeanwhile when the draft is not the one that the search began with
+   */
+  async lay(
+    week: Day,
+    seats: readonly PlannedSeat[],
+    proposal: Proposal,
+    revision: number,
+    actor: Acting,
+  ): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const draft = await unit.manager.findOneBy(RosterDraft, { week });
-      if (!draft) throw new DraftChangedMeanwhile();
+      // What was published meanwhile went into the draft: a roster that does not know of it is none.
+      if (draft?.revision !== revision) throw new DraftChangedMeanwhile();
       await unit.manager.delete(DraftSeat, { week });
       await unit.manager.delete(DraftChange, { week });
       await this.seat(unit, week, seats);
@@ -109,6 +145,7 @@ export class Drafts {
   /** Throws the draft away; what is published stays. */
   async discard(week: Day, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
+      await this.assertNoSearch(unit, week);
       await this.drop(unit, week);
       await unit.record({ name: 'draft.discarded', subject: { kind: 'roster-week', id: week } });
     });
@@ -134,7 +171,7 @@ export class Drafts {
     assertNotBegun(problem, [...change.taken, ...change.given]);
     const judging = new Judging(problem, seats.map(seatOf));
     const [broken] = act.kind === 'lock' || act.kind === 'unlock' ? [] : judging.broken(change);
-    if (broken) throw new RuleBroken(broken.rules[0]!, namesOf(problem, broken.seat));
+    if (broken) throw new RuleBroken(broken.rules[0]!, judging.namesOf(broken.seat));
     const cost = judging.cost(change);
     await this.units.run(actor, async (unit) => {
       await this.exchange(unit, draft, taken, given);
@@ -157,7 +194,7 @@ export class Drafts {
     return cost;
   }
 
-  /** Takes the last change back. @throws NothingToUndo @throws DraftChangedMeanwhile */
+  /** Takes the last change back. @throws NothingToUndo @throws DraftChangedMeanwhile @throws NotFound outside the reach */
   async undo(week: Day, actor: Acting): Promise<void> {
     const draft = await this.find(week);
     if (!draft) throw new DraftChangedMeanwhile();
@@ -167,6 +204,8 @@ export class Drafts {
         order: { revision: 'DESC' },
       });
       if (!last) throw new NothingToUndo();
+      for (const { outletId } of [...last.given, ...last.taken])
+        await this.outlets.findIn(unit, outletId, actor.reach);
       await this.exchange(unit, draft, last.given, last.taken);
       await unit.manager.update(DraftChange, { id: last.id }, { undoneAt: unit.at });
       await unit.record({
@@ -184,12 +223,19 @@ export class Drafts {
     return this.problems.between(week, addDays(week, 6), { expected, going: [...seats, ...going] });
   }
 
+  /** @throws SearchUnderWay when a proposal for the week is being looked for: it would not know of a change */
+  async assertNoSearch(unit: Unit, week: Day): Promise<void> {
+    const search = await unit.manager.findOneBy(RosterSearch, { week });
+    if (search && isRunning(search, unit.at)) throw new SearchUnderWay();
+  }
+
   private async exchange(
     unit: Unit,
     { week, revision }: RosterDraft,
     taken: readonly PlannedSeat[],
     given: readonly PlannedSeat[],
   ): Promise<void> {
+    await this.assertNoSearch(unit, week);
     // Whoever changed the draft since it was judged comes first.
     const { affected } = await unit.manager.update(
       RosterDraft,
@@ -276,10 +322,4 @@ function changeOf(act: DraftAct, seats: readonly DraftSeat[]): Record<'taken' | 
 function assertNotBegun(problem: Problem, seats: readonly Seat[]): void {
   const begun = new Set(problem.locked.map(({ slot }) => slot));
   if (seats.some(({ slot }) => begun.has(slot))) throw new SessionBegun();
-}
-
-function namesOf(problem: Problem, { doctor, outlet }: Seat) {
-  const nameIn = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
-    things.find((thing) => thing.id === id)?.name ?? '';
-  return { doctor: nameIn(problem.doctors, doctor), outlet: nameIn(problem.outlets, outlet) };
 }

@@ -97,6 +97,14 @@ export class Judging {
     return { total: terms.reduce((sum, term) => sum + sums[term], 0), terms: sums };
   }
 
+  /** The names of a seat's doctor and outlet, for saying what it breaks. */
+  namesOf({ doctor, outlet }: Seat): { doctor: string; outlet: string } {
+    return {
+      doctor: this.doctors.get(doctor)?.name ?? '',
+      outlet: this.problem.outlets.find(({ id }) => id === outlet)?.name ?? '',
+    };
+  }
+
   private obstacles(seat: Seat): HardRule[] {
     const doctor = this.doctors.get(seat.doctor);
     if (!doctor) return ['registration-over'];
@@ -106,10 +114,9 @@ export class Judging {
 
   private uncovered(place: string, seats: readonly Seat[]): number {
     const needs = this.needs.get(place) ?? [];
-    const fills = filledBy(
-      needs,
-      seats.map(({ doctor }) => this.doctors.get(doctor)!),
-    );
+    // A doctor who was struck off sits there still, and fills nothing.
+    const present = seats.flatMap(({ doctor }) => this.doctors.get(doctor) ?? []);
+    const fills = filledBy(needs, present);
     const cost = (need: Need, i: number) =>
       worthOf(need) * (need.doctors - fills.filter((one) => one === i).length);
     return this.problem.weights.uncovered * needs.reduce((sum, need, i) => sum + cost(need, i), 0);

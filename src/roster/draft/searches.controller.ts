@@ -43,6 +43,7 @@ export class SearchesController {
   @Allow(rosterPolicy.plan)
   async stop(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
+    if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     await this.searches.stop(week, ask.actor);
     return seeOther(paths.roster(`?week=${week}`));
   }

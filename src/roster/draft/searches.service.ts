@@ -10,8 +10,7 @@ import { NetworkProblem } from '../network/network-problem.js';
 import type { Duty, Problem, Seat } from '../problem/problem.js';
 import { type Search, startSearch } from '../solver/search.js';
 import type { Effort, Found, Progress } from '../solver/solve.js';
-import { RosterSearch } from './draft.entity.js';
-import type { PlannedSeat } from './draft.entity.js';
+import { isRunning, type PlannedSeat, RosterSearch } from './draft.entity.js';
 import { Drafts, seatOf } from './drafts.service.js';
 import { Outlooks } from './outlooks.service.js';
 
@@ -19,8 +18,18 @@ import { Outlooks } from './outlooks.service.js';
 const usualEffort: Effort = { seconds: 60, gap: 0.01 };
 
 const heartbeatMs = 500;
-/** A search that was not heard of for so long died with its process. */
-const lostAfterMs = 30_000;
+/** So long the board says that a search broke down. */
+const shownMs = 3_600_000;
+/** What a search works on. */
+interface Task {
+  readonly week: Day;
+  readonly problem: Problem;
+  readonly locked: readonly PlannedSeat[];
+  /** The draft's when the search began. */
+  readonly revision: number;
+  readonly actor: Acting;
+  readonly effort: Effort;
+}
 
 /** What the page shows of a search. */
 export interface SearchState {
@@ -54,30 +63,26 @@ export class Searches implements BeforeApplicationShutdown {
   async state(week: Day): Promise<SearchState | undefined> {
     const search = await this.reader.of(RosterSearch).findOneBy({ week });
     if (!search) return undefined;
-    const running = this.isRunning(search);
+    const running = isRunning(search, this.clock.now());
     return {
       running,
       startedAt: search.startedAt,
       progress: search.progress,
       stopAsked: search.stopAskedAt !== null,
-      broken: !running && (search.fault !== null || search.endedAt === null),
+      broken:
+        !running &&
+        (search.fault !== null || search.endedAt === null) &&
+        this.clock.now().getTime() - search.startedAt.getTime() < shownMs,
     };
   }
 
   /** Begins to look for a week's roster; locked seats stay. @throws SearchUnderWay for this week or another */
   async start(week: Day, actor: Acting, effort: Effort = usualEffort): Promise<void> {
-    const others = await this.reader.of(RosterSearch).find();
-    if (others.some((search) => this.isRunning(search))) throw new SearchUnderWay();
     await this.drafts.open(week, actor);
-    const expected = await this.outlooks.count(week);
-    const locked = (await this.drafts.seats(week)).filter((seat) => seat.locked);
-    const problem = withLocked(
-      await this.problems.between(week, addDays(week, 6), { expected, going: locked }),
-      locked,
-    );
+    // From here on nobody changes the draft: what the search is told is what it lays its roster over.
     await this.units.run(actor, async (unit) => {
-      const known = await unit.manager.findOneBy(RosterSearch, { week });
-      if (known && this.isRunning(known)) throw new SearchUnderWay();
+      const known = await unit.manager.find(RosterSearch);
+      if (known.some((search) => isRunning(search, unit.at))) throw new SearchUnderWay();
       const begun = {
         week,
         startedAt: unit.at,
@@ -91,7 +96,17 @@ export class Searches implements BeforeApplicationShutdown {
       await unit.manager.upsert(RosterSearch, begun, ['week']);
       await unit.record({ name: 'search.started', subject: { kind: 'roster-week', id: week } });
     });
-    this.run(week, problem, locked, actor, effort);
+    try {
+      const expected = await this.outlooks.count(week);
+      const locked = (await this.drafts.seats(week)).filter((seat) => seat.locked);
+      const { revision } = (await this.drafts.find(week))!;
+      const days = { expected, going: locked };
+      const problem = withLocked(await this.problems.between(week, addDays(week, 6), days), locked);
+      this.run({ week, problem, locked, revision, actor, effort });
+    } catch (error) {
+      await this.end(week, null, String(error));
+      throw error;
+    }
   }
 
   /** Asks a search to end with the best it has, wherever it runs. */
@@ -100,11 +115,6 @@ export class Searches implements BeforeApplicationShutdown {
       await unit.manager.update(RosterSearch, { week }, { stopAskedAt: unit.at });
       await unit.record({ name: 'search.stopped', subject: { kind: 'roster-week', id: week } });
     });
-  }
-
-  /** @throws SearchUnderWay when a proposal for the week is being looked for */
-  async assertNone(week: Day): Promise<void> {
-    if ((await this.state(week))?.running) throw new SearchUnderWay();
   }
 
   /** Waits until the search for a week that runs in this process has ended. */
@@ -118,20 +128,14 @@ export class Searches implements BeforeApplicationShutdown {
     await Promise.all([...this.here.values()].map(({ ended }) => ended));
   }
 
-  private run(
-    week: Day,
-    problem: Problem,
-    locked: readonly PlannedSeat[],
-    actor: Acting,
-    effort: Effort,
-  ): void {
+  private run({ week, problem, effort, ...task }: Task): void {
     let progress: Progress | null = null;
     const search = startSearch(problem, effort, (told) => (progress = told));
     const heartbeat = setInterval(() => {
       void this.beat(week, progress, search).catch((error: unknown) => this.log.error(error));
     }, heartbeatMs);
     const ended = search.found
-      .then((found) => this.lay(week, found, locked, actor))
+      .then((found) => this.lay(week, found, task))
       .then(
         () => this.end(week, progress, null),
         (error: unknown) => {
@@ -139,6 +143,7 @@ export class Searches implements BeforeApplicationShutdown {
           return this.end(week, progress, String(error));
         },
       )
+      .catch((error: unknown) => this.log.error(error))
       .finally(() => {
         clearInterval(heartbeat);
         this.here.delete(week);
@@ -146,13 +151,18 @@ export class Searches implements BeforeApplicationShutdown {
     this.here.set(week, { search, ended });
   }
 
-  private async lay(week: Day, found: Found, locked: readonly PlannedSeat[], actor: Acting): Promise<void> {
+  private async lay(
+    week: Day,
+    found: Found,
+    { locked, revision, actor }: Omit<Task, 'week' | 'problem' | 'effort'>,
+  ): Promise<void> {
     const { roster, status, cost, bound, gap, seconds } = found;
     const at = this.clock.now().toISOString();
     await this.drafts.lay(
       week,
       plannedSeats(roster, locked),
       { status, cost, bound, gap, seconds, at },
+      revision,
       actor,
     );
   }
@@ -169,10 +179,6 @@ export class Searches implements BeforeApplicationShutdown {
     await this.units.run({ id: null }, (unit) =>
       unit.manager.update(RosterSearch, { week }, { endedAt: unit.at, progress, fault }),
     );
-  }
-
-  private isRunning({ endedAt, heardAt }: RosterSearch): boolean {
-    return endedAt === null && this.clock.now().getTime() - heardAt.getTime() < lostAfterMs;
   }
 }
 

@@ -12,18 +12,6 @@ export interface Vacancy {
   readonly offers: readonly Offer[];
 }
 
-/** A problem in which a doctor can't in some slots any more. */
-export function without(problem: Problem, doctorId: string, slots: ReadonlySet<string>): Problem {
-  return {
-    ...problem,
-    doctors: problem.doctors.map((doctor) =>
-      doctor.id === doctorId
-        ? { ...doctor, available: doctor.available.filter((slot) => !slots.has(slot)) }
-        : doctor,
-    ),
-  };
-}
-
 /**
  * Who could take each session that a doctor leaves. They are looked at one after another, each as if the ones before
  * had gone to their best offer: nobody is offered for more than they can take.

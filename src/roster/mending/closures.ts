@@ -1,21 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
-import { instantAt } from '../../config/domain/calendar.js';
-import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
 import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { Doctor, DoctorDistrict } from '../../doctors/doctor.entity.js';
-import { slotTimes } from '../../network/domain/opening-hours.js';
 import { OpeningException, Outlet } from '../../network/outlet.entity.js';
-import { translate } from '../../web/language.js';
 import { seesPatients } from '../needs.service.js';
 import type { AssignmentNews } from '../publishing/session-change.js';
 import { Roster } from '../roster.service.js';
+import { DraftSeat } from '../draft/draft.entity.js';
+import { SessionClock } from '../session-clock.js';
 import { Assignment, Session } from '../session.entity.js';
 
 const ofOutlets = [
+  'outlet.changed',
   'outlet.suspend',
   'outlet.revoke',
   'outlet.hours-set',
@@ -24,22 +23,24 @@ const ofOutlets = [
 ];
 const ofDoctors = ['doctor.struck-off', 'doctor.changed'];
 
-/** What the officers must know: sessions that lost their doctor. */
+/** What the officers must know: sessions that were called off by a rule, and whose doctor or outlet it was. */
 export interface SessionsLost {
-  readonly doctor: Doctor;
+  readonly because: 'doctor' | 'outlet';
+  readonly name: string;
   readonly news: readonly AssignmentNews[];
 }
 
 /**
  * No session is orphaned: when an outlet is suspended or closes, or a doctor is struck off or no longer registered
- * for a district, the sessions ahead that can't be any more are called off in the same act, and everybody is told.
+ * for a district, the sessions ahead that can't be any more are called off in the same act; doctors, outlets and officers
+ * are told.
  */
 @Injectable()
 export class Closures implements OnModuleInit {
   constructor(
     private readonly listeners: ActListeners,
     private readonly roster: Roster,
-    private readonly settings: Settings,
+    private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
@@ -50,28 +51,40 @@ export class Closures implements OnModuleInit {
 
   private async ofOutlet({ subject }: Act, unit: Unit): Promise<void> {
     const outlet = await unit.manager.findOneByOrFail(Outlet, { id: subject.id });
+    const isOut = outlet.state !== 'approved';
+    if (isOut) await unit.manager.delete(DraftSeat, { outletId: outlet.id });
     const sessions = await unit.manager.findBy(Session, {
       outletId: outlet.id,
       on: MoreThanOrEqual(this.calendar.today()),
     });
     const exceptions = await unit.manager.findBy(OpeningException, { outletId: outlet.id });
-    const shut = sessions.filter(({ on, slot }) => !seesPatients(outlet, exceptions, on, slot));
     const assignments = await unit.manager.findBy(Assignment, {
-      sessionId: In(shut.map(({ id }) => id)),
+      sessionId: In(sessions.map(({ id }) => id)),
       cancelledAt: IsNull(),
     });
-    await this.callOff(unit, assignments, outlet.state === 'approved' ? 'closed' : outlet.state);
+    const covering = await unit.manager.findBy(DoctorDistrict, {
+      doctorId: In(assignments.map(({ doctorId }) => doctorId)),
+      districtId: outlet.districtId,
+    });
+    const covered = new Set(covering.map(({ doctorId }) => doctorId));
+    const shut = assignments.filter(({ on, slot }) => !seesPatients(outlet, exceptions, on, slot));
+    const strangers = assignments.filter((one) => !shut.includes(one) && !covered.has(one.doctorId));
+    const news = [
+      ...(await this.callOff(unit, shut, isOut ? outlet.state : 'closed')),
+      ...(await this.callOff(unit, strangers, 'registration')),
+    ];
+    await this.tell(unit, subject, 'outlet', outlet.name, news);
   }
 
-  private async ofDoctor(act: Act, unit: Unit): Promise<void> {
-    const doctorId = act.subject.id;
+  private async ofDoctor({ subject }: Act, unit: Unit): Promise<void> {
+    const doctorId = subject.id;
     const doctor = await unit.manager.findOneByOrFail(Doctor, { id: doctorId });
+    if (doctor.struckOffAt) await unit.manager.delete(DraftSeat, { doctorId });
     const assignments = await unit.manager.findBy(Assignment, {
       doctorId,
       on: MoreThanOrEqual(this.calendar.today()),
       cancelledAt: IsNull(),
     });
-    if (assignments.length === 0) return;
     const districts = await unit.manager.findBy(DoctorDistrict, { doctorId });
     const covered = new Set(districts.map(({ districtId }) => districtId));
     const lost: Assignment[] = [];
@@ -83,30 +96,38 @@ export class Closures implements OnModuleInit {
       if (!mayWork) lost.push(assignment);
     }
     const news = await this.callOff(unit, lost, doctor.struckOffAt ? 'struckOff' : 'registration');
-    if (news.length > 0)
-      await unit.record({
-        name: 'sessions.lost',
-        subject: { kind: 'doctor', id: doctorId },
-        after: { doctor: doctor.name, sessions: news.length },
-        carries: { doctor, news } satisfies SessionsLost,
-      });
+    await this.tell(unit, subject, 'doctor', doctor.name, news);
   }
 
+  /** Calls off what is ahead; whoever has checked in stays until they check out. */
   private async callOff(
     unit: Unit,
     assignments: readonly Assignment[],
     why: string,
   ): Promise<AssignmentNews[]> {
-    const reason = translate(this.settings.DEFAULT_LANGUAGE, `roster.calledOff.${why}`);
-    const ahead = assignments.filter(
-      ({ on, slot }) => this.calendar.now() < instantAt(on, slotTimes[slot].to, this.calendar.zone),
-    );
+    const ahead = assignments.filter((one) => one.arrivedAt === null && !this.clock.isOver(one));
     if (ahead.length === 0) return [];
     return this.roster.apply(
       unit,
-      ahead.map(({ id }) => ({ kind: 'cancel', assignmentId: id, reason })),
+      ahead.map(({ id }) => ({ kind: 'cancel', assignmentId: id, reason: `roster.calledOff.${why}` })),
       // Whoever may suspend an outlet or strike a doctor off thereby calls their sessions off, wherever they are.
       { id: unit.author.id, reach: { over: 'network' } },
     );
+  }
+
+  private async tell(
+    unit: Unit,
+    subject: Act['subject'],
+    because: SessionsLost['because'],
+    name: string,
+    news: readonly AssignmentNews[],
+  ): Promise<void> {
+    if (news.length === 0) return;
+    await unit.record({
+      name: 'sessions.lost',
+      subject,
+      after: { [because]: name, sessions: news.length },
+      carries: { because, name, news } satisfies SessionsLost,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, isDay, mondayOf } from '../../config/domain/calendar.js';
 import { Doctors } from '../../doctors/doctors.service.js';
+import { type Slot, slots as allSlots } from '../../network/domain/opening-hours.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { Reader } from '../../database/connections.js';
 import type { Actor } from '../../staff/actor.js';
@@ -14,9 +15,8 @@ import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
 import { offerLine } from '../board/panel.js';
 import { placeOfRef, placeRef, seatOfRef, seatRef } from '../board/refs.js';
-import { NetworkOfficersOnly } from '../domain/refusals.js';
 import { rosterPolicy } from '../roster.policy.js';
-import type { Step } from './absence.js';
+import type { Step, Vacancy } from './absence.js';
 import { Mending, mostDays } from './mending.service.js';
 
 class MendingForm {
@@ -29,9 +29,21 @@ class MendingForm {
   @TextField({ max: 200 })
   reason: string;
 
+  /** The slots in which they can't; all of them when none is ticked. */
+  @ChoicesField(allSlots)
+  slots: Slot[] = [];
+
   /** Each a doctor's slot, and the outlets that they leave and go to: `seat|from|to`. */
   @ChoicesField()
   steps: string[] = [];
+}
+
+interface Typed {
+  readonly from?: string;
+  readonly to?: string;
+  readonly least?: string;
+  readonly slots?: string | readonly string[];
+  readonly steps?: string | readonly string[];
 }
 
 /** A doctor can't come: whom to send instead, or how to move as few as possible. */
@@ -48,19 +60,31 @@ export class MendingController {
   @Allow(rosterPolicy.plan)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const doctor = await this.doctors.find(ask.key('id'));
-    const typed = ask.refused?.input as { from?: string; to?: string } | undefined;
+    const typed = ask.refused?.input as Typed | undefined;
     const [from, to] = [typed?.from ?? ask.query('from'), typed?.to ?? ask.query('to')];
     const asked = this.isAsked(from, to);
-    const least = ask.query('least') === '1';
-    const absence = { doctorId: doctor.id, from, to };
+    const least = (typed?.least ?? ask.query('least')) === '1';
+    const said = typed ? [typed.slots ?? []].flat() : slotsAsked(ask);
+    const some = allSlots.filter((slot) => said.includes(slot));
+    const absence = { doctorId: doctor.id, from, to, slots: some.length > 0 ? some : allSlots };
+    const steps = new Set([typed?.steps ?? []].flat());
     return page('roster/absence', {
       doctor,
       from: from || this.calendar.today(),
       to: to || this.calendar.today(),
       asked,
+      refused: from !== '' && to !== '' && !asked,
+      mostDays,
       least,
-      vacancies: asked && !least ? (await this.mending.vacancies(absence)).map(vacancyPage) : undefined,
-      steps: asked && least ? await this.stepsPage(await this.mending.leastMoves(absence)) : undefined,
+      mayMove: ask.actor.reach.over === 'network',
+      slots: allSlots.map((slot) => ({ slot, chosen: absence.slots.includes(slot) })),
+      query: `?from=${from}&to=${to}&slots=${absence.slots.join(',')}`,
+      vacancies:
+        asked && !least
+          ? (await this.mending.vacancies(absence, ask.actor)).map((one) => vacancyPage(one, steps))
+          : undefined,
+      steps:
+        asked && least ? await this.stepsPage(await this.mending.leastMoves(absence, ask.actor)) : undefined,
     });
   }
 
@@ -68,12 +92,11 @@ export class MendingController {
   @Allow(rosterPolicy.plan)
   @Again('show')
   async mend(@Form() form: MendingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    // A doctor's sessions, and who comes instead, may lie in any district.
-    if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     const { id: doctorId, name } = await this.doctors.find(ask.key('id'));
     const { from, to, reason } = form;
+    const slots = form.slots.length > 0 ? form.slots : allSlots;
     const steps = form.steps.flatMap((text) => stepOf(text) ?? []);
-    const count = await this.mending.mend({ doctorId, from, to }, steps, reason, ask.actor);
+    const count = await this.mending.mend({ doctorId, from, to, slots }, steps, reason, ask.actor);
     return seeOther(paths.doctorWeek(doctorId, mondayOf(from)), 'roster.absence.done', { name, count });
   }
 
@@ -99,18 +122,21 @@ export class MendingController {
   }
 }
 
-function vacancyPage({ duty, offers }: Awaited<ReturnType<Mending['vacancies']>>[number]) {
+function vacancyPage({ duty, offers }: Vacancy, chosen: ReadonlySet<string>) {
   const { on, slot, outletId, outlet } = duty;
-  return {
-    on,
-    slot,
-    outlet,
-    ref: placeRef({ outletId, on, slot }),
-    offers: offers.map((offer) => ({
-      ...offerLine(offer),
-      value: stepText({ doctorId: offer.doctorId, on, slot, to: outletId }),
-    })),
-  };
+  const lines = offers.map((offer) => {
+    const value = stepText({ doctorId: offer.doctorId, on, slot, to: outletId });
+    return { ...offerLine(offer), value, chosen: chosen.has(value) };
+  });
+  // What was chosen before the form was refused stays chosen, also to send nobody.
+  const nobody = chosen.size > 0 && !lines.some((line) => line.chosen);
+  return { on, slot, outlet, offers: lines, nobody };
+}
+
+/** The slots of the address: a box each, or one list. */
+function slotsAsked(ask: Ask): string[] {
+  const query = new URLSearchParams(ask.path.split('?')[1]);
+  return query.getAll('slots').flatMap((text) => text.split(','));
 }
 
 function stepText(step: Step): string {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { addDays, type Day, daysBetween, instantAt, mondayOf } from '../../config/domain/calendar.js';
+import { addDays, type Day, daysBetween, mondayOf } from '../../config/domain/calendar.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Availabilities } from '../../doctors/availabilities.service.js';
 import { DaysReversed, TooManyDays } from '../../doctors/domain/refusals.js';
-import { slots, slotTimes } from '../../network/domain/opening-hours.js';
+import { type Slot, slots } from '../../network/domain/opening-hours.js';
+import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { plannedOf, seatOf } from '../draft/drafts.service.js';
 import { Judging } from '../draft/judging.js';
@@ -12,15 +12,18 @@ import { Outlooks } from '../draft/outlooks.service.js';
 import { RuleBroken } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import { slotKey } from '../network/slot-key.js';
-import type { Problem, Seat } from '../problem/problem.js';
+import type { Seat } from '../problem/problem.js';
 import { dutiesOf } from '../problem/seated.js';
 import type { SessionChange } from '../publishing/session-change.js';
-import { type Duty, RosterQueries } from '../roster.queries.js';
+import { Versions } from '../publishing/versions.service.js';
+import { type Duty, isComing, RosterQueries } from '../roster.queries.js';
 import { Roster } from '../roster.service.js';
+import { without } from '../problem/without.js';
+import { SessionClock } from '../session-clock.js';
 import { absenceOf } from '../solver/absence.js';
 import { joined } from '../solver/part.js';
 import { startSearch } from '../solver/search.js';
-import { stepsBetween, type Step, type Vacancy, vacancies, without } from './absence.js';
+import { stepsBetween, type Step, type Vacancy, vacancies } from './absence.js';
 
 /** As long as an officer waits for a mending; near enough is a thousandth. */
 const effort = { seconds: 1.5, gap: 0.001 };
@@ -28,11 +31,14 @@ const effort = { seconds: 1.5, gap: 0.001 };
 /** A longer absence is said day by day on the page of availability. */
 export const mostDays = 31;
 
-/** A doctor who can't come from one day to another. */
+const mostOutlets = 5000;
+
+/** A doctor who can't come from one day to another, in some slots or (where none is named) in all. */
 export interface Absence {
   readonly doctorId: string;
   readonly from: Day;
   readonly to: Day;
+  readonly slots?: readonly Slot[];
 }
 
 /** Mends what is published when a doctor can't come: whom to send instead, or how to move as few as possible. */
@@ -45,18 +51,20 @@ export class Mending {
     private readonly problems: NetworkProblem,
     private readonly outlooks: Outlooks,
     private readonly availabilities: Availabilities,
-    private readonly calendar: Calendar,
+    private readonly outlets: Outlets,
+    private readonly versions: Versions,
+    private readonly clock: SessionClock,
   ) {}
 
   /** The sessions that a doctor leaves, and the best three for each. */
-  async vacancies(absence: Absence): Promise<Vacancy[]> {
-    const { problem, seats, left } = await this.situation(absence);
+  async vacancies(absence: Absence, actor: Acting): Promise<Vacancy[]> {
+    const { problem, seats, left } = await this.situation(absence, actor);
     return left.length > 0 ? vacancies(problem, seats, left) : [];
   }
 
   /** The steps that mend it all with the fewest and cheapest moves: whoever is near may move in these slots. */
-  async leastMoves(absence: Absence): Promise<Step[]> {
-    const { problem, seats, left } = await this.situation(absence);
+  async leastMoves(absence: Absence, actor: Acting): Promise<Step[]> {
+    const { problem, seats, left } = await this.situation(absence, actor);
     if (left.length === 0) return [];
     const roster = dutiesOf(problem, seats);
     const slotKeys = new Set(left.map(({ on, slot }) => slotKey(on, slot)));
@@ -68,12 +76,12 @@ export class Mending {
   /**
    * Calls a doctor off for some days and does the steps that were chosen, in one act: the doctor can't on these days
    * any more, and everybody who is concerned gets one mail.
-   * @throws DaysReversed @throws TooManyDays @throws RuleBroken when a step would break a hard rule @throws AlreadyCancelled, SessionClash and the like when
-   *   somebody was faster
+   * @throws DaysReversed @throws TooManyDays @throws RuleBroken when a step would break a hard rule
+   * @throws PublishedMeanwhile when somebody was faster
    */
   async mend(absence: Absence, steps: readonly Step[], reason: string, actor: Acting): Promise<number> {
     const { doctorId, from, to } = absence;
-    const { problem, seats, left } = await this.situation(absence);
+    const { problem, seats, left, published, seen } = await this.situation(absence, actor);
     const others = steps.filter((step) => step.doctorId !== doctorId);
     const change = {
       taken: [
@@ -82,18 +90,20 @@ export class Mending {
       ],
       given: others.flatMap((step) => (step.to === undefined ? [] : [seat(step, step.to)])),
     };
-    const [broken] = new Judging(problem, seats).broken(change);
-    if (broken) throw new RuleBroken(broken.rules[0]!, namesIn(problem, broken.seat));
-    const published = await this.queries.between(from, to);
+    const judging = new Judging(problem, seats);
+    const [broken] = judging.broken(change);
+    if (broken) throw new RuleBroken(broken.rules[0]!, judging.namesOf(broken.seat));
     const changes = [
       ...left.map((duty): SessionChange => ({ kind: 'cancel', assignmentId: duty.id, reason })),
       ...others.flatMap((step) => changeOf(step, published, reason)),
     ];
     return this.units.run(actor, async (unit) => {
+      // It was judged by what was published then; whoever changed it since comes first.
+      for (const [week, number] of seen) await this.versions.assertLatest(unit, week, number);
       await this.availabilities.sayOtherwiseIn(unit, doctorId, {
         from,
         to,
-        slots,
+        slots: absence.slots ?? slots,
         says: 'cannot',
         note: reason,
       });
@@ -107,25 +117,33 @@ export class Mending {
     });
   }
 
-  private async situation({ doctorId, from, to }: Absence) {
+  private async situation({ doctorId, from, to, slots: some = slots }: Absence, { reach }: Acting) {
     if (to < from) throw new DaysReversed();
     if (addDays(from, mostDays) < to) throw new TooManyDays({ most: mostDays });
     const [first, last] = [mondayOf(from), addDays(mondayOf(to), 6)];
+    const weeks = daysBetween(first, last).filter((day) => mondayOf(day) === day);
+    const seen = await Promise.all(
+      weeks.map(async (week) => [week, await this.versions.latest(week)] as const),
+    );
     const expected = await this.outlooks.of(first);
     const published = await this.queries.between(first, last);
-    const whole = await this.problems.between(first, last, { expected });
-    const gone = new Set(daysBetween(from, to).flatMap((on) => slots.map((slot) => slotKey(on, slot))));
+    const whole = await this.problems.between(first, last, { expected, running: true });
+    const reached = new Set((await this.outlets.list({}, reach, 0, mostOutlets)).map(({ id }) => id));
+    const gone = new Set(daysBetween(from, to).flatMap((on) => some.map((slot) => slotKey(on, slot))));
     return {
       problem: without(whole, doctorId, gone),
-      seats: published.map((duty) => seatOf(plannedOf(duty))),
+      seats: published.filter(isComing).map((duty) => seatOf(plannedOf(duty))),
+      published,
+      seen,
       left: published.filter(
-        (duty) => duty.doctorId === doctorId && gone.has(slotKey(duty.on, duty.slot)) && this.isAhead(duty),
+        (duty) =>
+          duty.doctorId === doctorId &&
+          gone.has(slotKey(duty.on, duty.slot)) &&
+          reached.has(duty.outletId) &&
+          duty.arrivedAt === null &&
+          !this.clock.isOver(duty),
       ),
     };
-  }
-
-  private isAhead({ on, slot }: Duty): boolean {
-    return this.calendar.now() < instantAt(on, slotTimes[slot].to, this.calendar.zone);
   }
 }
 
@@ -144,9 +162,3 @@ const seat = ({ doctorId, on, slot }: Step, outlet: string): Seat => ({
   outlet,
   slot: slotKey(on, slot),
 });
-
-function namesIn(problem: Problem, { doctor, outlet }: Seat) {
-  const find = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
-    things.find((thing) => thing.id === id)?.name ?? '';
-  return { doctor: find(problem.doctors, doctor), outlet: find(problem.outlets, outlet) };
-}

@@ -24,6 +24,8 @@ import { weighedNeeds } from './weighed-needs.js';
 export interface Given {
   /** Where the fever visits to expect were counted before. */
   readonly expected?: Expectations;
+  /** Sessions that run now can be filled still: a doctor who is missing is replaced. */
+  readonly running?: boolean;
   /** Pairs to be weighed however far apart: an officer thinks of sending the one to the other. */
   readonly going?: readonly { readonly doctorId: string; readonly outletId: string }[];
 }
@@ -62,7 +64,10 @@ export class NetworkProblem {
     const { zone } = this.calendar;
     const problemSlots = days.flatMap((on) => slots.map((slot) => problemSlot(on, slot, zone)));
     const now = this.calendar.now().getTime();
-    const begun = new Set(problemSlots.filter((slot) => Date.parse(slot.from) <= now).map(({ id }) => id));
+    const settledAt = given.running ? 'to' : 'from';
+    const begun = new Set(
+      problemSlots.filter((slot) => Date.parse(slot[settledAt]) <= now).map(({ id }) => id),
+    );
 
     const duties = all.filter(({ on }) => from <= on && on <= to);
     const others = grouped(

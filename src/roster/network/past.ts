@@ -1,4 +1,4 @@
-import { type Day, mondayOf } from '../../config/domain/calendar.js';
+import { addDays, type Day, mondayOf } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import { weeksBack } from '../domain/need.js';
 import { overtimeOf, spanOf } from '../problem/lookup.js';
@@ -29,9 +29,13 @@ export function aheadOf(
   return new Map(doctorIds.map((id, i) => [id, { sessions: sessions[i]!, unsocial: unsocial[i]! }]));
 }
 
-/** Hours of overtime that the month of a day may still bring to a doctor with these other sessions in it. */
+/** The Sunday of a day's week: a week's overtime belongs to the month in which the week ends. */
+export const endOfWeek = (on: Day): Day => addDays(mondayOf(on), 6);
+
+/** Hours of overtime that the month in which a day's week ends may still bring to a doctor with these other sessions. */
 export function overtimeLeft(sessions: readonly Session[], day: Day, limits: Limits, zone: string): number {
-  const inMonth = sessions.filter(({ on }) => on.slice(0, 7) === day.slice(0, 7));
+  const month = endOfWeek(day).slice(0, 7);
+  const inMonth = sessions.filter(({ on }) => endOfWeek(on).slice(0, 7) === month);
   const spans = inMonth.map(({ on, slot }) => spanOf(problemSlot(on, slot, zone)));
   return Math.max(0, overtimeMonth - overtimeOf(spans, limits));
 }

@@ -1,17 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { instantAt } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Availabilities } from '../../doctors/availabilities.service.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
-import { slotTimes } from '../../network/domain/opening-hours.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { NotFound } from '../../web/refusals.js';
 import { AnsweredTooLate } from '../domain/refusals.js';
+import { SessionClock } from '../session-clock.js';
 import { type Answer, Assignment, Session } from '../session.entity.js';
 
 /** A session that a mail told a doctor of, as it stands now. */
@@ -40,7 +38,7 @@ export class Answers {
     private readonly reader: Reader,
     private readonly availabilities: Availabilities,
     private readonly settings: Settings,
-    private readonly calendar: Calendar,
+    private readonly clock: SessionClock,
   ) {}
 
   /** The word in the address of the sessions that a doctor was told of at an instant. */
@@ -82,8 +80,12 @@ export class Answers {
       );
       if (meant.length === 0) throw new AnsweredTooLate();
       const doctor = await unit.manager.findOneByOrFail(Doctor, { id: doctorId });
+      // Confirming all is no second thought about one that was declined by itself.
+      const keeps = (one: Assignment) =>
+        assignmentId === undefined && answer === 'confirmed' && one.answer === 'declined';
       for (const assignment of meant)
-        if (assignment.answer !== answer) await this.record(unit, assignment, doctor, answer);
+        if (assignment.answer !== answer && !keeps(assignment))
+          await this.record(unit, assignment, doctor, answer);
       return meant.length;
     });
   }
@@ -106,9 +108,8 @@ export class Answers {
     });
   }
 
-  private isOpen({ cancelledAt, on, slot }: Assignment): boolean {
-    const begins = instantAt(on, slotTimes[slot].from, this.calendar.zone);
-    return cancelledAt === null && this.calendar.now() < begins;
+  private isOpen(assignment: Assignment): boolean {
+    return assignment.cancelledAt === null && !this.clock.hasBegun(assignment);
   }
 
   private async outletsOf(assignments: readonly Assignment[]): Promise<Map<string, Outlet>> {

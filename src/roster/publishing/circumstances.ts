@@ -7,7 +7,7 @@ import { reaches } from '../../network/reach.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { whyNot } from '../domain/assignability.js';
-import { AlreadyCancelled } from '../domain/refusals.js';
+import { AlreadyCancelled, SessionAttended } from '../domain/refusals.js';
 import { grouped, keyOf } from '../problem/grouped.js';
 import { Assignment, Session } from '../session.entity.js';
 import type { SessionChange, Wanted } from './session-change.js';
@@ -76,12 +76,13 @@ export class Circumstances {
     );
   }
 
-  /** An assignment that stands, and its outlet. @throws NotFound @throws AlreadyCancelled */
+  /** An assignment that can be changed, and its outlet. @throws NotFound @throws AlreadyCancelled @throws SessionAttended */
   standing(assignmentId: string): { assignment: Assignment; outlet: Outlet; doctor: Doctor } {
     const assignment = this.assignments.get(assignmentId);
     if (!assignment) throw new NotFound();
     const outlet = this.outlet(this.sessions.get(assignment.sessionId)!.outletId);
     if (assignment.cancelledAt) throw new AlreadyCancelled();
+    if (assignment.arrivedAt) throw new SessionAttended();
     return { assignment, outlet, doctor: this.doctor(assignment.doctorId) };
   }
 

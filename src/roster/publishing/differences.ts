@@ -15,6 +15,10 @@ export interface Difference {
   readonly outletId?: string;
 }
 
+/** Names a difference with both its outlets: a tick means exactly what was looked at. */
+export const differenceKey = ({ doctorId, on, slot, duty, outletId }: Difference): string =>
+  [doctorId, on, slot, duty?.outletId ?? '', outletId ?? ''].join('.');
+
 /**
  * How a draft differs from what is published, doctor's slot by doctor's slot, in the order of time: a doctor comes,
  * goes, or moves to another outlet. Slots that have begun are left out: nobody can change them any more.
@@ -22,7 +26,7 @@ export interface Difference {
 export function differences(
   planned: readonly PlannedSeat[],
   published: readonly Duty[],
-  hasBegun: (on: Day, slot: Slot) => boolean,
+  hasBegun: (session: { readonly on: Day; readonly slot: Slot }) => boolean,
 ): Difference[] {
   const key = ({ doctorId, on, slot }: Pick<PlannedSeat, 'doctorId' | 'on' | 'slot'>) =>
     keyOf(doctorId, on, slot);
@@ -36,6 +40,6 @@ export function differences(
     .filter((duty) => !wanted.has(key(duty)))
     .map((duty): Difference => ({ doctorId: duty.doctorId, on: duty.on, slot: duty.slot, duty }));
   return [...come, ...go]
-    .filter(({ on, slot }) => !hasBegun(on, slot))
+    .filter((difference) => !hasBegun(difference))
     .sort((a, b) => a.on.localeCompare(b.on) || slots.indexOf(a.slot) - slots.indexOf(b.slot));
 }

@@ -37,14 +37,14 @@ export class FeedsController {
   }
 
   @Get('outlets/:outletId/feed')
-  @Allow(rosterPolicy.see)
+  @Allow(rosterPolicy.feedOutlet)
   async showOutlet(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { id, name } = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     return this.page(name, paths.outletWeek(id), paths.outletFeed(id), id);
   }
 
   @Post('outlets/:outletId/feed')
-  @Allow(rosterPolicy.see)
+  @Allow(rosterPolicy.feedOutlet)
   async renewOutlet(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { id, name } = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const token = await this.feeds.renew('outlet', id, ask.actor);

@@ -4,6 +4,7 @@ import { addDays } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Doctor } from '../../doctors/doctor.entity.js';
 import { newToken, tokenHash } from '../../staff/tokens.js';
 import type { Acting } from '../../staff/actor.js';
 import { translate } from '../../web/language.js';
@@ -42,11 +43,13 @@ export class Feeds {
     return token;
   }
 
-  /** The sessions of four weeks back and three months ahead. @throws NotFound for an address that has ended */
+  /** The sessions of four weeks back and three months ahead. @throws NotFound for an address that has ended, or whose doctor was struck off */
   async file(token: string): Promise<string> {
     const feed = await this.reader.of(CalendarFeed).findOneBy({ tokenHash: tokenHash(token) });
-    if (!feed) throw new NotFound();
+    const doctor = feed && (await this.reader.of(Doctor).findOneBy({ id: feed.ownerId }));
+    if (!feed || doctor?.struckOffAt) throw new NotFound();
     const whose = feed.kind === 'doctor' ? { doctorId: feed.ownerId } : { outletId: feed.ownerId };
+    const language = doctor?.language ?? this.settings.DEFAULT_LANGUAGE;
     const today = this.calendar.today();
     const duties = await this.roster.of(whose, addDays(today, -daysBack), addDays(today, daysAhead));
     const entries = duties.map(({ id, sequence, on, slot, doctor, outlet, address }) => ({
@@ -55,7 +58,7 @@ export class Feeds {
       cancelled: false,
       on,
       slot,
-      summary: translate(this.settings.DEFAULT_LANGUAGE, 'alerts.mails.entry', { doctor, outlet }),
+      summary: translate(language, 'alerts.mails.entry', { doctor, outlet }),
       location: `${outlet}, ${address}`,
     }));
     const { zone } = this.calendar;

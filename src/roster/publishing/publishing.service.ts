@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { addDays, type Day, instantAt } from '../../config/domain/calendar.js';
+import { addDays, type Day } from '../../config/domain/calendar.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { type Slot, slotTimes } from '../../network/domain/opening-hours.js';
 import { DraftSeat, RosterDraft } from '../draft/draft.entity.js';
-import { Drafts } from '../draft/drafts.service.js';
-import { DraftChangedMeanwhile } from '../domain/refusals.js';
+import { Drafts, plannedOf, seatOf } from '../draft/drafts.service.js';
+import { Judging, type SeatChange } from '../draft/judging.js';
+import { DraftChangedMeanwhile, RuleBroken } from '../domain/refusals.js';
 import { RosterQueries } from '../roster.queries.js';
 import { Roster } from '../roster.service.js';
+import { SessionClock } from '../session-clock.js';
 import type { Acting } from '../../staff/actor.js';
 import { type Difference, differences } from './differences.js';
 import type { SessionChange } from './session-change.js';
@@ -22,7 +22,7 @@ export class Publishing {
     private readonly queries: RosterQueries,
     private readonly drafts: Drafts,
     private readonly versions: Versions,
-    private readonly calendar: Calendar,
+    private readonly clock: SessionClock,
   ) {}
 
   /** How a week's draft differs from what is published. @throws DraftChangedMeanwhile when there is none */
@@ -32,7 +32,7 @@ export class Publishing {
       this.drafts.seats(week),
       this.queries.between(week, addDays(week, 6)),
     ]);
-    return differences(planned, published, (on, slot) => this.hasBegun(on, slot));
+    return differences(planned, published, (session) => this.clock.hasBegun(session));
   }
 
   /**
@@ -40,6 +40,7 @@ export class Publishing {
    * draft differs in nothing more, it has served.
    * @param seen number of the version that the officer looked at
    * @throws PublishedMeanwhile when what is published is not what they looked at
+   * @throws RuleBroken when what would be published breaks a hard rule @throws SearchUnderWay
    * @throws DraftChangedMeanwhile @throws the reason why one can't go, and then nothing is published
    */
   async publish(
@@ -49,12 +50,14 @@ export class Publishing {
     reason: string,
     actor: Acting,
   ): Promise<number> {
+    await this.judge(week, chosen);
     return this.units.run(actor, async (unit) => {
       await this.versions.assertLatest(unit, week, seen);
+      await this.drafts.assertNoSearch(unit, week);
       if (!(await unit.manager.existsBy(RosterDraft, { week }))) throw new DraftChangedMeanwhile();
       const planned = await unit.manager.findBy(DraftSeat, { week });
       const published = await this.queries.between(week, addDays(week, 6), unit.manager);
-      const all = differences(planned, published, (on, slot) => this.hasBegun(on, slot));
+      const all = differences(planned, published, (session) => this.clock.hasBegun(session));
       const taken = all.filter(chosen);
       const changes = taken.map((difference) => changeOf(difference, reason));
       await this.roster.apply(unit, changes, actor);
@@ -68,9 +71,25 @@ export class Publishing {
     });
   }
 
-  private hasBegun(on: Day, slot: Slot): boolean {
-    return instantAt(on, slotTimes[slot].from, this.calendar.zone) <= this.calendar.now();
+  /** Some of a draft may break what the whole of it keeps: a doctor who comes on Tuesday instead of Monday comes on both. */
+  private async judge(week: Day, chosen: (difference: Difference) => boolean): Promise<void> {
+    const taken = (await this.differences(week)).filter(chosen);
+    const published = await this.queries.between(week, addDays(week, 6));
+    const seats = published.map((duty) => seatOf(plannedOf(duty)));
+    const judging = new Judging(await this.drafts.problem(week), seats);
+    const [broken] = judging.broken(seatsOf(taken));
+    if (broken) throw new RuleBroken(broken.rules[0]!, judging.namesOf(broken.seat));
   }
+}
+
+/** The seats that the differences take away and give. */
+function seatsOf(differences: readonly Difference[]): SeatChange {
+  const seat = ({ doctorId, on, slot }: Difference, outletId: string) =>
+    seatOf({ doctorId, on, slot, outletId });
+  return {
+    taken: differences.flatMap((one) => (one.duty ? [seat(one, one.duty.outletId)] : [])),
+    given: differences.flatMap((one) => (one.outletId === undefined ? [] : [seat(one, one.outletId)])),
+  };
 }
 
 function changeOf({ doctorId, on, slot, duty, outletId }: Difference, reason: string): SessionChange {

@@ -6,15 +6,13 @@ import { Again } from '../../web/again.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { ChoicesField, IntegerField } from '../../web/fields.js';
 import { Form } from '../../web/form.js';
-import { translate } from '../../web/language.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import { seatRef } from '../board/refs.js';
 import { weekOf } from '../board/week.js';
 import { NothingTaken } from '../domain/refusals.js';
 import { Drafts } from '../draft/drafts.service.js';
-import { Searches } from '../draft/searches.service.js';
 import { rosterPolicy } from '../roster.policy.js';
+import { differenceKey } from './differences.js';
 import { Publishing } from './publishing.service.js';
 import { isReached, Review } from './review.js';
 import { Versions } from './versions.service.js';
@@ -40,7 +38,6 @@ export class ReviewController {
     private readonly publishing: Publishing,
     private readonly versions: Versions,
     private readonly drafts: Drafts,
-    private readonly searches: Searches,
     private readonly outlets: Outlets,
   ) {}
 
@@ -48,19 +45,26 @@ export class ReviewController {
   @Allow(rosterPolicy.plan)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const week = weekOf(ask);
-    const seen = Number((ask.refused?.input as { version?: string } | undefined)?.version ?? NaN);
+    const typed = ask.refused?.input as { version?: string; take?: string | string[] } | undefined;
+    const seen = Number(typed?.version ?? NaN);
+    const taken = typed && new Set([typed.take ?? []].flat());
     const [version, versions, draft] = await Promise.all([
       this.versions.latest(week),
       this.versions.of(week, mostVersions),
       this.drafts.find(week),
     ]);
+    const differences = draft ? await this.review.of(week, ask.actor.reach) : [];
     return page('roster/review', {
       week,
       draft,
       version,
       versions,
       meanwhile: versions.filter(({ number }) => number > seen),
-      differences: draft ? await this.review.of(week, ask.actor.reach) : [],
+      // A refused form is shown again with what was ticked; else all but what breaks a rule is.
+      differences: differences.map((one) => ({
+        ...one,
+        taken: taken ? taken.has(one.ref) : !one.broken,
+      })),
     });
   }
 
@@ -69,7 +73,6 @@ export class ReviewController {
   @Again('show')
   async publish(@Form() form: PublicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    await this.searches.assertNone(week);
     const reached = new Set(
       (await this.outlets.list({}, ask.actor.reach, 0, mostOutlets)).map(({ id }) => id),
     );
@@ -78,8 +81,8 @@ export class ReviewController {
     const count = await this.publishing.publish(
       week,
       form.version,
-      (difference) => take.has(seatRef(difference)) && isReached(difference, (id) => reached.has(id)),
-      translate(ask.language, 'roster.review.reason'),
+      (difference) => take.has(differenceKey(difference)) && isReached(difference, (id) => reached.has(id)),
+      'roster.calledOff.changed',
       ask.actor,
     );
     return seeOther(paths.roster(`?week=${week}`), 'roster.review.published', { count });

@@ -3,12 +3,11 @@ import type { Day } from '../../config/domain/calendar.js';
 import type { Reach } from '../../staff/actor.js';
 import { BoardQueries } from '../board/board.queries.js';
 import { costLines, signed } from '../board/cost-words.js';
-import { seatRef } from '../board/refs.js';
 import { Drafts, seatOf } from '../draft/drafts.service.js';
 import { Judging } from '../draft/judging.js';
 import { slotKey } from '../network/slot-key.js';
 import type { Seat } from '../problem/problem.js';
-import type { Difference } from './differences.js';
+import { type Difference, differenceKey } from './differences.js';
 import { Publishing } from './publishing.service.js';
 
 /** Shows an officer what publishing would do, move by move, and what each is good for. */
@@ -34,7 +33,7 @@ export class Review {
         const cost = judging.cost(without);
         const broken = judging.broken({ taken: without.taken, given: without.taken });
         return {
-          ref: seatRef(one),
+          ref: differenceKey(one),
           on: one.on,
           slot: one.slot,
           kind: one.outletId === undefined ? 'cancel' : one.duty ? 'move' : 'assign',

@@ -1,6 +1,7 @@
 import { grouped } from '../problem/grouped.js';
 import { Lookup } from '../problem/lookup.js';
 import type { Duty, Problem, Seat } from '../problem/problem.js';
+import { without } from '../problem/without.js';
 import { type Freed, partOf } from './part.js';
 
 /** What is solved anew when a doctor can't come: a small problem, and what stays as it is. */
@@ -35,13 +36,8 @@ export function absenceOf(
   const isSettled = ({ doctor, need }: Duty) =>
     need === null || !look.couldFill(look.doctor(doctor), needOf.get(need)!);
   const filled = grouped(roster, ({ need }) => need ?? '');
-  const without: Problem = {
-    ...problem,
-    doctors: problem.doctors.map((doctor) =>
-      doctor.id === doctorId
-        ? { ...doctor, available: doctor.available.filter((slot) => !slots.has(slot)) }
-        : doctor,
-    ),
+  const mending: Problem = {
+    ...without(problem, doctorId, slots),
     needs: problem.needs.flatMap((need) => {
       const doctors = filled.get(need.id)?.length ?? 0;
       return doctors > 0 ? [{ ...need, doctors, expected: (need.expected / need.doctors) * doctors }] : [];
@@ -60,7 +56,7 @@ export function absenceOf(
     doctors: new Set(near.map(({ id }) => id)),
     slots: new Set(left.map(({ slot }) => slot)),
   };
-  return { part: partOf(without, standing, freed), freed, standing };
+  return { part: partOf(mending, standing, freed), freed, standing };
 }
 
 const seatOf = ({ doctor, outlet, slot }: Duty): Seat => ({ doctor, outlet, slot });
