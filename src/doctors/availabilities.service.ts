@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In } from 'typeorm';
+import { Between, In, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, daysBetween } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -9,7 +9,7 @@ import type { Slot } from '../network/domain/opening-hours.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { Availability, AvailabilityException } from './availability.entity.js';
-import { type SaidWeek, type Saying, unsaid } from './domain/availability.js';
+import { type Otherwise, type SaidWeek, type Saying, unsaid } from './domain/availability.js';
 import { DaysReversed, TooManyDays } from './domain/refusals.js';
 
 /** What a doctor says of any week. */
@@ -104,6 +104,29 @@ export class Availabilities {
       subject: { kind: 'doctor', id: doctorId },
       before: before.length > 0 ? before.map(({ on, slot, says }) => ({ on, slot, says })) : undefined,
       after: said,
+    });
+  }
+
+  /** Says of all days from today on which are otherwise, and how, in place of what was said of them before. */
+  async replaceOtherwiseIn(unit: Unit, doctorId: string, otherwise: readonly Otherwise[]): Promise<void> {
+    const ahead = { doctorId, on: MoreThanOrEqual(this.calendar.today()) };
+    const told = ({ on, slot, says }: Otherwise) => ({ on, slot, says });
+    const before = await unit.manager.findBy(AvailabilityException, ahead);
+    // A note stays with what it was written to.
+    const noteOf = new Map(before.map((one) => [JSON.stringify(told(one)), one.note]));
+    await unit.manager.delete(AvailabilityException, ahead);
+    const rows = otherwise.map((one) => ({
+      id: unit.newKey(),
+      doctorId,
+      ...told(one),
+      note: noteOf.get(JSON.stringify(told(one))) ?? null,
+    }));
+    await unit.manager.insert(AvailabilityException, rows);
+    await unit.record({
+      name: 'availability.said-otherwise',
+      subject: { kind: 'doctor', id: doctorId },
+      before: before.map(told),
+      after: otherwise.map(told),
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../network/domain/changeset.js';
@@ -7,12 +8,14 @@ import type { Compared, ImportTarget } from '../network/import-targets.js';
 import { ImportTargets } from '../network/import-kinds.js';
 import type { Table } from '../web/table-file.js';
 import { Availabilities } from './availabilities.service.js';
-import { Availability } from './availability.entity.js';
+import { Availability, AvailabilityException } from './availability.entity.js';
 import { Doctor } from './doctor.entity.js';
 import { unsaid } from './domain/availability.js';
 import {
   availabilityKind,
   type AvailabilityRow,
+  otherwiseOf,
+  otherwiseText,
   readAvailabilityRows,
   rowOfWeek,
   weekOfRow,
@@ -25,6 +28,7 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     private readonly targets: ImportTargets,
     private readonly availabilities: Availabilities,
     private readonly reader: Reader,
+    private readonly calendar: Calendar,
   ) {}
 
   onModuleInit(): void {
@@ -32,7 +36,7 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   }
 
   async compare(table: Table, manager: EntityManager): Promise<Compared> {
-    const { parsed, missing } = readAvailabilityRows(table);
+    const { parsed, missing } = readAvailabilityRows(table, this.calendar.today());
     const register = await this.register(manager);
     const known = new Map(register.map(({ id, facts }) => [id, facts]));
     const lines = changeset(availabilityKind, parsed, register).map((line): Line => {
@@ -55,8 +59,10 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
     return async ({ recordId, facts }) => {
       const row = facts as AvailabilityRow;
-      const { mostHours, overtime } = row;
+      const { mostHours, overtime, otherwise } = row;
       await this.availabilities.sayIn(unit, recordId!, { week: weekOfRow(row), mostHours, overtime });
+      if (otherwise !== undefined)
+        await this.availabilities.replaceOtherwiseIn(unit, recordId!, otherwiseOf(otherwise)!);
     };
   }
 
@@ -68,10 +74,24 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   private async register(manager: EntityManager): Promise<{ id: string; facts: AvailabilityRow }[]> {
     const doctors = await manager.find(Doctor, { where: { struckOffAt: IsNull() }, order: { name: 'ASC' } });
     const said = await manager.findBy(Availability, { doctorId: In(doctors.map(({ id }) => id)) });
+    const exceptions = await manager.findBy(AvailabilityException, {
+      on: MoreThanOrEqual(this.calendar.today()),
+    });
+    const otherwise = new Map(doctors.map(({ id }) => [id, exceptions.filter((one) => one.doctorId === id)]));
     const saidOf = new Map(said.map((one) => [one.doctorId, one]));
     return doctors.map(({ id, licenceNumber, name }) => {
       const { week, mostHours, overtime } = saidOf.get(id) ?? unsaid;
-      return { id, facts: { licenceNumber, name, ...rowOfWeek(week), mostHours, overtime } };
+      return {
+        id,
+        facts: {
+          licenceNumber,
+          name,
+          ...rowOfWeek(week),
+          mostHours,
+          overtime,
+          otherwise: otherwiseText(otherwise.get(id)!),
+        },
+      };
     });
   }
 }

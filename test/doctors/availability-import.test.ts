@@ -21,6 +21,13 @@ describe('When doctors can, as a file', () => {
     await doctor(clinic, [districtId], { name: '=HYPERLINK("x")', licenceNumber: 'D-2' });
     const gone = await doctor(clinic, [districtId], { licenceNumber: 'D-3' });
     await clinic.get(Doctors).strikeOff(gone, 'retired', programActing);
+    await clinic
+      .get(Availabilities)
+      .sayOtherwise(
+        chen,
+        { from: '2022-12-24', to: '2022-12-24', slots: ['morning'], says: 'cannot' },
+        programActing,
+      );
     const week = 'OLRXOXXOOOOOXXXXXXXLX';
     await clinic.get(Availabilities).say(chen, { week, mostHours: 24, overtime: true }, programActing);
   });
@@ -44,11 +51,21 @@ describe('When doctors can, as a file', () => {
   it('changed in a spreadsheet changes what it says, and nothing else', async () => {
     const file = (await exported('csv')).toString('utf8');
     expect(file).not.toMatch(/,=HYPERLINK/);
-    const changed = file.replace(/(D-1,陈静,)O,/, '$1不行,').replace(',24,yes', ',16,no');
+    const changed = file
+      .replace(/(D-1,陈静,)O,/, '$1不行,')
+      .replace(',24,yes,2022-12-24 X..', ',16,no,2022-12-24 .O.; 2022-12-26 XXX');
     expect(await load(Buffer.from(changed), true)).toMatchObject({ changed: 1, unchanged: 1 });
     expect(await load(Buffer.from(changed))).toMatchObject({ changed: 1, unchanged: 1 });
     const { said } = await clinic.get(Availabilities).of(chen);
     expect(said).toMatchObject({ week: 'XLRXOXXOOOOOXXXXXXXLX', mostHours: 16, overtime: false });
+    const { exceptions } = await clinic.get(Availabilities).of(chen);
+    const told = exceptions.map(({ on, slot, says }) => `${on.slice(8)} ${slot} ${says}`);
+    expect(told.sort()).toEqual([
+      '24 afternoon can',
+      '26 afternoon cannot',
+      '26 evening cannot',
+      '26 morning cannot',
+    ]);
   });
 
   it('says of each row that can’t be taken why', async () => {
@@ -59,6 +76,7 @@ describe('When doctors can, as a file', () => {
       row!.replace('D-1', 'D-9'),
       row!.replace('D-1', 'D-3'),
       row!.replace('X,', 'maybe,'),
+      row!.replace('2022-12-26 XXX', '2022-12-26 X'),
     ];
     await officer.get('/imports/availability/new');
     const content = Buffer.from([headings, ...rows].join('\n'));
@@ -66,6 +84,7 @@ describe('When doctors can, as a file', () => {
     const page = textOf((await officer.get(location!)).body);
     expect(page).toContain('Most hours a week is no whole number from 0 to 48');
     expect(page.match(/the register knows no such working doctor/g)).toHaveLength(2);
+    expect(page).toContain('Days otherwise needs days such as');
     expect(page).toContain('Monday needs O, L, R or X in each slot');
     await expect(load(Buffer.from('licence number,name\nD-1,x\n'))).rejects.toMatchObject({
       code: 'column-missing',

@@ -1,8 +1,18 @@
+import { type Day, isDay } from '../../config/domain/calendar.js';
 import type { Facts, Kind, Parsed } from '../../network/domain/changeset.js';
 import { mapColumns } from '../../network/domain/columns.js';
 import { folded, tidy } from '../../network/domain/names.js';
-import { slots } from '../../network/domain/opening-hours.js';
-import { mostWeekHours, type SaidWeek, type Saying, saidOf, sayings, weekOfSayings } from './availability.js';
+import { type Slot, slots } from '../../network/domain/opening-hours.js';
+import {
+  letters,
+  mostWeekHours,
+  type Otherwise,
+  type SaidWeek,
+  type Saying,
+  saidOf,
+  sayings,
+  weekOfSayings,
+} from './availability.js';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 type Weekday = (typeof weekdays)[number];
@@ -20,6 +30,8 @@ export interface AvailabilityRow extends Facts {
   readonly sunday: string;
   readonly mostHours: number;
   readonly overtime: boolean;
+  /** Days to come that are otherwise, such as `2022-12-24 X..; 2022-12-25 XXX`; a dot is as the week says. */
+  readonly otherwise?: string;
 }
 
 const days: Record<Weekday, string> = {
@@ -49,21 +61,20 @@ const words: Record<Saying, readonly string[]> = {
   cannot: ['x', 'no', 'cannot', '不可', '不可以', '不行'],
 };
 
-const letters: Record<Saying, string> = { can: 'O', likes: 'L', 'rather-not': 'R', cannot: 'X' };
-
 const headings = {
   licenceNumber: ['licence number', 'license number', '执业证号', '执业证书编号'],
   name: ['name', 'doctor', '姓名', '医生'],
   mostHours: ['most hours', 'most hours a week', '每周最多工时', '最多工时'],
   overtime: ['overtime', '加班', '同意加班'],
+  otherwise: ['days otherwise', '例外日期', '另有安排的日期'],
   ...Object.fromEntries(slotColumns.map(({ key, names }) => [key, names])),
 } as const;
 
 const flagOf = (text: string): boolean | undefined =>
   /^(true|1|yes|是|同意)$/i.test(text) ? true : /^(false|0|no|否|不同意|)$/i.test(text) ? false : undefined;
 
-/** Reads a file of what doctors say of any week. */
-export function readAvailabilityRows(table: { headings: string[]; rows: string[][] }) {
+/** Reads a file of what doctors say of any week, and of days from today on. */
+export function readAvailabilityRows(table: { headings: string[]; rows: string[][] }, today: Day) {
   const columns: Record<string, number> = mapColumns(
     table.headings,
     headings as Record<string, readonly string[]>,
@@ -81,6 +92,8 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
       return { rejection: { reason: 'wrong-hours', column: 'mostHours', values: { most: mostWeekHours } } };
     const overtime = flagOf(text('overtime'));
     if (overtime === undefined) return { rejection: { reason: 'wrong-flag', column: 'overtime' } };
+    const days = otherwiseOf(text('otherwise'));
+    if (days === undefined) return { rejection: { reason: 'wrong-otherwise', column: 'otherwise' } };
     const week = weekOfSayings(said.map(({ saying }) => saying!))!;
     return {
       facts: {
@@ -89,6 +102,7 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
         name: text('name'),
         mostHours,
         overtime,
+        ...(columns.otherwise! >= 0 && { otherwise: otherwiseText(days.filter(({ on }) => on >= today)) }),
       },
     };
   });
@@ -117,6 +131,7 @@ export const exportHeadings = [
   ...slotColumns.map(({ key }) => key),
   'most hours',
   'overtime',
+  'days otherwise',
 ];
 
 export function exportRow(row: AvailabilityRow): (string | number)[] {
@@ -126,7 +141,33 @@ export function exportRow(row: AvailabilityRow): (string | number)[] {
     ...weekdays.flatMap((weekday) => [...row[weekday]]),
     row.mostHours,
     row.overtime ? 'yes' : 'no',
+    row.otherwise ?? '',
   ];
+}
+
+/** Days that are otherwise in one text, in the order of time. */
+export function otherwiseText(otherwise: readonly Otherwise[]): string {
+  const days = [...new Set(otherwise.map(({ on }) => on))].sort();
+  const letterOf = (on: Day, slot: Slot) => {
+    const said = otherwise.find((one) => one.on === on && one.slot === slot);
+    return said ? letters[said.says] : '.';
+  };
+  return days.map((on) => `${on} ${slots.map((slot) => letterOf(on, slot)).join('')}`).join('; ');
+}
+
+/** The days that such a text says; undefined when it is none. */
+export function otherwiseOf(text: string): Otherwise[] | undefined {
+  const said: Otherwise[] = [];
+  for (const day of text.split(/[;；]/).map((part) => part.trim())) {
+    if (day === '') continue;
+    const [, on, three] = /^(\d{4}-\d{2}-\d{2}) ([OLRX.]{3})$/.exec(day) ?? [];
+    if (on === undefined || !isDay(on) || said.some((one) => one.on === on)) return undefined;
+    slots.forEach((slot, i) => {
+      const says = sayingOf(three![i]!);
+      if (says) said.push({ on, slot, says });
+    });
+  }
+  return said;
 }
 
 /** Rows are of the same doctor by licence number. */

@@ -5,7 +5,8 @@ import { type Slot, slots, weekLetter } from '../../network/domain/opening-hours
 export const sayings = ['can', 'likes', 'rather-not', 'cannot'] as const;
 export type Saying = (typeof sayings)[number];
 
-const letters: Record<Saying, string> = { can: 'O', likes: 'L', 'rather-not': 'R', cannot: 'X' };
+/** How a saying is written in a week. */
+export const letters: Record<Saying, string> = { can: 'O', likes: 'L', 'rather-not': 'R', cannot: 'X' };
 
 /**
  * A week of sayings as 21 letters in the order of an outlet's week: the mornings from Monday to Sunday, then the
