@@ -68,7 +68,7 @@ export function mondayOf(day: Day): Day {
 
 /** Whether a text is a day of these centuries that exists: 2023-02-29 is not. */
 export function isDay(text: string): boolean {
-  return /^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return /^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
 /** Full years between a birth date and a day; what a person calls their age. */
