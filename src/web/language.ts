@@ -31,6 +31,18 @@ await translations.init({
 
 /** A sentence by its key, with its values; a key that does not exist is an error, not a blank. */
 export function translate(language: Language, key: string, values: Values = {}): string {
+  if (Object.keys(values).length > 0) return said(language, key, values);
+  const known = fixed.get(`${language} ${key}`);
+  if (known !== undefined) return known;
+  const sentence = said(language, key, values);
+  fixed.set(`${language} ${key}`, sentence);
+  return sentence;
+}
+
+/** Sentences without values, which are the same each time: a board says a few of them thousands of times. */
+const fixed = new Map<string, string>();
+
+function said(language: Language, key: string, values: Values): string {
   const plural = typeof values.count === 'number' ? { count: values.count } : {};
   if (!translations.exists(key, { lng: language, ...plural }))
     throw new Error(`No sentence for ${key} in ${language}.`);

@@ -5,7 +5,7 @@ import { grouped } from '../problem/grouped.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
 import { type Lack, placeKey } from './figures.js';
-import { placeRef, seatRef } from './refs.js';
+import { placeOfRef, placeRef, seatRef } from './refs.js';
 
 /** What of a board is shown. */
 export interface BoardFilter {
@@ -25,9 +25,9 @@ interface Chip {
 }
 
 interface BoardCell {
-  readonly ref: string;
-  readonly chips: readonly Chip[];
-  readonly lacks: readonly { readonly scope: string; readonly lacks: number; readonly special: boolean }[];
+  readonly ref?: string;
+  readonly chips?: readonly Chip[];
+  readonly lacks?: readonly { readonly scope: string; readonly lacks: number; readonly special: boolean }[];
   /** `closed`, or `none` where nobody is needed; neither where somebody is or should be. */
   readonly state?: 'closed' | 'none';
   readonly chosen: boolean;
@@ -74,14 +74,19 @@ export function outletRows(
   const lacksAt = grouped(lacks, placeKey);
   const published = new Set(board.published.map((duty) => `${seatRef(duty)} ${duty.outletId}`));
   const lackingOutlets = new Set(lacks.map(({ outletId }) => outletId));
+  const chosenPlace = placeOfRef(chosen);
+  const chosenKey = chosenPlace && placeKey(chosenPlace);
+  const isClosed = (outlet: OutletLine, on: Day, slot: Slot) =>
+    isOpen(outlet.week, on, slot, board.exceptions.get(outlet.id) ?? []) === false;
   const cell = (outlet: OutletLine, on: Day, slot: Slot): BoardCell => {
     const place = { outletId: outlet.id, on, slot };
     const key = placeKey(place);
+    // Most cells of a board say that nobody is needed.
+    if (!seatsAt.has(key) && !needsAt.has(key))
+      return { state: isClosed(outlet, on, slot) ? 'closed' : 'none', chosen: key === chosenKey };
     const seats = seatsAt.get(key) ?? [];
-    const closed = isOpen(outlet.week, on, slot, board.exceptions.get(outlet.id) ?? []) === false;
-    const ref = placeRef(place);
     return {
-      ref,
+      ref: placeRef(place),
       chips: seats.map((seat) => ({
         ref: seatRef(seat),
         name: board.doctors.get(seat.doctorId)?.name ?? '?',
@@ -94,15 +99,10 @@ export function outletRows(
         lacks: count,
         special: scope !== 'general',
       })),
-      state: seats.length > 0 || needsAt.has(key) ? undefined : closed ? 'closed' : 'none',
-      chosen: chosen !== '' && (chosen === ref || seats.some((seat) => seatRef(seat) === chosen)),
+      chosen: key === chosenKey || (chosen !== '' && seats.some((seat) => seatRef(seat) === chosen)),
     };
   };
-  const isUsed = (outlet: OutletLine, slot: Slot) =>
-    board.days.some((on) => {
-      const key = placeKey({ outletId: outlet.id, on, slot });
-      return seatsAt.has(key) || needsAt.has(key);
-    });
+  const used = new Set([...board.needs, ...board.seats].map(({ outletId, slot }) => `${outletId} ${slot}`));
   return board.outlets
     .filter(
       ({ id, districtId, chainId }) =>
@@ -116,7 +116,7 @@ export function outletRows(
       district: outlet.district,
       expected: expectedADay(board, outlet.id),
       rows: slots
-        .filter((slot) => isUsed(outlet, slot))
+        .filter((slot) => used.has(`${outlet.id} ${slot}`))
         .map((slot) => ({ slot, cells: board.days.map((on) => cell(outlet, on, slot)) })),
     }))
     .filter(({ rows }) => rows.length > 0);
