@@ -8,7 +8,8 @@ import type { Compared, ImportTarget } from '../network/import-targets.js';
 import { ImportTargets } from '../network/import-kinds.js';
 import type { Table } from '../web/table-file.js';
 import { Availabilities } from './availabilities.service.js';
-import { Availability, AvailabilityException } from './availability.entity.js';
+import { Lendings } from './lending.service.js';
+import { Availability, AvailabilityException, Loan } from './availability.entity.js';
 import { Doctor } from './doctor.entity.js';
 import { unsaid } from './domain/availability.js';
 import {
@@ -27,6 +28,7 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   constructor(
     private readonly targets: ImportTargets,
     private readonly availabilities: Availabilities,
+    private readonly lendings: Lendings,
     private readonly reader: Reader,
     private readonly calendar: Calendar,
   ) {}
@@ -57,10 +59,13 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   }
 
   async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
-    return async ({ recordId, facts }) => {
+    return async ({ recordId, facts, changes }) => {
       const row = facts as AvailabilityRow;
       const { mostHours, overtime, otherwise } = row;
       await this.availabilities.sayIn(unit, recordId!, { week: weekOfRow(row), mostHours, overtime });
+      const { lent = true, lentFrom: from, lentUntil: until } = row;
+      if (changes?.some(({ field }) => field.startsWith('lent')))
+        await this.lendings.lendIn(unit, recordId!, { lent, from: from || null, until: until || null });
       if (otherwise !== undefined)
         await this.availabilities.replaceOtherwiseIn(unit, recordId!, otherwiseOf(otherwise)!);
     };
@@ -78,20 +83,24 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
       on: MoreThanOrEqual(this.calendar.today()),
     });
     const otherwise = new Map(doctors.map(({ id }) => [id, exceptions.filter((one) => one.doctorId === id)]));
+    const loans = await manager.findBy(Loan, { doctorId: In(doctors.map(({ id }) => id)) });
+    const loanOf = new Map(loans.map((loan) => [loan.doctorId, loan]));
     const saidOf = new Map(said.map((one) => [one.doctorId, one]));
     return doctors.map(({ id, licenceNumber, name }) => {
       const { week, mostHours, overtime } = saidOf.get(id) ?? unsaid;
-      return {
-        id,
-        facts: {
-          licenceNumber,
-          name,
-          ...rowOfWeek(week),
-          mostHours,
-          overtime,
-          otherwise: otherwiseText(otherwise.get(id)!),
-        },
+      const { lent, from, until } = loanOf.get(id) ?? { lent: true, from: null, until: null };
+      const facts = {
+        licenceNumber,
+        name,
+        ...rowOfWeek(week),
+        mostHours,
+        overtime,
+        otherwise: otherwiseText(otherwise.get(id)!),
+        lent,
+        lentFrom: from ?? '',
+        lentUntil: until ?? '',
       };
+      return { id, facts };
     });
   }
 }

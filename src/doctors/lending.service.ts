@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
 import type { Slot } from '../network/domain/opening-hours.js';
 import type { Acting } from '../staff/actor.js';
 import { HomeMinimum, Loan } from './availability.entity.js';
@@ -47,17 +48,19 @@ export class Lendings {
 
   /** Says whether and when a doctor is lent. @throws DaysReversed */
   async lend(doctorId: string, lending: Lending, actor: Acting): Promise<void> {
-    const { lent, from, until } = lending;
+    await this.units.run(actor, (unit) => this.lendIn(unit, doctorId, lending));
+  }
+
+  /** The same as part of another act. @throws DaysReversed */
+  async lendIn(unit: Unit, doctorId: string, { lent, from, until }: Lending): Promise<void> {
     if (from !== null && until !== null && until < from) throw new DaysReversed();
-    await this.units.run(actor, async (unit) => {
-      const before = await unit.manager.findOneBy(Loan, { doctorId });
-      await unit.manager.upsert(Loan, { doctorId, lent, from, until }, ['doctorId']);
-      await unit.record({
-        name: lent ? 'doctor.lent' : 'doctor.kept',
-        subject: { kind: 'doctor', id: doctorId },
-        before: before ? { lent: before.lent, from: before.from, until: before.until } : undefined,
-        after: { lent, from, until },
-      });
+    const before = await unit.manager.findOneBy(Loan, { doctorId });
+    await unit.manager.upsert(Loan, { doctorId, lent, from, until }, ['doctorId']);
+    await unit.record({
+      name: lent ? 'doctor.lent' : 'doctor.kept',
+      subject: { kind: 'doctor', id: doctorId },
+      before: before ? { lent: before.lent, from: before.from, until: before.until } : undefined,
+      after: { lent, from, until },
     });
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
+import { Loan } from '../../src/doctors/availability.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Imports } from '../../src/network/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
@@ -53,11 +54,14 @@ describe('When doctors can, as a file', () => {
     expect(file).not.toMatch(/,=HYPERLINK/);
     const changed = file
       .replace(/(D-1,陈静,)O,/, '$1不行,')
-      .replace(',24,yes,2022-12-24 X..', ',16,no,2022-12-24 .O.; 2022-12-26 XXX');
+      .replace(',24,yes,2022-12-24 X..', ',16,no,2022-12-24 .O.; 2022-12-26 XXX')
+      .replace(/(D-1,.*),yes,,/, '$1,yes,2022-12-20,2022-12-31');
     expect(await load(Buffer.from(changed), true)).toMatchObject({ changed: 1, unchanged: 1 });
     expect(await load(Buffer.from(changed))).toMatchObject({ changed: 1, unchanged: 1 });
     const { said } = await clinic.get(Availabilities).of(chen);
     expect(said).toMatchObject({ week: 'XLRXOXXOOOOOXXXXXXXLX', mostHours: 16, overtime: false });
+    const loan = await clinic.reader.of(Loan).findOneBy({ doctorId: chen });
+    expect(loan).toMatchObject({ lent: true, from: '2022-12-20', until: '2022-12-31' });
     const { exceptions } = await clinic.get(Availabilities).of(chen);
     const told = exceptions.map(({ on, slot, says }) => `${on.slice(8)} ${slot} ${says}`);
     expect(told.sort()).toEqual([
@@ -77,6 +81,8 @@ describe('When doctors can, as a file', () => {
       row!.replace('D-1', 'D-3'),
       row!.replace('X,', 'maybe,'),
       row!.replace('2022-12-26 XXX', '2022-12-26 X'),
+      row!.replace('2022-12-31', '2022-12-01'),
+      row!.replace(',yes,2022-12-20', ',yes,soon'),
     ];
     await officer.get('/imports/availability/new');
     const content = Buffer.from([headings, ...rows].join('\n'));
@@ -85,6 +91,8 @@ describe('When doctors can, as a file', () => {
     expect(page).toContain('Most hours a week is no whole number from 0 to 48');
     expect(page.match(/the register knows no such working doctor/g)).toHaveLength(2);
     expect(page).toContain('Days otherwise needs days such as');
+    expect(page).toContain('Lent until is before the first day');
+    expect(page).toContain('Lent from is no day');
     expect(page).toContain('Monday needs O, L, R or X in each slot');
     await expect(load(Buffer.from('licence number,name\nD-1,x\n'))).rejects.toMatchObject({
       code: 'column-missing',

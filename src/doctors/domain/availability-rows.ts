@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
-import type { Facts, Kind, Parsed } from '../../network/domain/changeset.js';
+import type { Facts, Kind, Parsed, Rejection } from '../../network/domain/changeset.js';
 import { mapColumns } from '../../network/domain/columns.js';
 import { folded, tidy } from '../../network/domain/names.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
@@ -32,6 +32,10 @@ export interface AvailabilityRow extends Facts {
   readonly overtime: boolean;
   /** Days to come that are otherwise, such as `2022-12-24 X..; 2022-12-25 XXX`; a dot is as the week says. */
   readonly otherwise?: string;
+  /** Whether the home hospital lends them, and from and until which day; blank where there is no end. */
+  readonly lent?: boolean;
+  readonly lentFrom?: string;
+  readonly lentUntil?: string;
 }
 
 const days: Record<Weekday, string> = {
@@ -66,6 +70,9 @@ const headings = {
   name: ['name', 'doctor', '姓名', '医生'],
   mostHours: ['most hours', 'most hours a week', '每周最多工时', '最多工时'],
   overtime: ['overtime', '加班', '同意加班'],
+  lent: ['lent', '外派'],
+  lentFrom: ['lent from', '外派起'],
+  lentUntil: ['lent until', '外派止'],
   otherwise: ['days otherwise', '例外日期', '另有安排的日期'],
   ...Object.fromEntries(slotColumns.map(({ key, names }) => [key, names])),
 } as const;
@@ -94,6 +101,8 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
     if (overtime === undefined) return { rejection: { reason: 'wrong-flag', column: 'overtime' } };
     const days = otherwiseOf(text('otherwise'));
     if (days === undefined) return { rejection: { reason: 'wrong-otherwise', column: 'otherwise' } };
+    const lending = lendingOf(text('lent'), text('lentFrom'), text('lentUntil'));
+    if ('reason' in lending) return { rejection: lending };
     const week = weekOfSayings(said.map(({ saying }) => saying!))!;
     return {
       facts: {
@@ -102,6 +111,7 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
         name: text('name'),
         mostHours,
         overtime,
+        ...(columns.lent! >= 0 && lending),
         ...(columns.otherwise! >= 0 && { otherwise: otherwiseText(days.filter(({ on }) => on >= today)) }),
       },
     };
@@ -132,6 +142,9 @@ export const exportHeadings = [
   'most hours',
   'overtime',
   'days otherwise',
+  'lent',
+  'lent from',
+  'lent until',
 ];
 
 export function exportRow(row: AvailabilityRow): (string | number)[] {
@@ -142,7 +155,25 @@ export function exportRow(row: AvailabilityRow): (string | number)[] {
     row.mostHours,
     row.overtime ? 'yes' : 'no',
     row.otherwise ?? '',
+    row.lent === false ? 'no' : 'yes',
+    row.lentFrom ?? '',
+    row.lentUntil ?? '',
   ];
+}
+
+/** What a row says of the lending; a blank is lent, as is whoever was never spoken of. */
+function lendingOf(
+  text: string,
+  lentFrom: string,
+  lentUntil: string,
+): Pick<AvailabilityRow, 'lent' | 'lentFrom' | 'lentUntil'> | Rejection {
+  const lent = text === '' ? true : flagOf(text);
+  if (lent === undefined) return { reason: 'wrong-flag', column: 'lent' };
+  const wrong = [lentFrom, lentUntil].findIndex((day) => day !== '' && !isDay(day));
+  if (wrong >= 0) return { reason: 'wrong-day', column: wrong === 0 ? 'lentFrom' : 'lentUntil' };
+  if (lentFrom !== '' && lentUntil !== '' && lentUntil < lentFrom)
+    return { reason: 'days-reversed', column: 'lentUntil' };
+  return { lent, lentFrom, lentUntil };
 }
 
 /** Days that are otherwise in one text, in the order of time. */
