@@ -94,7 +94,11 @@ function ofSeveral(items: readonly Item[], { language }: Recipient, frame: Frame
       ],
       links: kind === 'cancelled' ? [] : choicesOf(frame, id),
     })),
-    choices: asked ? choicesOf(frame).slice(0, 1) : [],
+    choices: asked
+      ? choicesOf(frame)
+          .slice(0, 1)
+          .map((all) => ({ ...all, label: 'alerts.mails.confirmAll' }))
+      : [],
   };
 }
 
