@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
+import { insertMany } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
@@ -14,9 +15,6 @@ import { Circumstances, placeKey } from './publishing/circumstances.js';
 import type { AssignmentNews, SessionChange, Wanted } from './publishing/session-change.js';
 import { Versions } from './publishing/versions.service.js';
 import { Assignment, Session } from './session.entity.js';
-
-/** Rows in one statement: a published week has thousands. */
-const atOnce = 200;
 
 /** Which doctor sees patients where and when, as far as they have been told. */
 @Injectable()
@@ -180,7 +178,7 @@ export class Roster implements OnModuleInit {
     await unlessDuplicate(
       () => new SessionClash({ outlet: '' }),
       () =>
-        this.insert(
+        insertMany(
           unit,
           Assignment,
           news.map(({ assignment }) => assignment),
@@ -201,23 +199,8 @@ export class Roster implements OnModuleInit {
         const { outletId, on, slot } = place;
         made.set(placeKey(place), { id: unit.newKey(), outletId, on, slot });
       }
-    await this.insert(unit, Session, [...made.values()]);
+    await insertMany(unit, Session, [...made.values()]);
     return (place) => (around.sessionAt(place) ?? made.get(placeKey(place))!).id;
-  }
-
-  private async insert(
-    unit: Unit,
-    entity: typeof Assignment | typeof Session,
-    rows: readonly object[],
-  ): Promise<void> {
-    for (let from = 0; from < rows.length; from += atOnce)
-      await unit.manager
-        .createQueryBuilder()
-        .insert()
-        .into(entity)
-        .values(rows.slice(from, from + atOnce))
-        .updateEntity(false)
-        .execute();
   }
 
   private async outletsToday(doctorId: string): Promise<string[]> {

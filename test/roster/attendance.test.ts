@@ -7,6 +7,7 @@ import { Roster } from '../../src/roster/roster.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
+import { district } from '../support/town.js';
 import { textOf, type Visitor } from '../support/visitor.js';
 import { type Town, weekTown } from '../support/week.js';
 
@@ -48,7 +49,7 @@ describe('On the day', () => {
     await attendance().arrive(afternoon, counter);
     at('17:00');
     await attendance().leave(afternoon, counter);
-    const { doctors } = await clinic.get(StatementQueries).of('2022-12');
+    const { doctors } = await clinic.get(StatementQueries).of('2022-12', { over: 'network' });
     expect(doctors).toMatchObject([{ name: 'chen', planned: 1, worked: 1, absent: 0, hours: 3.5 }]);
     const stranger = await acting(clinic, 'counter', [town.second]);
     await expect(attendance().arrive(afternoon, stranger)).rejects.toMatchObject({ code: 'not-found' });
@@ -96,6 +97,8 @@ describe('On the day', () => {
     at('20:00', '2022-12-22');
     const page = textOf((await officer.get('/roster/statement?month=2022-12')).body);
     expect(page).toContain('chen');
+    const elsewhere = await signedIn(clinic, 'officer', [await district(clinic)]);
+    expect(textOf((await elsewhere.get('/roster/statement?month=2022-12')).body)).not.toContain('chen');
     const file = await clinic.app.inject({
       method: 'GET',
       url: '/roster/statement.xlsx?month=2022-12',

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, isDay } from '../../config/domain/calendar.js';
+import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { translate } from '../../web/language.js';
@@ -32,21 +33,21 @@ export class StatementController {
 
   @Get('statement')
   @Allow(rosterPolicy.account)
-  async show(@Asked() ask: Ask): Promise<Page> {
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const month = this.month(ask);
     return page('roster/statement', {
       month,
       former: addDays(`${month}-01`, -1).slice(0, 7),
       next: addDays(`${month}-28`, 4).slice(0, 7),
-      ...(await this.statements.of(month)),
+      ...(await this.statements.of(month, ask.actor.reach)),
     });
   }
 
   @Get('statement.xlsx')
   @Allow(rosterPolicy.account)
-  async file(@Asked() ask: Ask): Promise<Download> {
+  async file(@Asked() ask: Ask<Actor>): Promise<Download> {
     const month = this.month(ask);
-    const { doctors, homes } = await this.statements.of(month);
+    const { doctors, homes } = await this.statements.of(month, ask.actor.reach);
     const say = (key: string) => translate(ask.language, `roster.statement.${key}`);
     const content = await workbook([
       {

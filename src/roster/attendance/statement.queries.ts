@@ -5,6 +5,9 @@ import { Reader } from '../../database/connections.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import { Facility } from '../../network/facility.entity.js';
+import { Outlet } from '../../network/outlet.entity.js';
+import { withinReach } from '../../network/reach.js';
+import type { Reach } from '../../staff/actor.js';
 import { type Attended, attendanceAt, hoursWorked } from '../domain/attendance.js';
 import { endOfWeek, overtimeMonth } from '../network/past.js';
 import { problemSlot } from '../network/slot-key.js';
@@ -12,7 +15,7 @@ import { grouped } from '../problem/grouped.js';
 import { overtimeOf, spanOf } from '../problem/lookup.js';
 import { RosterSettings } from '../roster-settings.service.js';
 import { SessionClock } from '../session-clock.js';
-import { Assignment } from '../session.entity.js';
+import { Assignment, Session } from '../session.entity.js';
 
 /** What a doctor worked in a month. Hours are those between check-in and check-out, within the sessions. */
 export interface StatementLine {
@@ -60,10 +63,13 @@ export class StatementQueries {
     private readonly calendar: Calendar,
   ) {}
 
-  /** @param month `YYYY-MM` */
-  async of(month: string): Promise<{ doctors: StatementLine[]; homes: HomeLine[] }> {
+  /** The sessions at outlets within a reach. @param month `YYYY-MM` */
+  async of(month: string, reach: Reach): Promise<{ doctors: StatementLine[]; homes: HomeLine[] }> {
     const [first, last] = [`${month}-01`, addDays(`${nextMonth(month)}-01`, -1)];
-    const [{ limits }, rows] = await Promise.all([this.settings.get(), this.rows(mondayOf(first), last)]);
+    const [{ limits }, rows] = await Promise.all([
+      this.settings.get(),
+      this.rows(mondayOf(first), last, reach),
+    ]);
     const doctors = new Map((await this.reader.of(Doctor).find()).map((doctor) => [doctor.id, doctor]));
     const homes = new Map((await this.reader.of(Facility).find()).map(({ id, name }) => [id, name]));
     const now = this.calendar.now().getTime();
@@ -100,18 +106,20 @@ export class StatementQueries {
     };
   }
 
-  private rows(from: Day, to: Day): Promise<Row[]> {
-    return this.reader
+  private rows(from: Day, to: Day, reach: Reach): Promise<Row[]> {
+    const query = this.reader
       .of(Assignment)
       .createQueryBuilder('assignment')
+      .innerJoin(Session, 'session', 'session.id = assignment.session_id')
+      .innerJoin(Outlet, 'outlet', 'outlet.id = session.outlet_id')
       .select('assignment.doctor_id', 'doctorId')
       .addSelect('assignment.on', 'on')
       .addSelect('assignment.slot', 'slot')
       .addSelect('assignment.arrived_at', 'arrivedAt')
       .addSelect('assignment.left_at', 'leftAt')
       .where('assignment.cancelled_at IS NULL AND assignment.on BETWEEN :from AND :to', { from, to })
-      .andWhere(`(assignment.answer IS NULL OR assignment.answer <> 'declined')`)
-      .getRawMany<Row>();
+      .andWhere(`(assignment.answer IS NULL OR assignment.answer <> 'declined')`);
+    return withinReach(query, reach).getRawMany<Row>();
   }
 
   private attended(row: Row): Attended {

@@ -10,7 +10,7 @@ import { Ask, Asked } from '../../web/ask.js';
 import { Form } from '../../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import type { DraftAct } from '../draft/drafts.service.js';
+import type { DraftAct } from '../draft/draft-act.js';
 import { Drafts } from '../draft/drafts.service.js';
 import { searchPage } from '../draft/search.page.js';
 import { Searches } from '../draft/searches.service.js';

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
-import { Drafts, type Place, type SeatKey, seatOf } from '../draft/drafts.service.js';
+import { Drafts } from '../draft/drafts.service.js';
+import { type Place, type SeatKey } from '../draft/draft-act.js';
+import { seatOf } from '../draft/seats.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
 import { costLines, signed } from './cost-words.js';

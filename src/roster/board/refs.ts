@@ -1,7 +1,7 @@
 import type { Day } from '../../config/domain/calendar.js';
 import { isDay } from '../../config/domain/calendar.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
-import type { Place, SeatKey } from '../draft/drafts.service.js';
+import type { Place, SeatKey } from '../draft/draft-act.js';
 
 /** How a key, a day and a slot stand in one word of an address. */
 export const refPattern =

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
+import { insertMany } from '../../database/insert-many.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
-import type { Slot } from '../../network/domain/opening-hours.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import {
@@ -15,9 +15,8 @@ import {
   SessionBegun,
 } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
-import { slotKey } from '../network/slot-key.js';
 import type { Problem, Seat } from '../problem/problem.js';
-import { type Duty, isComing, RosterQueries } from '../roster.queries.js';
+import { isComing, RosterQueries } from '../roster.queries.js';
 import {
   DraftChange,
   DraftSeat,
@@ -27,33 +26,10 @@ import {
   RosterDraft,
   RosterSearch,
 } from './draft.entity.js';
+import { changeOf, type DraftAct } from './draft-act.js';
 import { type CostChange, Judging } from './judging.js';
 import { Outlooks } from './outlooks.service.js';
-
-/** A doctor's slot of a day: where they sit in a draft. */
-export interface SeatKey {
-  readonly doctorId: string;
-  readonly on: Day;
-  readonly slot: Slot;
-}
-
-/** Where somebody may sit. */
-export interface Place {
-  readonly outletId: string;
-  readonly on: Day;
-  readonly slot: Slot;
-}
-
-/** What an officer does to a draft. */
-export type DraftAct =
-  | { readonly kind: 'place'; readonly doctorId: string; readonly to: Place }
-  | { readonly kind: 'move'; readonly seat: SeatKey; readonly to: Place }
-  | { readonly kind: 'replace'; readonly seat: SeatKey; readonly doctorId: string }
-  | { readonly kind: 'swap'; readonly seat: SeatKey; readonly with: SeatKey }
-  | { readonly kind: 'remove' | 'lock' | 'unlock'; readonly seat: SeatKey };
-
-/** Seats in one statement: a network has thousands. */
-const atOnce = 200;
+import { plannedOf, seatOf } from './seats.js';
 
 /** The rosters that officers think about before anybody is told. */
 @Injectable()
@@ -256,66 +232,7 @@ export class Drafts {
       locked,
       week,
     }));
-    for (let from = 0; from < rows.length; from += atOnce)
-      await unit.manager
-        .createQueryBuilder()
-        .insert()
-        .into(DraftSeat)
-        .values(rows.slice(from, from + atOnce))
-        .updateEntity(false)
-        .execute();
-  }
-}
-
-/** The seat that a published duty is. */
-export const plannedOf = ({ doctorId, outletId, on, slot }: Duty): PlannedSeat => ({
-  doctorId,
-  outletId,
-  on,
-  slot,
-  locked: false,
-});
-
-/** The same as a problem says it. */
-export const seatOf = ({ doctorId, outletId, on, slot }: Omit<PlannedSeat, 'locked'>): Seat => ({
-  doctor: doctorId,
-  outlet: outletId,
-  slot: slotKey(on, slot),
-});
-
-/** The seats that an act takes and gives. @throws DraftChangedMeanwhile when it speaks of one that is not there */
-function changeOf(act: DraftAct, seats: readonly DraftSeat[]): Record<'taken' | 'given', PlannedSeat[]> {
-  const at = ({ doctorId, on, slot }: SeatKey): PlannedSeat => {
-    const found = seats.find((seat) => seat.doctorId === doctorId && seat.on === on && seat.slot === slot);
-    if (!found) throw new DraftChangedMeanwhile();
-    return { doctorId, on, slot, outletId: found.outletId, locked: found.locked };
-  };
-  switch (act.kind) {
-    case 'place':
-      return { taken: [], given: [{ doctorId: act.doctorId, ...act.to, locked: false }] };
-    case 'move': {
-      const seat = at(act.seat);
-      return { taken: [seat], given: [{ ...seat, ...act.to }] };
-    }
-    case 'replace': {
-      const seat = at(act.seat);
-      return { taken: [seat], given: [{ ...seat, doctorId: act.doctorId, locked: false }] };
-    }
-    case 'swap': {
-      const [a, b] = [at(act.seat), at(act.with)];
-      const given = [
-        { ...b, doctorId: a.doctorId },
-        { ...a, doctorId: b.doctorId },
-      ];
-      return { taken: [a, b], given };
-    }
-    case 'remove':
-      return { taken: [at(act.seat)], given: [] };
-    case 'lock':
-    case 'unlock': {
-      const seat = at(act.seat);
-      return { taken: [seat], given: [{ ...seat, locked: act.kind === 'lock' }] };
-    }
+    await insertMany(unit, DraftSeat, rows);
   }
 }
 

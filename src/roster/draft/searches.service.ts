@@ -11,7 +11,8 @@ import type { Duty, Problem, Seat } from '../problem/problem.js';
 import { type Search, startSearch } from '../solver/search.js';
 import type { Effort, Found, Progress } from '../solver/solve.js';
 import { isRunning, type PlannedSeat, RosterSearch } from './draft.entity.js';
-import { Drafts, seatOf } from './drafts.service.js';
+import { Drafts } from './drafts.service.js';
+import { seatOf } from './seats.js';
 import { Outlooks } from './outlooks.service.js';
 
 /** As long as an officer waits, and near enough to the best. */

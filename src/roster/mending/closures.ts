@@ -87,14 +87,18 @@ export class Closures implements OnModuleInit {
     });
     const districts = await unit.manager.findBy(DoctorDistrict, { doctorId });
     const covered = new Set(districts.map(({ districtId }) => districtId));
-    const lost: Assignment[] = [];
-    for (const assignment of assignments) {
-      const { outletId } = await unit.manager.findOneByOrFail(Session, { id: assignment.sessionId });
-      const { districtId } = await unit.manager.findOneByOrFail(Outlet, { id: outletId });
-      const mayWork =
-        doctor.struckOffAt === null && assignment.on <= doctor.validUntil && covered.has(districtId);
-      if (!mayWork) lost.push(assignment);
-    }
+    const sessions = await unit.manager.findBy(Session, {
+      id: In(assignments.map(({ sessionId }) => sessionId)),
+    });
+    const outlets = await unit.manager.findBy(Outlet, {
+      id: In(sessions.map(({ outletId }) => outletId)),
+      districtId: In([...covered]),
+    });
+    const near = new Set(outlets.map(({ id }) => id));
+    const reached = new Set(sessions.filter(({ outletId }) => near.has(outletId)).map(({ id }) => id));
+    const lost = assignments.filter(
+      ({ on, sessionId }) => doctor.struckOffAt !== null || doctor.validUntil < on || !reached.has(sessionId),
+    );
     const news = await this.callOff(unit, lost, doctor.struckOffAt ? 'struckOff' : 'registration');
     await this.tell(unit, subject, 'doctor', doctor.name, news);
   }

@@ -6,7 +6,7 @@ import { DaysReversed, TooManyDays } from '../../doctors/domain/refusals.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
-import { plannedOf, seatOf } from '../draft/drafts.service.js';
+import { plannedOf, seatOf } from '../draft/seats.js';
 import { Judging } from '../draft/judging.js';
 import { Outlooks } from '../draft/outlooks.service.js';
 import { RuleBroken } from '../domain/refusals.js';

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -113,13 +114,12 @@ export class Answers {
   }
 
   private async outletsOf(assignments: readonly Assignment[]): Promise<Map<string, Outlet>> {
-    const found = await Promise.all(
-      assignments.map(async ({ sessionId }) => {
-        const { outletId } = await this.reader.of(Session).findOneByOrFail({ id: sessionId });
-        return [sessionId, await this.reader.of(Outlet).findOneByOrFail({ id: outletId })] as const;
-      }),
-    );
-    return new Map(found);
+    const sessions = await this.reader
+      .of(Session)
+      .findBy({ id: In(assignments.map(({ sessionId }) => sessionId)) });
+    const outlets = await this.reader.of(Outlet).findBy({ id: In(sessions.map(({ outletId }) => outletId)) });
+    const outletOf = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+    return new Map(sessions.map(({ id, outletId }) => [id, outletOf.get(outletId)!]));
   }
 
   private read(token: string): { doctorId: string; toldAt: Date } {

@@ -53,13 +53,18 @@ export class ReviewController {
       this.versions.of(week, mostVersions),
       this.drafts.find(week),
     ]);
+    const reached = await this.reached(ask);
+    const within = versions.map((one) => ({
+      ...one,
+      changes: one.changes.filter(({ outletId }) => reached.has(outletId)),
+    }));
     const differences = draft ? await this.review.of(week, ask.actor.reach) : [];
     return page('roster/review', {
       week,
       draft,
       version,
-      versions,
-      meanwhile: versions.filter(({ number }) => number > seen),
+      versions: within,
+      meanwhile: within.filter(({ number }) => number > seen),
       // A refused form is shown again with what was ticked; else all but what breaks a rule is.
       differences: differences.map((one) => ({
         ...one,
@@ -73,9 +78,7 @@ export class ReviewController {
   @Again('show')
   async publish(@Form() form: PublicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    const reached = new Set(
-      (await this.outlets.list({}, ask.actor.reach, 0, mostOutlets)).map(({ id }) => id),
-    );
+    const reached = await this.reached(ask);
     if (form.take.length === 0) throw new NothingTaken();
     const take = new Set(form.take);
     const count = await this.publishing.publish(
@@ -86,5 +89,9 @@ export class ReviewController {
       ask.actor,
     );
     return seeOther(paths.roster(`?week=${week}`), 'roster.review.published', { count });
+  }
+
+  private async reached({ actor }: Ask<Actor>): Promise<Set<string>> {
+    return new Set((await this.outlets.list({}, actor.reach, 0, mostOutlets)).map(({ id }) => id));
   }
 }

@@ -15,6 +15,7 @@ import type { Slot } from '../../network/domain/opening-hours.js';
 export interface VersionChange {
   readonly kind: 'assigned' | 'moved' | 'cancelled';
   readonly doctor: string;
+  readonly outletId: string;
   readonly outlet: string;
   readonly on: Day;
   readonly slot: Slot;

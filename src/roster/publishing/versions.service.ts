@@ -74,6 +74,7 @@ function changeOf({ assignment, doctor, outlet, former }: AssignmentNews): Versi
   return {
     kind: cancelledAt ? 'cancelled' : former ? 'moved' : 'assigned',
     doctor: doctor.name,
+    outletId: outlet.id,
     outlet: outlet.name,
     on,
     slot,
