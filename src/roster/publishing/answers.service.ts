@@ -53,9 +53,9 @@ export class Answers {
     const { doctorId, toldAt } = this.read(token);
     const doctor = await this.reader.of(Doctor).findOneBy({ id: doctorId });
     if (!doctor) throw new NotFound();
-    const assignments = await this.reader
-      .of(Assignment)
-      .find({ where: { doctorId, changedAt: toldAt }, order: { on: 'ASC', slot: 'DESC' } });
+    const assignments = (await this.reader.of(Assignment).findBy({ doctorId, changedAt: toldAt })).sort(
+      (a, b) => this.clock.begins(a).getTime() - this.clock.begins(b).getTime(),
+    );
     const outlets = await this.outletsOf(assignments);
     return {
       doctor,
