@@ -208,4 +208,37 @@ describe('Fever', () => {
       });
     }
   });
+
+  it('an answer that is late takes neither the press of a button nor a choice away', async () => {
+    await newPatient('Late Answer', '1950-05-05');
+    await counter.getByText('none of these').click();
+    await counter.getByLabel('Temperature').fill('39');
+    await counter.getByLabel('SpO₂').fill('92');
+    await panel().getByText('Hospital today').waitFor();
+    await counter.locator('[name=disposition][value=referral]').check();
+
+    // The answer to a change is under way. It does not know of the hospital that is chosen meanwhile.
+    const visits = `/outlets/${outletId}/visits/triage`;
+    let letGo = () => {};
+    const held = new Promise<void>((done) => (letGo = done));
+    const asked = counter.waitForRequest(`**${visits}`);
+    await counter.route(`**${visits}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await counter.getByLabel('Respiration').fill('28');
+    await asked;
+    await counter.getByLabel('Near Hospital').evaluate((radio: HTMLInputElement) => (radio.checked = true));
+    const button = (await counter.getByRole('button', { name: /^Save/ }).boundingBox())!;
+    await counter.mouse.move(button.x + 20, button.y + 10);
+    await counter.mouse.down();
+    const answered = counter.waitForResponse(`**${visits}`);
+    letGo();
+    await (await answered).finished();
+    await counter.waitForTimeout(100);
+    await counter.mouse.up();
+    await counter.getByText('waits for an answer').first().waitFor();
+    expect(await text(counter)).toContain('Near Hospital');
+    await counter.unroute(`**${visits}`);
+  });
 });

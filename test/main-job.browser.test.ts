@@ -291,8 +291,10 @@ describe('The main job', () => {
     await counter.getByLabel('Name', { exact: true }).fill('Li Na');
     await counter.getByLabel('Temperature').fill('38.1');
     await counter.getByText('none of these').click();
-    await counter.getByText('Advice').click();
     await counter.context().clearCookies();
+    // The panel that follows what is typed finds the sign-in ended: the page stays, and says so.
+    await counter.getByText('Advice').click();
+    await counter.getByText('Your sign-in has ended').waitFor();
     await save(counter, /Save/);
     await counter.getByText('what you typed comes back').waitFor();
     await counter.getByLabel('E-mail').fill(email);

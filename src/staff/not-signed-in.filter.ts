@@ -5,7 +5,10 @@ import { paths } from '../web/paths.js';
 import { show } from '../web/show.js';
 import { NotSignedIn } from './not-signed-in.js';
 
-/** Asks to sign in. A form that was on its way is kept, and comes back as it was. */
+/**
+ * Asks to sign in. A form that was on its way is kept, and comes back as it was. Where a part of a page was asked
+ * for, the page stays with what is typed in it, and says that its sign-in has ended.
+ */
 @Catch(NotSignedIn)
 export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
   async catch(_error: NotSignedIn, host: ArgumentsHost): Promise<void> {
@@ -13,7 +16,8 @@ export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (request.headers['hx-request'] === 'true') {
-      await reply.status(401).header('hx-redirect', paths.signIn()).send();
+      reply.header('hx-retarget', '#signed-out').header('hx-reswap', 'outerHTML');
+      await show(reply, 401, 'staff/signed-out', {});
     } else if (request.method === 'GET') {
       await reply.redirect(paths.signIn(request.url === paths.home() ? undefined : request.url), 303);
     } else {

@@ -31,6 +31,26 @@ document.addEventListener('submit', (event) => {
 for (const button of document.querySelectorAll('[data-print]'))
   button.addEventListener('click', () => print());
 
+// What is being pressed stays where it is: a part of the page that arrives meanwhile would move the button away
+// from under the finger, and the press would be lost. It is shown as soon as the finger is up.
+let pressed = false;
+const arrived = new Map();
+addEventListener('pointerdown', () => (pressed = true), true);
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (!pressed || !detail.target.id) return;
+  detail.shouldSwap = false;
+  arrived.set(`#${detail.target.id}`, detail.serverResponse);
+});
+const letGo = () => {
+  pressed = false;
+  setTimeout(() => {
+    for (const [target, part] of arrived) htmx.swap(target, part, { swapStyle: 'outerHTML' });
+    arrived.clear();
+  });
+};
+addEventListener('pointerup', letGo, true);
+addEventListener('pointercancel', letGo, true);
+
 // The counter needs no mouse: each field has a key, Enter goes on, Ctrl+Enter saves.
 const counter = document.querySelector('form[data-counter]');
 
