@@ -217,7 +217,13 @@ describe('Fever', () => {
     await panel().getByText('Hospital today').waitFor();
     await counter.locator('[name=disposition][value=referral]').check();
 
-    // The answer to a change is under way. It does not know of the hospital that is chosen meanwhile.
+    const known = counter.waitForResponse('**/visits/triage');
+    await counter.getByLabel('Near Hospital').click();
+    await (await known).finished();
+    await counter.waitForTimeout(100);
+    expect(await counter.getByLabel('Near Hospital').isChecked()).toBe(true);
+
+    // The answer to a change is under way. It does not know of the other hospital that is chosen meanwhile.
     const visits = `/outlets/${outletId}/visits/triage`;
     let letGo = () => {};
     const held = new Promise<void>((done) => (letGo = done));
@@ -228,7 +234,7 @@ describe('Fever', () => {
     });
     await counter.getByLabel('Respiration').fill('28');
     await asked;
-    await counter.getByLabel('Near Hospital').evaluate((radio: HTMLInputElement) => (radio.checked = true));
+    await counter.getByLabel('Far Hospital').evaluate((radio: HTMLInputElement) => (radio.checked = true));
     const button = (await counter.getByRole('button', { name: /^Save/ }).boundingBox())!;
     await counter.mouse.move(button.x + 20, button.y + 10);
     await counter.mouse.down();
@@ -238,7 +244,7 @@ describe('Fever', () => {
     await counter.waitForTimeout(100);
     await counter.mouse.up();
     await counter.getByText('waits for an answer').first().waitFor();
-    expect(await text(counter)).toContain('Near Hospital');
+    expect(await text(counter)).toContain('Far Hospital');
     await counter.unroute(`**${visits}`);
   });
 });
