@@ -76,9 +76,11 @@ describe('Fever', () => {
     await counter.getByText('Mild Adult is logged').waitFor();
     await counter.getByRole('link', { name: 'Slip for the patient' }).click();
     expect(await text(counter)).toContain('You can be cared for at home.');
-    expect(
-      await counter.locator('.bm-code').evaluate((image: HTMLImageElement) => image.naturalWidth),
-    ).toBeGreaterThan(50);
+    const code = counter.locator('.bm-code');
+    const width = await code.evaluate((image: HTMLImageElement) =>
+      image.decode().then(() => image.naturalWidth),
+    );
+    expect(width).toBeGreaterThan(50);
   });
 
   it('an elderly patient is not sent home before oxygen is measured', async () => {
