@@ -10,9 +10,10 @@ import type { Unit } from '../database/unit.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { Lot, ReorderLevel } from '../stock/stock.entity.js';
-import { isLow, usableUnits } from '../stock/stock.queries.js';
-import type { ShelfChange } from '../stock/stock.service.js';
+import { Lot } from '../stock/ledger/lot.entity.js';
+import type { ShelfChange } from '../stock/ledger/ledger.js';
+import { ReorderLevel } from '../stock/reorder-level.entity.js';
+import { isLow, usableLot, usableUnits } from '../stock/stock.queries.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
@@ -23,7 +24,12 @@ import { Recipients } from './recipients.js';
 const shelfActs = [
   'stock.received',
   'stock.dispensed',
+  'stock.returned',
   'stock.adjusted',
+  'stock.destroyed',
+  'stock.counted',
+  'stock.sent',
+  'stock.arrived',
   'stock.reversed',
   'stock.reorder-level-set',
 ];
@@ -71,7 +77,7 @@ export class LowStock implements OnModuleInit {
       .select('level.outlet_id', 'outletId')
       .addSelect('level.medicine_id', 'medicineId')
       .addSelect('level.units', 'units')
-      .addSelect('SUM(CASE WHEN lot.expires_on >= :today THEN lot.on_hand ELSE 0 END)', 'usable')
+      .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
       .setParameter('today', this.calendar.today())
       .groupBy('level.outlet_id')
       .addGroupBy('level.medicine_id')

@@ -1,9 +1,10 @@
-import { Entity, Index } from 'typeorm';
-import { FlagColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
+import { Check, Entity, Index } from 'typeorm';
+import { FlagColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
 import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicine.js';
 
 /** A medicine of the catalogue, in the smallest unit that is handed out. */
 @Entity('medicine')
+@Check('medicine_pack', 'pack_size > 0')
 @Index(['code'], { unique: true })
 export class Medicine {
   @KeyColumn()
@@ -38,6 +39,14 @@ export class Medicine {
 
   @JsonColumn()
   ingredients: Ingredient[];
+
+  /** Units in the maker's pack. */
+  @IntegerColumn({ default: 1 })
+  packSize: number;
+
+  /** Whether a pack may be opened so that more people get some. */
+  @FlagColumn({ default: true })
+  splittable: boolean;
 
   /** Whether the bureau watches its stock. */
   @FlagColumn()

@@ -1,12 +1,11 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { EmailField, NoteField } from '../web/fields.js';
+import { IsOptional, IsString } from 'class-validator';
+import { EmailField, NoteField, SecretField } from '../web/fields.js';
 
 export class SignInForm {
   @EmailField()
   email: string;
 
-  @IsString({ message: 'form.required' })
-  @MaxLength(200, { message: 'form.tooLong', context: { max: 200 } })
+  @SecretField()
   password: string;
 
   /** Where to go afterwards. */

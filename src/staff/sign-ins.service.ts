@@ -44,13 +44,7 @@ export class SignIns {
    * @throws WrongCredentials if they do not belong together or the account is disabled
    */
   async signIn(email: string, password: string, from: From): Promise<{ token: string; member: StaffMember }> {
-    await this.assertNotGuessing(email, from.address);
-    const member = await this.reader.of(StaffMember).findOneBy({ email, disabledAt: IsNull() });
-    const matches = await verify(member?.passwordHash ?? (await this.nobodysHash), password);
-    if (!member?.passwordHash || !matches) {
-      await this.units.run(theProgram, (unit) => this.noteAttempt(unit, email, from, false));
-      throw new WrongCredentials();
-    }
+    const member = await this.holderOf(email, password, from);
     const token = newToken();
     await this.units.run(member, async (unit) => {
       const id = unit.newKey();
@@ -71,6 +65,27 @@ export class SignIns {
       });
     });
     return { token, member };
+  }
+
+  /**
+   * Whose e-mail address and password these are: for a second name under an act, without signing in.
+   * @throws TooManyAttempts @throws WrongCredentials
+   */
+  async vouchedFor(email: string, password: string, from: From): Promise<Actor> {
+    const member = await this.holderOf(email, password, from);
+    await this.units.run(member, (unit) => this.noteAttempt(unit, email, from, true));
+    return this.actors.of(member);
+  }
+
+  private async holderOf(email: string, password: string, from: From): Promise<StaffMember> {
+    await this.assertNotGuessing(email, from.address);
+    const member = await this.reader.of(StaffMember).findOneBy({ email, disabledAt: IsNull() });
+    const matches = await verify(member?.passwordHash ?? (await this.nobodysHash), password);
+    if (!member?.passwordHash || !matches) {
+      await this.units.run(theProgram, (unit) => this.noteAttempt(unit, email, from, false));
+      throw new WrongCredentials();
+    }
+    return member;
   }
 
   /** Who is signed in with a token, if it still holds. */

@@ -38,6 +38,18 @@ export class AdjustmentForm {
   note?: string;
 }
 
+export class ReturnForm {
+  @KeyField()
+  id: string;
+
+  @IntegerField({ min: 1, max: mostUnits })
+  quantity: number;
+
+  /** To whom, and why. */
+  @TextField({ max: 200, optional: true })
+  note?: string;
+}
+
 export class ReorderLevelForm {
   @IntegerField({ min: 0, max: mostUnits })
   units: number;

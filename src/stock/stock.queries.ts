@@ -5,7 +5,10 @@ import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
-import { Lot, Movement, ReorderLevel } from './stock.entity.js';
+import { Lot } from './ledger/lot.entity.js';
+import { Movement } from './ledger/movement.entity.js';
+import { isUsable } from './domain/first-expired.js';
+import { ReorderLevel } from './reorder-level.entity.js';
 
 /** One medicine on one outlet's shelf. */
 export interface Shelf {
@@ -14,11 +17,16 @@ export interface Shelf {
   readonly usable: number;
   /** Units that have expired and are still there. */
   readonly expired: number;
+  /** Units of recalled lots that are still there. */
+  readonly recalled: number;
   readonly lots: number;
   readonly nextExpiry: Day | null;
   readonly reorderLevel: number | null;
   readonly low: boolean;
 }
+
+/** Which lots may be handed out, as a condition on `lot` with the parameter `today`. */
+export const usableLot = 'lot.expires_on >= :today AND lot.recall_id IS NULL';
 
 /** Usable units of one medicine at one outlet, on a day. */
 export async function usableUnits(
@@ -34,7 +42,7 @@ export async function usableUnits(
       outletId,
       medicineId,
     })
-    .andWhere('lot.expires_on >= :today', { today })
+    .andWhere(usableLot, { today })
     .getRawOne<{ units: string }>();
   return Number(row!.units);
 }
@@ -43,6 +51,7 @@ interface ShelfRow {
   medicine_id: string;
   usable: string;
   expired: string;
+  recalled: string;
   lots: string;
   next_expiry: string | null;
 }
@@ -65,8 +74,9 @@ export class StockQueries {
         .of(Lot)
         .createQueryBuilder('lot')
         .select('lot.medicine_id', 'medicine_id')
-        .addSelect('SUM(CASE WHEN lot.expires_on >= :today THEN lot.on_hand ELSE 0 END)', 'usable')
+        .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
         .addSelect('SUM(CASE WHEN lot.expires_on < :today THEN lot.on_hand ELSE 0 END)', 'expired')
+        .addSelect('SUM(CASE WHEN lot.recall_id IS NOT NULL THEN lot.on_hand ELSE 0 END)', 'recalled')
         .addSelect('SUM(CASE WHEN lot.on_hand > 0 THEN 1 ELSE 0 END)', 'lots')
         .addSelect('MIN(CASE WHEN lot.on_hand > 0 THEN lot.expires_on END)', 'next_expiry')
         .where('lot.outlet_id = :outletId', { outletId, today })
@@ -82,13 +92,13 @@ export class StockQueries {
   }
 
   /** The lots of one shelf, the first to expire first; empty ones last. */
-  async lots(outletId: string, medicineId: string): Promise<(Lot & { expired: boolean })[]> {
+  async lots(outletId: string, medicineId: string): Promise<(Lot & { expired: boolean; usable: boolean })[]> {
     const today = this.calendar.today();
     const lots = await this.reader
       .of(Lot)
       .find({ where: { outletId, medicineId }, order: { expiresOn: 'ASC' } });
     return lots
-      .map((lot) => ({ ...lot, expired: lot.expiresOn < today }))
+      .map((lot) => ({ ...lot, expired: lot.expiresOn < today, usable: isUsable(lot, today) }))
       .sort((a, b) => Number(a.onHand === 0) - Number(b.onHand === 0));
   }
 
@@ -121,10 +131,14 @@ export class StockQueries {
       lotNumber: raw[i]!.lot_number,
       who: raw[i]!.who,
       reversed: raw[i]!.reversal_id !== null,
-      reversible: raw[i]!.reversal_id === null && movement.kind !== 'reverse' && !movement.visitId,
+      reversible: raw[i]!.reversal_id === null && isReversible(movement),
     }));
   }
 }
+
+/** What a visit, a count or a transfer did is put right there. */
+const isReversible = ({ kind, visitId, documentId }: Movement): boolean =>
+  kind !== 'reverse' && !visitId && (!documentId || kind === 'receive');
 
 function shelfOf(medicine: Medicine, row: ShelfRow | undefined, reorderLevel: number | null): Shelf {
   const usable = Number(row?.usable ?? 0);
@@ -132,6 +146,7 @@ function shelfOf(medicine: Medicine, row: ShelfRow | undefined, reorderLevel: nu
     medicine,
     usable,
     expired: Number(row?.expired ?? 0),
+    recalled: Number(row?.recalled ?? 0),
     lots: Number(row?.lots ?? 0),
     nextExpiry: row?.next_expiry ?? null,
     reorderLevel,

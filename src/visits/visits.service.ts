@@ -12,7 +12,7 @@ import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
 import { Session } from '../roster/session.entity.js';
 import type { Acting } from '../staff/actor.js';
-import { Stock } from '../stock/stock.service.js';
+import { Dispensing } from '../stock/dispensing.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
@@ -54,7 +54,7 @@ export class Visits {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly patients: Patients,
-    private readonly stock: Stock,
+    private readonly dispensing: Dispensing,
     private readonly episodes: Episodes,
     private readonly aftercare: Aftercare,
     private readonly calendar: Calendar,
@@ -156,7 +156,7 @@ export class Visits {
         correctedBy: actor.id,
       });
       if (!sameMedicines(medicines, findings.medicines)) {
-        await this.stock.takeBack(unit, visitId);
+        await this.dispensing.takeBack(unit, visitId);
         await unit.manager.delete(VisitMedicine, { visitId });
         await this.give(unit, before, findings.medicines);
       }
@@ -222,7 +222,7 @@ export class Visits {
         quantity,
         directions: directions ?? null,
       });
-      await this.stock.dispense(unit, { outletId, medicineId, quantity, visitId, on });
+      await this.dispensing.dispense(unit, { outletId, medicineId, quantity, visitId, on });
     }
   }
 }

@@ -77,6 +77,13 @@ export const EmailField = (wanted: Wanted = {}) =>
     IsEmail({}, { message: 'form.email' }),
   );
 
+/** A password, exactly as typed. */
+export const SecretField = () =>
+  applyDecorators(
+    IsString({ message: 'form.required' }),
+    MaxLength(200, { message: 'form.tooLong', context: { max: 200 } }),
+  );
+
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export const DayField = (wanted: Wanted = {}) =>
   applyDecorators(

@@ -106,6 +106,25 @@ export const paths = {
   newDelivery: (outletId: string, medicineId?: string) =>
     `/outlets/${outletId}/deliveries/new${medicineId ? `?medicine=${medicineId}` : ''}`,
   deliveries: (outletId: string) => `/outlets/${outletId}/deliveries`,
+  newReturn: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns/new`,
+  returns: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns`,
+  newDisposal: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/disposals/new`,
+  disposals: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/disposals`,
+  packsOpened: (outletId: string) => `/outlets/${outletId}/packs-opened`,
+  counts: (outletId: string) => `/outlets/${outletId}/counts`,
+  /** With the lot to come back to. */
+  count: (outletId: string, id: string, lotId?: string) =>
+    `/outlets/${outletId}/counts/${id}${lotId ? `#lot-${lotId}` : ''}`,
+  countAct: (outletId: string, id: string, act: string) => `/outlets/${outletId}/counts/${id}/${act}`,
+  transfers: (outletId: string) => `/outlets/${outletId}/transfers`,
+  newTransfer: (outletId: string, medicineId?: string) =>
+    `/outlets/${outletId}/transfers/new${medicineId ? `?medicine=${medicineId}` : ''}`,
+  transfer: (id: string) => `/transfers/${id}`,
+  transferAct: (id: string, act: string) => `/transfers/${id}/${act}`,
+  recalls: () => '/recalls',
+  newRecall: () => '/recalls/new',
+  recall: (id: string) => `/recalls/${id}`,
+  recallAct: (id: string, act: string) => `/recalls/${id}/${act}`,
   newAdjustment: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/adjustments/new`,
   adjustments: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/adjustments`,
   reversals: (outletId: string, movementId: string) =>

@@ -20,7 +20,8 @@ import { Roster } from '../../src/roster/roster.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { FollowUp } from '../../src/episodes/episode.entity.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
-import { Lot, Movement } from '../../src/stock/stock.entity.js';
+import { Lot } from '../../src/stock/ledger/lot.entity.js';
+import { Movement } from '../../src/stock/ledger/movement.entity.js';
 
 /** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor, Hospital staff; * everyone. */
 const letters: Record<string, Role> = {
@@ -155,6 +156,33 @@ const table: Record<string, string> = {
   'POST /outlets/:outletId/lots/:lotId/adjustments': 'AMC',
   'POST /outlets/:outletId/movements/:movementId/reversals': 'AMC',
   'POST /outlets/:outletId/stock/:medicineId/reorder-level': 'AOM',
+  'GET /outlets/:outletId/lots/:lotId/returns/new': 'AMC',
+  'POST /outlets/:outletId/lots/:lotId/returns': 'AMC',
+  'GET /outlets/:outletId/lots/:lotId/disposals/new': 'AMC',
+  'POST /outlets/:outletId/lots/:lotId/disposals': 'AMC',
+  'GET /outlets/:outletId/counts': 'AOMCD',
+  'POST /outlets/:outletId/counts': 'AMC',
+  'GET /outlets/:outletId/counts/:count': 'AOMCD',
+  'POST /outlets/:outletId/counts/:count/lines': 'AMC',
+  'POST /outlets/:outletId/counts/:count/found-lots': 'AMC',
+  'POST /outlets/:outletId/counts/:count/explanations': 'AMC',
+  'POST /outlets/:outletId/counts/:count/posting': 'AMC',
+  'POST /outlets/:outletId/counts/:count/cancellation': 'AMC',
+  'GET /outlets/:outletId/transfers': 'AOMCD',
+  'GET /outlets/:outletId/transfers/new': 'AOMC',
+  'POST /outlets/:outletId/transfers': 'AOMC',
+  'GET /transfers/:transfer': 'AOMCD',
+  'POST /transfers/:transfer/agreement': 'AMC',
+  'POST /transfers/:transfer/refusal': 'AMC',
+  'POST /transfers/:transfer/cancellation': 'AMC',
+  'POST /transfers/:transfer/dispatch': 'AMC',
+  'POST /transfers/:transfer/arrival': 'AMC',
+  'GET /recalls': 'AOMCD',
+  'GET /recalls/new': 'AO',
+  'POST /recalls': 'AO',
+  'GET /recalls/:recall': 'AOMCD',
+  'POST /recalls/:recall/closing': 'AO',
+  'POST /recalls/:recall/lifting': 'AO',
   'GET /outlets/:outletId/clinic': 'ACD',
   'GET /outlets/:outletId/visits/new': 'ACD',
   'GET /outlets/:outletId/visits/patients': 'ACD',
@@ -245,6 +273,9 @@ describe('The policies', () => {
       visitId: visit.id,
       chain: chainId,
       referral: newKey(clinic),
+      count: newKey(clinic),
+      transfer: newKey(clinic),
+      recall: newKey(clinic),
       followUp: newKey(clinic),
       lotId: (await clinic.reader.of(Lot).findOneByOrFail({ outletId })).id,
       movementId: (await clinic.reader.of(Movement).findOneByOrFail({ outletId })).id,

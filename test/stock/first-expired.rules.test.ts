@@ -4,7 +4,12 @@ import { firstExpiredFirstOut, type LotOnHand, usable } from '../../src/stock/do
 import { NotEnoughStock } from '../../src/stock/domain/refusals.js';
 
 const today = '2022-12-19';
-const lot = (id: string, expiresOn: string, onHand: number): LotOnHand => ({ id, expiresOn, onHand });
+const lot = (id: string, expiresOn: string, onHand: number, recallId: string | null = null): LotOnHand => ({
+  id,
+  expiresOn,
+  onHand,
+  recallId,
+});
 
 describe('First expired, first out', () => {
   it('empties the lot that expires first, then goes on', () => {
@@ -18,6 +23,13 @@ describe('First expired, first out', () => {
   it('hands out on the last day, and never after it', () => {
     expect(firstExpiredFirstOut([lot('a', today, 1)], 1, today)).toEqual([{ lotId: 'a', quantity: 1 }]);
     expect(() => firstExpiredFirstOut([lot('a', '2022-12-18', 1)], 1, today)).toThrow(NotEnoughStock);
+  });
+
+  it('never takes from a recalled lot', () => {
+    const lots = [lot('recalled', '2023-01-01', 10, 'r'), lot('good', '2024-01-01', 4)];
+    expect(usable(lots, today)).toBe(4);
+    expect(firstExpiredFirstOut(lots, 4, today)).toEqual([{ lotId: 'good', quantity: 4 }]);
+    expect(() => firstExpiredFirstOut(lots, 5, today)).toThrow(NotEnoughStock);
   });
 
   const days = fc.constantFrom('2022-12-01', '2022-12-18', '2022-12-19', '2023-02-01', '2024-06-30');

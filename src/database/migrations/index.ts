@@ -12,6 +12,8 @@ import { RostersAreWeighed1700000000011 } from './1700000000011-rosters-are-weig
 import { RostersAreDrafted1700000000012 } from './1700000000012-rosters-are-drafted.js';
 import { RostersArePublished1700000000013 } from './1700000000013-rosters-are-published.js';
 import { DoctorsCheckIn1700000000014 } from './1700000000014-doctors-check-in.js';
+import { PacksAreOpenedAndLotsRecalled1700000000015 } from './1700000000015-packs-are-opened-and-lots-recalled.js';
+import { ShelvesAreCountedAndShare1700000000016 } from './1700000000016-shelves-are-counted-and-share.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   RostersAreDrafted1700000000012,
   RostersArePublished1700000000013,
   DoctorsCheckIn1700000000014,
+  PacksAreOpenedAndLotsRecalled1700000000015,
+  ShelvesAreCountedAndShare1700000000016,
 ];

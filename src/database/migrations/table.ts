@@ -35,6 +35,11 @@ export const unset = (runner: QueryRunner) => ({
   default: runner.connection.options.type === 'sqlite' ? 0 : false,
 });
 
+/** A flag that is set in the rows that stand. */
+export const set = (runner: QueryRunner) => ({
+  default: runner.connection.options.type === 'sqlite' ? 1 : true,
+});
+
 interface Shape {
   columns: TableColumnOptions[];
   /** Column → table whose `id` it holds. */

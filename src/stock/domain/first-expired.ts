@@ -5,6 +5,8 @@ export interface LotOnHand {
   readonly id: string;
   readonly expiresOn: Day;
   readonly onHand: number;
+  /** The recall that blocks it. */
+  readonly recallId: string | null;
 }
 
 export interface Take {
@@ -12,16 +14,18 @@ export interface Take {
   readonly quantity: number;
 }
 
-/** Whether a lot may still be handed out on a day: its last day is the day it expires on. */
-export const isUsable = ({ expiresOn }: Pick<LotOnHand, 'expiresOn'>, today: Day): boolean =>
-  expiresOn >= today;
+/** Whether a lot may be handed out on a day: its last day is the day it expires on, and no recall blocks it. */
+export const isUsable = (
+  { expiresOn, recallId }: Pick<LotOnHand, 'expiresOn' | 'recallId'>,
+  today: Day,
+): boolean => expiresOn >= today && recallId === null;
 
-/** What can be handed out today: expired stock does not count. */
+/** What can be handed out today: expired and recalled stock does not count. */
 export const usable = (lots: readonly LotOnHand[], today: Day): number =>
   lots.filter((lot) => isUsable(lot, today)).reduce((sum, { onHand }) => sum + onHand, 0);
 
 /**
- * From which lots a quantity is taken: first expired, first out; never from an expired one.
+ * From which lots a quantity is taken: first expired, first out; never from an expired or recalled one.
  * @throws NotEnoughStock with what there is
  */
 export function firstExpiredFirstOut(lots: readonly LotOnHand[], quantity: number, today: Day): Take[] {

@@ -1,6 +1,22 @@
-/** Why the count of a lot changed. */
-export const movementKinds = ['receive', 'dispense', 'adjust', 'reverse'] as const;
+/**
+ * Why the count of a lot changed. `receive` and `return` are from and to a supplier, `send` and `arrive` the two
+ * ends of a transfer; `reverse` undoes one of the others.
+ */
+export const movementKinds = [
+  'receive',
+  'return',
+  'dispense',
+  'adjust',
+  'destroy',
+  'count',
+  'send',
+  'arrive',
+  'reverse',
+] as const;
 export type MovementKind = (typeof movementKinds)[number];
+
+/** What goes out to be taken by somebody: never from a lot that has expired or is recalled. */
+export const forUse = (kind: MovementKind): boolean => kind === 'dispense' || kind === 'send';
 
 export const adjustmentReasons = ['counted', 'damaged', 'lost', 'destroyed', 'found', 'returned'] as const;
 export type AdjustmentReason = (typeof adjustmentReasons)[number];

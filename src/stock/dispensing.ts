@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../config/domain/calendar.js';
+import type { Unit } from '../database/unit.js';
+import { Medicine } from '../medicines/medicine.entity.js';
+import { NotFound } from '../web/refusals.js';
+import { firstExpiredFirstOut } from './domain/first-expired.js';
+import { splitFor } from './domain/packs.js';
+import { PackNotSplit } from './domain/refusals.js';
+import { Ledger } from './ledger/ledger.js';
+import { Lot } from './ledger/lot.entity.js';
+import { Movement } from './ledger/movement.entity.js';
+import { PackOpening } from './ledger/pack-opening.entity.js';
+
+export interface Dispensed {
+  readonly outletId: string;
+  readonly medicineId: string;
+  /** Units. */
+  readonly quantity: number;
+  readonly visitId: string;
+  /** The day of the visit: a lot that had not expired then could be handed out then. */
+  readonly on: Day;
+}
+
+/** What a visit hands out and takes back, within its unit of work. */
+@Injectable()
+export class Dispensing {
+  constructor(private readonly ledger: Ledger) {}
+
+  /**
+   * Hands medicine out: first expired, first out; packs are opened where less than a whole one is wanted.
+   * @throws NotEnoughStock @throws PackNotSplit @throws NotFound
+   */
+  async dispense(unit: Unit, { outletId, medicineId, quantity, visitId, on }: Dispensed): Promise<void> {
+    const medicine = await unit.manager.findOneBy(Medicine, { id: medicineId });
+    if (!medicine) throw new NotFound();
+    const { packSize } = medicine;
+    if (!medicine.splittable && quantity % packSize !== 0) throw new PackNotSplit({ packSize });
+    const lots = await this.lots(unit, outletId, medicineId);
+    const takes = firstExpiredFirstOut(lots, quantity, on);
+    for (const take of takes) {
+      const lot = lots.find(({ id }) => id === take.lotId)!;
+      const { opened, loose } = splitFor(lot, take.quantity, packSize);
+      const [kind, id] = ['dispense' as const, unit.newKey()];
+      await this.ledger.move(unit, lot, { id, kind, quantity: -take.quantity, visitId, loose, on });
+      if (opened > 0) await this.noteOpening(unit, lot, opened, visitId);
+    }
+    await this.ledger.tell(unit, 'stock.dispensed', { outletId, medicineId }, { quantity, visitId, takes });
+  }
+
+  /** Takes back all that a visit handed out and has not taken back yet, within its correction. */
+  async takeBack(unit: Unit, visitId: string): Promise<void> {
+    const movements = await unit.manager.findBy(Movement, { visitId, kind: 'dispense' });
+    const reversed = new Set(
+      (await unit.manager.findBy(Movement, { visitId, kind: 'reverse' })).map((m) => m.reversesId),
+    );
+    for (const movement of movements.filter(({ id }) => !reversed.has(id)))
+      await this.ledger.undo(unit, movement);
+  }
+
+  private lots(unit: Unit, outletId: string, medicineId: string): Promise<Lot[]> {
+    return unit.manager
+      .createQueryBuilder(Lot, 'lot')
+      .where('lot.outletId = :outletId AND lot.medicineId = :medicineId AND lot.onHand > 0', {
+        outletId,
+        medicineId,
+      })
+      .getMany();
+  }
+
+  private async noteOpening(unit: Unit, lot: Lot, packs: number, visitId: string): Promise<void> {
+    await unit.manager.insert(PackOpening, {
+      id: unit.newKey(),
+      lotId: lot.id,
+      outletId: lot.outletId,
+      packs,
+      visitId,
+      at: unit.at,
+      by: unit.author.id,
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { ChoiceField, EmailField, IntegerField, KeyField, SecretField, TextField } from '../../web/fields.js';
+import { mostUnits } from '../stock.form.js';
+import { type DisposalReason, disposalReasons } from './disposals.service.js';
+
+export class DisposalForm {
+  @KeyField()
+  id: string;
+
+  @IntegerField({ min: 1, max: mostUnits })
+  quantity: number;
+
+  @ChoiceField(disposalReasons)
+  reason: DisposalReason;
+
+  @TextField({ max: 200, optional: true })
+  note?: string;
+
+  @EmailField()
+  witnessEmail: string;
+
+  @SecretField()
+  witnessPassword: string;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Outlets } from '../../network/outlets.service.js';
+import type { Actor } from '../../staff/actor.js';
+import { NotFound } from '../../web/refusals.js';
+import { SecondNameNeeded } from '../domain/refusals.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Movement } from '../ledger/movement.entity.js';
+import { stockPolicy } from '../stock.policy.js';
+
+export const disposalReasons = ['expired', 'recalled', 'damaged'] as const;
+export type DisposalReason = (typeof disposalReasons)[number];
+
+export interface Disposal {
+  readonly id: string;
+  /** Units. */
+  readonly quantity: number;
+  readonly reason: DisposalReason;
+  readonly note?: string;
+}
+
+/** What is destroyed, with two names under it. */
+@Injectable()
+export class Disposals {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly outlets: Outlets,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * Destroys some of a lot. Sent twice, it is destroyed once.
+   * @param witness another member of staff who works at this outlet and has vouched for it
+   * @returns the medicine's key
+   * @throws SecondNameNeeded @throws NotEnoughStock @throws NotFound
+   */
+  async destroy(
+    outletId: string,
+    lotId: string,
+    { id, quantity, reason, note }: Disposal,
+    actor: Actor,
+    witness: Actor,
+  ): Promise<string> {
+    if (witness.id === actor.id || !stockPolicy.keep.allows(witness.role)) throw new SecondNameNeeded();
+    return this.units.run(actor, async (unit) => {
+      await this.outlets.findIn(unit, outletId, actor.reach);
+      await this.outlets.findIn(unit, outletId, witness.reach).catch((error: unknown) => {
+        throw error instanceof NotFound ? new SecondNameNeeded() : error;
+      });
+      const lot = await this.ledger.lot(unit, outletId, lotId);
+      if (await unit.manager.existsBy(Movement, { id })) return lot.medicineId;
+      const second = { reason, note, witnessId: witness.id };
+      await this.ledger.move(unit, lot, { id, kind: 'destroy', quantity: -quantity, ...second });
+      const after = { quantity, reason, lot: lot.number, witness: witness.name };
+      await this.ledger.tell(unit, 'stock.destroyed', lot, after);
+      return lot.medicineId;
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../config/calendar.js';
+import type { Day } from '../../config/domain/calendar.js';
+import { IsNull } from 'typeorm';
+import type { Unit } from '../../database/unit.js';
+import { NotFound } from '../../web/refusals.js';
+import { isUsable } from '../domain/first-expired.js';
+import { lotNumber } from '../domain/lot-number.js';
+import { forUse } from '../domain/movement.js';
+import { AlreadyReversed, LotBlocked, LotDiffers, NotEnoughStock } from '../domain/refusals.js';
+import { Recall } from '../recalls/recall.entity.js';
+import { Lot } from './lot.entity.js';
+import { Movement } from './movement.entity.js';
+
+/** What changed on a shelf; alerts listen for it. */
+export interface ShelfChange {
+  readonly outletId: string;
+  readonly medicineId: string;
+}
+
+export interface LotFacts extends ShelfChange {
+  readonly number: string;
+  readonly expiresOn: Day;
+}
+
+/** A movement before it has a place in the ledger; `on` is the day for which it counts, today unless told. */
+export type NewMovement = Pick<Movement, 'id' | 'kind' | 'quantity'> &
+  Partial<Movement> & { readonly on?: Day; readonly loose?: number };
+
+/** Lots, and every movement that made them what they are. */
+@Injectable()
+export class Ledger {
+  constructor(private readonly calendar: Calendar) {}
+
+  /**
+   * The one place where a count changes: the ledger gains a line, the level moves, neither without the other.
+   * @throws NotEnoughStock @throws LotBlocked if somebody would take it although it has expired or is recalled
+   */
+  async move(unit: Unit, lot: Lot, { on, loose, ...movement }: NewMovement): Promise<void> {
+    const { quantity, kind } = movement;
+    const day = on ?? this.calendar.dayOf(unit.at);
+    if (forUse(kind) && !isUsable(lot, day)) throw new LotBlocked({ number: lot.number });
+    const moved = await unit.manager
+      .createQueryBuilder()
+      .update(Lot)
+      .set({
+        onHand: () => `on_hand + ${quantity}`,
+        loose:
+          loose ??
+          (() => `CASE WHEN loose > on_hand + ${quantity} THEN on_hand + ${quantity} ELSE loose END`),
+      })
+      .where('id = :id AND on_hand + :quantity >= 0', { id: lot.id, quantity })
+      .execute();
+    if (moved.affected !== 1) throw new NotEnoughStock({ asked: -quantity, available: lot.onHand });
+    await unit.manager.insert(Movement, {
+      ...movement,
+      lotId: lot.id,
+      outletId: lot.outletId,
+      medicineId: lot.medicineId,
+      at: unit.at,
+      by: unit.author.id,
+    });
+  }
+
+  /** Undoes a movement by one the other way. @throws AlreadyReversed @throws NotEnoughStock */
+  async undo(unit: Unit, movement: Movement): Promise<void> {
+    const before = await unit.manager.findOneBy(Movement, { reversesId: movement.id });
+    if (before || movement.kind === 'reverse') throw new AlreadyReversed();
+    const { id, quantity, visitId, outletId, lotId } = movement;
+    const lot = await this.lot(unit, outletId, lotId);
+    await this.move(unit, lot, {
+      id: unit.newKey(),
+      kind: 'reverse',
+      quantity: -quantity,
+      reversesId: id,
+      visitId,
+    });
+    await this.tell(unit, 'stock.reversed', lot, { movement: id, quantity: -quantity });
+  }
+
+  /** The lot of this number on the shelf, or a new one with nothing on hand; blocked if it is recalled. @throws LotDiffers */
+  async lotFor(unit: Unit, facts: LotFacts): Promise<Lot> {
+    const { outletId, medicineId, expiresOn } = facts;
+    const number = lotNumber(facts.number);
+    const known = await unit.manager.findOneBy(Lot, { outletId, medicineId, number });
+    if (known && known.expiresOn !== expiresOn) throw new LotDiffers({ expiresOn: known.expiresOn });
+    if (known) return known;
+    const recall = await unit.manager.findOneBy(Recall, { medicineId, number, liftedAt: IsNull() });
+    const lot = {
+      id: unit.newKey(),
+      outletId,
+      medicineId,
+      number,
+      expiresOn,
+      onHand: 0,
+      loose: 0,
+      recallId: recall?.id ?? null,
+    };
+    await unit.manager.insert(Lot, lot);
+    return lot;
+  }
+
+  /** @throws NotFound */
+  async lot(unit: Unit, outletId: string, id: string): Promise<Lot> {
+    const lot = await unit.manager.findOneBy(Lot, { id, outletId });
+    if (!lot) throw new NotFound();
+    return lot;
+  }
+
+  /** Records what happened on a shelf. */
+  async tell(unit: Unit, name: string, { outletId, medicineId }: ShelfChange, after: object): Promise<void> {
+    await unit.record({
+      name,
+      subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
+      outletId,
+      after,
+      carries: { outletId, medicineId } satisfies ShelfChange,
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../../database/connections.js';
+import { unlessDuplicate } from '../../database/unless-duplicate.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Unit } from '../../database/unit.js';
+import { Medicine } from '../../medicines/medicine.entity.js';
+import type { Acting } from '../../staff/actor.js';
+import { NotFound } from '../../web/refusals.js';
+import { lotNumber } from '../domain/lot-number.js';
+import { AlreadyRecalled, RecallNotDone, RecallOver } from '../domain/refusals.js';
+import { Lot } from '../ledger/lot.entity.js';
+import { Recall } from './recall.entity.js';
+import { inTransit } from '../transfers/transit.js';
+
+/** What is recalled, and why. */
+export interface Announcement {
+  readonly medicineId: string;
+  readonly number: string;
+  readonly reason: string;
+  readonly notice?: string;
+}
+
+/** What `recall.announced` carries to whoever listens. */
+export interface RecallNews {
+  readonly recall: Recall;
+  readonly medicine: Medicine;
+  /** The lots that lie on shelves, one an outlet. */
+  readonly lots: readonly Lot[];
+}
+
+/** Recalls of lots: blocked everywhere at once, then cleared from every shelf. */
+@Injectable()
+export class Recalls {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+  ) {}
+
+  /**
+   * Blocks a lot across the network, in one act: nobody hands it out or sends it on from then on.
+   * @returns the recall's key
+   * @throws AlreadyRecalled @throws NotFound
+   */
+  async announce(
+    { medicineId, number: typed, reason, notice }: Announcement,
+    actor: Acting,
+  ): Promise<string> {
+    const number = lotNumber(typed);
+    return this.units.run(actor, async (unit) => {
+      const medicine = await unit.manager.findOneBy(Medicine, { id: medicineId });
+      if (!medicine) throw new NotFound();
+      const recall: Recall = {
+        id: unit.newKey(),
+        medicineId,
+        number,
+        reason,
+        notice: notice ?? null,
+        announcedAt: unit.at,
+        announcedBy: actor.id,
+        ...open,
+      };
+      await unlessDuplicate(
+        () => new AlreadyRecalled(),
+        () => unit.manager.insert(Recall, recall),
+      );
+      await unit.manager.update(Lot, { medicineId, number }, { recallId: recall.id });
+      const lots = await unit.manager.findBy(Lot, { recallId: recall.id });
+      await unit.record({
+        name: 'recall.announced',
+        subject: { kind: 'recall', id: recall.id },
+        after: { medicine: medicine.code, number, reason, notice, units: unitsIn(lots) },
+        carries: { recall, medicine, lots: lots.filter(({ onHand }) => onHand > 0) } satisfies RecallNews,
+      });
+      return recall.id;
+    });
+  }
+
+  /** Closes a recall when nothing of the lot is left anywhere; it stays blocked. @throws RecallNotDone @throws RecallOver */
+  async close(id: string, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const recall = await this.running(unit, id);
+      const units =
+        unitsIn(await unit.manager.findBy(Lot, { recallId: id })) + (await inTransit(unit, recall));
+      if (units > 0) throw new RecallNotDone({ count: units });
+      await unit.manager.update(Recall, { id }, { doneAt: unit.at, doneBy: actor.id });
+      await unit.record({ name: 'recall.closed', subject: { kind: 'recall', id } });
+    });
+  }
+
+  /** Takes back a recall that was a mistake: its lots are free again. @throws RecallOver */
+  async lift(id: string, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      await this.running(unit, id);
+      const lots = await unit.manager.findBy(Lot, { recallId: id });
+      await unit.manager.update(Lot, { recallId: id }, { recallId: null });
+      await unit.manager.update(Recall, { id }, { liftedAt: unit.at, liftedBy: actor.id });
+      await unit.record({
+        name: 'recall.lifted',
+        subject: { kind: 'recall', id },
+        after: { units: unitsIn(lots) },
+        carries: { lots },
+      });
+    });
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<Recall> {
+    const recall = await this.reader.of(Recall).findOneBy({ id });
+    if (!recall) throw new NotFound();
+    return recall;
+  }
+
+  private async running(unit: Unit, id: string): Promise<Recall> {
+    const recall = await unit.manager.findOneBy(Recall, { id });
+    if (!recall) throw new NotFound();
+    if (!isRunning(recall)) throw new RecallOver();
+    return recall;
+  }
+}
+
+/** Whether there may still be something to clear away. */
+export const isRunning = ({ doneAt, liftedAt }: Recall): boolean => !doneAt && !liftedAt;
+
+const open = { doneAt: null, doneBy: null, liftedAt: null, liftedBy: null };
+
+const unitsIn = (lots: readonly Lot[]): number => lots.reduce((sum, { onHand }) => sum + onHand, 0);

@@ -1,0 +1,37 @@
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { LedgerCheck } from './ledger/ledger-check.js';
+
+@SubCommand({
+  name: 'check',
+  description: 'recompute every level and every transfer from the movements; exit code 1 if one differs',
+})
+export class StockCheckCommand extends CommandRunner {
+  constructor(private readonly ledger: LedgerCheck) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    const { lots, movements, levels, transfers } = await this.ledger.report();
+    const faults = [
+      ...levels.map(
+        ({ lotId, outletId, number, onHand, ledger }) =>
+          `lot ${number} (${lotId}) at ${outletId}: level ${onHand}, movements ${ledger}`,
+      ),
+      ...transfers.map(
+        ({ transferId, kind, papers, ledger }) =>
+          `transfer ${transferId}, ${kind}: papers ${papers}, movements ${ledger}`,
+      ),
+    ];
+    const result = faults.length === 0 ? 'all add up' : `${faults.length} differ`;
+    process.stdout.write([...faults, `${lots} lots, ${movements} movements: ${result}`, ''].join('\n'));
+    if (faults.length > 0) process.exitCode = 1;
+  }
+}
+
+@Command({ name: 'stock', description: 'the ledger of the shelves', subCommands: [StockCheckCommand] })
+export class StockCommand extends CommandRunner {
+  run(): Promise<void> {
+    this.command.help();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,25 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ValidateNested } from 'class-validator';
+import { IntegerField, KeyField } from '../../web/fields.js';
+import { mostUnits } from '../stock.form.js';
+
+const mostLots = 200;
+
+/** What arrived of one lot of a transfer. */
+export class ArrivalLineForm {
+  @KeyField()
+  id: string;
+
+  @IntegerField({ min: 0, max: mostUnits })
+  received: number;
+
+  @IntegerField({ min: 0, max: mostUnits })
+  damaged: number;
+}
+
+export class ArrivalForm {
+  @Type(() => ArrivalLineForm)
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(mostLots)
+  lines: ArrivalLineForm[] = [];
+}
