@@ -11,6 +11,7 @@ import { Keys } from './keys.js';
 import { Unit } from './unit.js';
 
 const mostTries = 40;
+const mostDuplicates = 5;
 const longestWaitMs = 200;
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
@@ -53,11 +54,14 @@ export class UnitOfWork {
   }
 
   private async untilOrdered<T>(work: () => Promise<T>): Promise<T> {
+    let duplicates = 0;
     for (let tries = 1; ; tries++) {
       try {
         return await work();
       } catch (error) {
-        if (tries === mostTries || !couldNotBeOrdered(error)) throw error;
+        // Two acts that looked for a row in vain and then made it: the second finds it when it is run again.
+        const made = isDuplicate(error) && ++duplicates <= mostDuplicates;
+        if (tries === mostTries || !(made || couldNotBeOrdered(error))) throw error;
         await wait(Math.random() * Math.min(longestWaitMs, 2 ** tries));
       }
     }
