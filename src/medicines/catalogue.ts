@@ -11,6 +11,14 @@ export interface CatalogueEntry {
   readonly group: MedicineGroup;
   readonly ingredients: readonly Ingredient[];
   readonly key: boolean;
+  /** Units in the maker's pack. */
+  readonly packSize: number;
+  readonly splittable: boolean;
+  /** The youngest age on the label, in full months. */
+  readonly youngestMonths: number | null;
+  readonly realName: boolean;
+  /** 14 digits. */
+  readonly gtin: string | null;
 }
 
 type Row = [
@@ -75,6 +83,17 @@ const rows: Row[] = [
   ['N95', '医用防护口罩', 'Medical respirator', 'device', 'N95', 'piece', 'supply', '', 'key'],
 ];
 
+/** What a pack commonly holds; the bureau sets each as its label says. */
+const packSizes: Partial<Record<Unit, number>> = {
+  tablet: 24,
+  capsule: 24,
+  sachet: 10,
+  suppository: 5,
+  vial: 10,
+  test: 5,
+  piece: 10,
+};
+
 export const catalogue: readonly CatalogueEntry[] = rows.map(
   ([code, nameZh, nameEn, form, strength, unit, group, ingredients, key]) => ({
     code,
@@ -86,5 +105,10 @@ export const catalogue: readonly CatalogueEntry[] = rows.map(
     group,
     ingredients: readIngredients(ingredients.replaceAll('+', '\n')),
     key: key === 'key',
+    packSize: packSizes[unit] ?? 1,
+    splittable: true,
+    youngestMonths: null,
+    realName: false,
+    gtin: null,
   }),
 );

@@ -6,6 +6,7 @@ import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicin
 @Entity('medicine')
 @Check('medicine_pack', 'pack_size > 0')
 @Index(['code'], { unique: true })
+@Index(['gtin'], { unique: true })
 export class Medicine {
   @KeyColumn()
   id: string;
@@ -47,6 +48,18 @@ export class Medicine {
   /** Whether a pack may be opened so that more people get some. */
   @FlagColumn({ default: true })
   splittable: boolean;
+
+  /** The youngest age on the label, in full months. */
+  @IntegerColumn({ nullable: true })
+  youngestMonths: number | null;
+
+  /** Whether it is handed out only against a name and an identity number, which enter the register. */
+  @FlagColumn({ default: false })
+  realName: boolean;
+
+  /** The Global Trade Item Number of its pack, 14 digits. */
+  @TextColumn({ nullable: true })
+  gtin: string | null;
 
   /** Whether the bureau watches its stock. */
   @FlagColumn()

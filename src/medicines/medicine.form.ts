@@ -1,4 +1,4 @@
-import { ChoiceField, FlagField, NoteField, PatternField, TextField } from '../web/fields.js';
+import { ChoiceField, FlagField, IntegerField, NoteField, PatternField, TextField } from '../web/fields.js';
 import {
   type DoseForm,
   doseForms,
@@ -34,6 +34,23 @@ export class MedicineForm {
   /** One a line: `对乙酰氨基酚/paracetamol 500 mg`. */
   @NoteField({ max: 1000, optional: true })
   ingredients?: string;
+
+  /** Units in the maker's pack. */
+  @IntegerField({ min: 1, max: 10_000 })
+  packSize = 1;
+
+  @FlagField()
+  splittable = false;
+
+  /** Full months; blank for no youngest age. */
+  @IntegerField({ min: 1, max: 1500, optional: true })
+  youngestMonths?: number;
+
+  @FlagField()
+  realName = false;
+
+  @PatternField({ pattern: /^\d{8,14}$/, message: 'medicines.gtinShape', optional: true })
+  gtin?: string;
 
   @FlagField()
   key = false;

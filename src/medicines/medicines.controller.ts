@@ -8,6 +8,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { CatalogueEntry } from './catalogue.js';
 import { doseForms, medicineGroups, units } from './domain/medicine.js';
+import { gtin14 } from './domain/gtin.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';
 import { MedicineForm } from './medicine.form.js';
 import { medicinesPolicy } from './medicines.policy.js';
@@ -66,5 +67,7 @@ export class MedicinesController {
 const entryOf = ({ ingredients, ...form }: MedicineForm): CatalogueEntry => ({
   ...form,
   strength: form.strength ?? '',
+  youngestMonths: form.youngestMonths ?? null,
+  gtin: form.gtin ? gtin14(form.gtin) : null,
   ingredients: readIngredients(ingredients ?? ''),
 });

@@ -1,11 +1,22 @@
 import { Global, Module } from '@nestjs/common';
+import { KeptDoseRule } from './dose-rule.entity.js';
+import { DoseRulesController } from './dose-rules.controller.js';
+import { DoseRules } from './dose-rules.service.js';
 import { Medicine } from './medicine.entity.js';
 import { MedicinesController } from './medicines.controller.js';
 import { Medicines } from './medicines.service.js';
+import { SellingController } from './selling/selling.controller.js';
+import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-limit.entity.js';
+import { SellingQueries } from './selling/selling.queries.js';
+import { SellingLimits } from './selling/selling.service.js';
 
-export const medicineEntities = [Medicine];
+export const medicineEntities = [KeptDoseRule, LimitMedicine, Medicine, RestrictedSale, SellingLimit];
 
-/** The catalogue of medicines. */
+/** The catalogue of medicines, dose rules and selling limits. */
 @Global()
-@Module({ controllers: [MedicinesController], providers: [Medicines], exports: [Medicines] })
+@Module({
+  controllers: [DoseRulesController, MedicinesController, SellingController],
+  providers: [DoseRules, Medicines, SellingLimits, SellingQueries],
+  exports: [DoseRules, Medicines, SellingLimits],
+})
 export class MedicinesModule {}

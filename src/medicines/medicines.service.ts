@@ -1,13 +1,17 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { In } from 'typeorm';
 import { pinyin } from 'pinyin-pro';
 import { Reader } from '../database/connections.js';
 import { theProgram } from '../database/act.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
 import { catalogue, type CatalogueEntry } from './catalogue.js';
+import { firstDoseRules } from './domain/dose-rule.js';
+import { KeptDoseRule } from './dose-rule.entity.js';
 import { Medicine } from './medicine.entity.js';
 
 /** Another medicine has this code. */
@@ -25,10 +29,13 @@ export class Medicines implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if ((await this.reader.of(Medicine).count()) > 0) return;
+    if ((await this.reader.of(Medicine).count()) > 0 && (await this.reader.of(KeptDoseRule).count()) > 0)
+      return;
     await this.units.run(theProgram, async (unit) => {
       const medicines = catalogue.map((entry) => ({ id: unit.newKey(), ...columnsOf(entry) }));
       await unit.manager.createQueryBuilder().insert().into(Medicine).values(medicines).orIgnore().execute();
+      const rules = firstDoseRules.map((rule) => ({ id: unit.newKey(), ...rule }));
+      await unit.manager.createQueryBuilder().insert().into(KeptDoseRule).values(rules).orIgnore().execute();
       await unit.record({
         name: 'medicine.catalogue-filled',
         subject: { kind: 'catalogue', id: unit.newKey() },
@@ -88,6 +95,13 @@ export class Medicines implements OnApplicationBootstrap {
         names.map((name) => name.toLowerCase()),
       )
       .getMany();
+  }
+
+  /** The medicines of some keys, within a unit of work. @throws NotFound if one is none of the catalogue's */
+  async findIn(unit: Unit, ids: readonly string[]): Promise<Map<string, Medicine>> {
+    const found = ids.length === 0 ? [] : await unit.manager.findBy(Medicine, { id: In([...ids]) });
+    if (found.length < new Set(ids).size) throw new NotFound();
+    return new Map(found.map((medicine) => [medicine.id, medicine]));
   }
 
   /** @throws NotFound */

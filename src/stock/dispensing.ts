@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
-import { Medicine } from '../medicines/medicine.entity.js';
-import { NotFound } from '../web/refusals.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
 import { firstExpiredFirstOut } from './domain/first-expired.js';
 import { splitFor } from './domain/packs.js';
 import { PackNotSplit } from './domain/refusals.js';
@@ -13,7 +12,7 @@ import { PackOpening } from './ledger/pack-opening.entity.js';
 
 export interface Dispensed {
   readonly outletId: string;
-  readonly medicineId: string;
+  readonly medicine: Pick<Medicine, 'id' | 'packSize' | 'splittable'>;
   /** Units. */
   readonly quantity: number;
   readonly visitId: string;
@@ -28,12 +27,10 @@ export class Dispensing {
 
   /**
    * Hands medicine out: first expired, first out; packs are opened where less than a whole one is wanted.
-   * @throws NotEnoughStock @throws PackNotSplit @throws NotFound
+   * @throws NotEnoughStock @throws PackNotSplit
    */
-  async dispense(unit: Unit, { outletId, medicineId, quantity, visitId, on }: Dispensed): Promise<void> {
-    const medicine = await unit.manager.findOneBy(Medicine, { id: medicineId });
-    if (!medicine) throw new NotFound();
-    const { packSize } = medicine;
+  async dispense(unit: Unit, { outletId, medicine, quantity, visitId, on }: Dispensed): Promise<void> {
+    const { id: medicineId, packSize } = medicine;
     if (!medicine.splittable && quantity % packSize !== 0) throw new PackNotSplit({ packSize });
     const lots = await this.lots(unit, outletId, medicineId);
     const takes = firstExpiredFirstOut(lots, quantity, on);

@@ -22,6 +22,7 @@ import { ReferralChannel } from './channel.js';
 import { findingsPage } from './counter.page.js';
 import { sendsAway } from './domain/disposition.js';
 import { entryOf, namesIn } from './entry-of-form.js';
+import { MedicinePreview } from './medicine-preview.js';
 import { Preview } from './preview.js';
 import { QueueQueries } from './queue.queries.js';
 import { confirmations, needOf, triagePanel } from './triage.page.js';
@@ -44,6 +45,7 @@ export class CounterController {
     private readonly queue: QueueQueries,
     private readonly channel: ReferralChannel,
     private readonly preview: Preview,
+    private readonly given: MedicinePreview,
     private readonly calendar: Calendar,
     private readonly keys: Keys,
   ) {}
@@ -98,6 +100,13 @@ export class CounterController {
       ? await Promise.all([this.queries.recentOf(patient.id), this.queries.lastOf(patient.id)])
       : [[]];
     const read = ask.refused && (await this.preview.read(ask.refused.input));
+    const given =
+      ask.refused &&
+      (await this.given.read(ask.refused.input, outlet, {
+        ageMonths: read?.case?.ageMonths,
+        language: ask.language,
+        role: ask.actor.role,
+      }));
     const need = needOf(read, typed?.disposition);
     const slotNow = this.roster.slotNow();
     return page('visits/new', {
@@ -121,6 +130,7 @@ export class CounterController {
       last: ask.query('last'),
       destinations: need && (await this.channel.destinations(outlet.id, need)),
       confirmed: confirmations(read),
+      given,
     });
   }
 

@@ -88,6 +88,7 @@ export function findingsPage(
       name: given[index] && medicineName(given[index].medicine, language),
       quantity: given[index]?.quantity,
       directions: given[index]?.directions,
+      dose: given[index]?.doseUnits ? `${given[index].doseUnits}×${given[index].doseTimes}` : undefined,
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { isRedFlag } from '../triage/domain/symptoms.js';
 import { UnknownMedicine } from './domain/refusals.js';
-import type { FindingsForm, GivenMedicineForm, VisitForm } from './visit.form.js';
+import { dosePattern, type FindingsForm, type GivenMedicineForm, type VisitForm } from './visit.form.js';
 import type { Entry, Findings, GivenMedicine } from './findings.js';
 
 /** The medicines that a form names, as typed. */
@@ -38,6 +38,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
   const { spo2, pulse, respiration, systolic, consciousness, feverReported, feverDays, note, disposition } =
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
+  const { overrides, overrideReason } = form;
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none');
   return {
     temperature: form.temperature?.celsius,
@@ -58,18 +59,27 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     level,
     levelReason,
     confirmed,
+    overrides,
+    overrideReason,
     disposition,
     medicines: together(form.medicines.map((given, index) => resolved(given, index, medicines))),
   };
 }
 
 function resolved(
-  { medicine: typed, quantity, directions }: GivenMedicineForm,
+  { medicine: typed, quantity, dose, directions }: GivenMedicineForm,
   index: number,
   medicines: readonly Medicine[],
 ) {
-  const wanted = typed.toLowerCase();
-  const names = (medicine: Medicine) => [
+  const found = medicines.filter((medicine) => isCalled(medicine, typed));
+  if (found.length !== 1) throw new UnknownMedicine(typed, index);
+  return { medicineId: found[0]!.id, quantity, directions, dose: dose ? readDose(dose) : undefined };
+}
+
+/** Whether a medicine is meant by a name: its key, code, initials, or name in either language. */
+export function isCalled(medicine: Medicine, typed: string): boolean {
+  const wanted = typed.trim().toLowerCase();
+  const names = [
     medicine.id,
     medicine.code,
     medicine.initials,
@@ -77,9 +87,13 @@ function resolved(
     medicineName(medicine, 'zh-CN'),
     medicineName(medicine, 'en'),
   ];
-  const found = medicines.filter((medicine) => names(medicine).some((name) => name.toLowerCase() === wanted));
-  if (found.length !== 1) throw new UnknownMedicine(typed, index);
-  return { medicineId: found[0]!.id, quantity, directions };
+  return names.some((name) => name.toLowerCase() === wanted);
+}
+
+/** `1×3` as one dose and how often a day; undefined for a text of another shape. */
+export function readDose(text: string): GivenMedicine['dose'] {
+  const [, units, times] = dosePattern.exec(text.normalize('NFKC').trim()) ?? [];
+  return units === undefined ? undefined : { units: Number(units), times: Number(times) };
 }
 
 /** The same medicine on two rows is one medicine, given together. */

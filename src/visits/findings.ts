@@ -9,6 +9,8 @@ export interface GivenMedicine {
   readonly medicineId: string;
   readonly quantity: number;
   readonly directions?: string;
+  /** One dose in units (millilitres of a liquid), and how often a day; where it was said. */
+  readonly dose?: { readonly units: number; readonly times: number };
 }
 
 /** What was found and decided; what a correction may change. */
@@ -32,6 +34,9 @@ export interface Findings extends Vitals {
   readonly confirmed?: readonly string[];
   readonly disposition: Disposition;
   readonly medicines: readonly GivenMedicine[];
+  /** The warnings that whoever gives has seen and overrides, by their keys, and why. */
+  readonly overrides?: readonly string[];
+  readonly overrideReason?: string;
 }
 
 /** A visit as the counter writes it down. */

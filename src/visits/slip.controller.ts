@@ -3,6 +3,8 @@ import { renderSVG } from 'uqr';
 import { Calendar } from '../config/calendar.js';
 import { addDays } from '../config/domain/calendar.js';
 import { type Language, languages, Settings } from '../config/settings.js';
+import { DoseRules } from '../medicines/dose-rules.service.js';
+import type { Outlet } from '../network/outlet.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import { type Actor, programActing } from '../staff/actor.js';
 import { Allow, everyone } from '../staff/policy.js';
@@ -13,7 +15,7 @@ import { NotFound } from '../web/refusals.js';
 import { slipPage } from './slip.page.js';
 import { SlipLinks } from './slip-links.js';
 import { visitsPolicy } from './visits.policy.js';
-import { VisitsQueries } from './visits.queries.js';
+import { type VisitLine, VisitsQueries } from './visits.queries.js';
 
 const readableDays = 30;
 
@@ -23,6 +25,7 @@ export class SlipController {
   constructor(
     private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
+    private readonly doseRules: DoseRules,
     private readonly links: SlipLinks,
     private readonly settings: Settings,
     private readonly calendar: Calendar,
@@ -33,8 +36,7 @@ export class SlipController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const visit = await this.queries.find(outlet.id, ask.key('visitId'));
-    const given = await this.queries.given(visit.id);
-    return page('visits/slip', { ...slipPage(visit, given, outlet, languageOf(ask)), atCounter: true });
+    return page('visits/slip', { ...(await this.slip(visit, outlet, ask)), atCounter: true });
   }
 
   /** The code that opens the slip on a telephone. */
@@ -57,8 +59,12 @@ export class SlipController {
     const visit = await this.queries.findAnywhere(id);
     if (visit.on < addDays(this.calendar.today(), -readableDays)) throw new NotFound();
     const outlet = await this.outlets.find(visit.outletId, programActing.reach);
-    const given = await this.queries.given(id);
-    return page('visits/slip', { ...slipPage(visit, given, outlet, languageOf(ask)), token });
+    return page('visits/slip', { ...(await this.slip(visit, outlet, ask)), token });
+  }
+
+  private async slip(visit: VisitLine, outlet: Outlet, ask: Ask) {
+    const [given, rules] = await Promise.all([this.queries.given(visit.id), this.doseRules.all()]);
+    return slipPage(visit, given, outlet, languageOf(ask), rules);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ageInMonths } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { type Dose, doseOf } from '../medicines/domain/dose.js';
+import type { DoseRule } from '../medicines/domain/dose-rule.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { familyNameOf } from '../patients/domain/family-name.js';
 import type { Outlet } from '../network/outlet.entity.js';
@@ -10,7 +11,13 @@ import { levelOf } from './domain/disposition.js';
 import type { Given, VisitLine } from './visits.queries.js';
 
 /** What a patient takes home: what was found, what to do, how to take what was given, when to come back. */
-export function slipPage(visit: VisitLine, given: readonly Given[], outlet: Outlet, language: Language) {
+export function slipPage(
+  visit: VisitLine,
+  given: readonly Given[],
+  outlet: Outlet,
+  language: Language,
+  rules: readonly DoseRule[],
+) {
   const taker = {
     ageMonths: ageInMonths(visit.bornOn, visit.on),
     weight: visit.weight ?? undefined,
@@ -22,7 +29,7 @@ export function slipPage(visit: VisitLine, given: readonly Given[], outlet: Outl
     unit: medicine.unit,
     directions,
     doses: medicine.ingredients.flatMap((ingredient) => {
-      const dose = doseOf(ingredient, medicine.strength, taker);
+      const dose = doseOf(ingredient, medicine.strength, taker, rules);
       return dose ? [sentenceOf(dose)] : [];
     }),
   }));

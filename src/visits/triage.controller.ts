@@ -5,6 +5,7 @@ import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
 import { type Page, page } from '../web/page.js';
 import { ReferralChannel } from './channel.js';
+import { MedicinePreview } from './medicine-preview.js';
 import { Preview } from './preview.js';
 import { needOf, triagePanel } from './triage.page.js';
 import { visitsPolicy } from './visits.policy.js';
@@ -15,6 +16,7 @@ export class TriageController {
   constructor(
     private readonly outlets: Outlets,
     private readonly preview: Preview,
+    private readonly given: MedicinePreview,
     private readonly channel: ReferralChannel,
   ) {}
 
@@ -28,6 +30,11 @@ export class TriageController {
       outlet,
       ...triagePanel(read),
       destinations: need && (await this.channel.destinations(outlet.id, need)),
+      given: await this.given.read(ask.input, outlet, {
+        ageMonths: read.case?.ageMonths,
+        language: ask.language,
+        role: ask.actor.role,
+      }),
       chosenFacility: ask.input.facilityId,
       changing: true,
     });

@@ -18,6 +18,7 @@ import type { Fired } from '../triage/domain/assess.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
 import type { Consciousness } from '../triage/domain/vitals.js';
 import type { Disposition } from './domain/disposition.js';
+import type { Overridden } from './domain/overridden.js';
 
 /** One patient at the counter, once. Its key is made when the form is opened: a resent form is the same visit. */
 @Entity('visit')
@@ -138,6 +139,10 @@ export class Visit {
   @TextColumn()
   disposition: Disposition;
 
+  /** The warnings about medicines that were overridden, and why. */
+  @JsonColumn({ nullable: true })
+  overridden: Overridden | null;
+
   /** When the visiting doctor had seen a patient who was sent on to them. */
   @InstantColumn({ nullable: true })
   seenAt: Date | null;
@@ -187,6 +192,14 @@ export class VisitMedicine {
 
   @TextColumn({ nullable: true })
   directions: string | null;
+
+  /** One dose, in units (millilitres of a liquid). */
+  @DecimalColumn({ nullable: true })
+  doseUnits: number | null;
+
+  /** How often a day. */
+  @DecimalColumn({ nullable: true })
+  doseTimes: number | null;
 }
 
 /** A visit as it was before a correction. */

@@ -29,6 +29,9 @@ import { type Disposition, dispositions } from './domain/disposition.js';
 const mostMedicines = 10;
 const mostUnitsOfOne = 500;
 
+/** `1×3`, `0.5 x 4`, `10*3`: one dose in units or millilitres, and how often a day. */
+export const dosePattern = /^(\d{1,3}(?:\.\d{1,2})?)\s*[x×*]\s*(\d{1,2})$/i;
+
 /** A temperature in °C or °F, as it was typed. */
 const TemperatureField = () =>
   applyDecorators(
@@ -49,6 +52,10 @@ export class GivenMedicineForm {
 
   @IntegerField({ min: 1, max: mostUnitsOfOne })
   quantity: number;
+
+  /** One dose and how often a day, such as `1×3`. */
+  @PatternField({ pattern: dosePattern, message: 'visits.doseShape', optional: true })
+  dose?: string;
 
   @TextField({ max: 120, optional: true })
   directions?: string;
@@ -114,6 +121,13 @@ export class FindingsForm {
 
   @ChoiceField(dispositions)
   disposition: Disposition;
+
+  /** The warnings that are overridden, by their keys, such as `same-ingredient:paracetamol`. */
+  @ChoicesField()
+  overrides: string[] = [];
+
+  @TextField({ max: 200, optional: true })
+  overrideReason?: string;
 
   /** Rows that were left blank are no medicines. */
   @Type(() => GivenMedicineForm)

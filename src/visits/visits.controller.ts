@@ -18,6 +18,7 @@ import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { findingsPage } from './counter.page.js';
+import { MedicinePreview } from './medicine-preview.js';
 import { Preview } from './preview.js';
 import { confirmations, triagePanel } from './triage.page.js';
 import { dispositions } from './domain/disposition.js';
@@ -39,6 +40,7 @@ export class VisitsController {
     private readonly medicines: Medicines,
     private readonly stock: StockQueries,
     private readonly preview: Preview,
+    private readonly given: MedicinePreview,
     private readonly audit: AuditTrail,
     private readonly calendar: Calendar,
   ) {}
@@ -91,6 +93,14 @@ export class VisitsController {
       ...findingsPage(medicines, shelves, ask.language, { visit, given }),
       ...triagePanel(read),
       confirmed: confirmations(read),
+      given:
+        ask.refused &&
+        (await this.given.read(
+          { ...ask.refused.input, patientId: visit.patientId },
+          outlet,
+          { ageMonths: one.ageMonths, language: ask.language, role: ask.actor.role },
+          visit.id,
+        )),
     });
   }
 

@@ -6,6 +6,9 @@ import { CompareCommand, RulesComparison, TriageCommand } from './compare.comman
 import { Consultations } from './consultations.service.js';
 import { CounterController } from './counter.controller.js';
 import { FeverCounts } from './fever-counts.js';
+import { Giving } from './giving.js';
+import { MedicinePreview } from './medicine-preview.js';
+import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
@@ -32,6 +35,9 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     TriageCommand,
     Consultations,
     FeverCounts,
+    Giving,
+    MedicinePreview,
+    MedicineSafety,
     Preview,
     QueueQueries,
     SlipLinks,

@@ -12,7 +12,6 @@ import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
 import { Session } from '../roster/session.entity.js';
 import type { Acting } from '../staff/actor.js';
-import { Dispensing } from '../stock/dispensing.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
@@ -26,6 +25,7 @@ import {
   VisitTooOld,
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
+import { Giving } from './giving.js';
 import { judge, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -54,7 +54,7 @@ export class Visits {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly patients: Patients,
-    private readonly dispensing: Dispensing,
+    private readonly giving: Giving,
     private readonly episodes: Episodes,
     private readonly aftercare: Aftercare,
     private readonly calendar: Calendar,
@@ -66,6 +66,7 @@ export class Visits {
    * @throws OutletNotApproved @throws NotEnoughStock @throws PatientMissing @throws FutureVisit
    * @throws VisitTooOld @throws MedicineMissing @throws WrongIdentityNumber @throws BirthMissing
    * @throws UnlikelyFigure @throws LevelLowered @throws LevelReasonMissing @throws DispositionTooWeak
+   * @throws UnsafeMedicine @throws OverrideReasonMissing @throws SellingLimitReached @throws RealNameNeeded
    */
   async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
     return this.units.run(actor, async (unit) => {
@@ -78,6 +79,7 @@ export class Visits {
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
       const { patient, isNew } = await this.patientOf(unit, entry);
       const judgement = judge(entry, patient.bornOn, on, actor.role);
+      const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
       const episode = isNew ? undefined : await this.episodes.around(unit, patient.id, at);
       const visit: Visit = {
         id: entry.id,
@@ -90,12 +92,13 @@ export class Visits {
         ...findingColumns(entry),
         ...judgementColumns(judgement, entry.levelReason),
         ...notSeen,
+        overridden: checked.overridden,
         loggedAt: unit.at,
         loggedBy: actor.id,
         version: 1,
       };
       await this.aftercare.enter(unit, visit, patient);
-      await this.give(unit, visit, entry.medicines);
+      await this.giving.give(unit, visit, entry, checked, { patient, place: outlet });
       await count(unit, visit, 1);
       const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
       await unit.record({
@@ -107,6 +110,7 @@ export class Visits {
           ...findingColumns(entry),
           ...judgementColumns(judgement, entry.levelReason),
           medicines: entry.medicines,
+          overridden: checked.overridden,
         },
         carries: news,
       });
@@ -126,7 +130,7 @@ export class Visits {
     actor: Acting,
   ): Promise<void> {
     await this.units.run(actor, async (unit) => {
-      await this.outlets.findIn(unit, outletId, actor.reach);
+      const place = await this.outlets.findIn(unit, outletId, actor.reach);
       const before = await unit.manager.findOneBy(Visit, { id: visitId, outletId });
       if (!before) throw new NotFound();
       assertGiven(findings);
@@ -135,6 +139,9 @@ export class Visits {
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
       const judgement = judge(findings, patient.bornOn, before.on, actor.role, before);
+      const checked = sameMedicines(medicines, findings.medicines)
+        ? undefined
+        : await this.giving.check(unit, findings, patient, before, actor.role);
       const waited = decidesAnew ? notSeen : {};
       const levelReason = findings.levelReason ?? before.levelReason ?? undefined;
       const after = {
@@ -142,6 +149,7 @@ export class Visits {
         ...findingColumns(findings),
         ...judgementColumns(judgement, levelReason),
         ...waited,
+        overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };
       const corrected = await unit.manager.update(Visit, { id: visitId, version }, after);
@@ -155,10 +163,9 @@ export class Visits {
         correctedAt: unit.at,
         correctedBy: actor.id,
       });
-      if (!sameMedicines(medicines, findings.medicines)) {
-        await this.dispensing.takeBack(unit, visitId);
-        await unit.manager.delete(VisitMedicine, { visitId });
-        await this.give(unit, before, findings.medicines);
+      if (checked) {
+        await this.giving.takeBack(unit, visitId);
+        await this.giving.give(unit, before, findings, checked, { patient, place });
       }
       await count(unit, before, -1);
       await count(unit, after, 1);
@@ -213,18 +220,6 @@ export class Visits {
     const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
     return session?.id ?? null;
   }
-
-  private async give(unit: Unit, { id: visitId, outletId, on }: Visit, given: readonly GivenMedicine[]) {
-    for (const { medicineId, quantity, directions } of given) {
-      await unit.manager.insert(VisitMedicine, {
-        visitId,
-        medicineId,
-        quantity,
-        directions: directions ?? null,
-      });
-      await this.dispensing.dispense(unit, { outletId, medicineId, quantity, visitId, on });
-    }
-  }
 }
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };
@@ -237,7 +232,10 @@ function sameMedicines(
   before: readonly GivenMedicine[] | readonly VisitMedicine[],
   after: readonly GivenMedicine[],
 ) {
-  const text = (given: { medicineId: string; quantity: number; directions?: string | null }) =>
-    `${given.medicineId} ${given.quantity} ${given.directions ?? ''}`;
+  const text = (given: GivenMedicine | VisitMedicine) => {
+    const { medicineId, quantity, directions } = given;
+    const dose = 'doseUnits' in given ? { units: given.doseUnits, times: given.doseTimes } : given.dose;
+    return [medicineId, quantity, directions ?? '', dose?.units ?? '', dose?.times ?? ''].join(' ');
+  };
   return before.map(text).sort().join() === after.map(text).sort().join();
 }

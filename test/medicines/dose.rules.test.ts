@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { doseOf } from '../../src/medicines/domain/dose.js';
+import { doseOf as doseBy } from '../../src/medicines/domain/dose.js';
+import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
+import type { Ingredient } from '../../src/medicines/domain/medicine.js';
+
+const doseOf = (ingredient: Ingredient, strength: string, taker: Taker) =>
+  doseBy(ingredient, strength, taker, firstDoseRules);
 
 const of = (en: string) => ({ zh: '', en, amount: '' });
 const adult = { ageMonths: 40 * 12, liverIll: false };

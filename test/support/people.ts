@@ -35,3 +35,11 @@ export async function signedIn(clinic: Clinic, role: Role, places: string[] = []
   await visitor.signIn(email, password);
   return visitor;
 }
+
+/** A resident identity number (GB 11643) of somebody born on 3 July 1990; each `n` below 1000 is another person. */
+export function identityNumber(n: number): string {
+  const body = `11010119900703${String(n).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(body[i]), 0);
+  return body + '10X98765432'[sum % 11];
+}

@@ -14,6 +14,7 @@ import { RostersArePublished1700000000013 } from './1700000000013-rosters-are-pu
 import { DoctorsCheckIn1700000000014 } from './1700000000014-doctors-check-in.js';
 import { PacksAreOpenedAndLotsRecalled1700000000015 } from './1700000000015-packs-are-opened-and-lots-recalled.js';
 import { ShelvesAreCountedAndShare1700000000016 } from './1700000000016-shelves-are-counted-and-share.js';
+import { MedicinesAreGivenSafely1700000000017 } from './1700000000017-medicines-are-given-safely.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   DoctorsCheckIn1700000000014,
   PacksAreOpenedAndLotsRecalled1700000000015,
   ShelvesAreCountedAndShare1700000000016,
+  MedicinesAreGivenSafely1700000000017,
 ];

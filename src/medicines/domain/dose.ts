@@ -1,13 +1,6 @@
+import { milligramsPerMl } from './amount.js';
+import { type DoseRule, mostOfOneDose, ruleFor, type Taker } from './dose-rule.js';
 import type { Ingredient } from './medicine.js';
-
-/** Whose dose it is. */
-export interface Taker {
-  readonly ageMonths: number;
-  /** kg */
-  readonly weight?: number;
-  /** A liver that is ill takes less paracetamol. */
-  readonly liverIll: boolean;
-}
 
 /** What a slip says of taking an ingredient. */
 export type Dose =
@@ -24,54 +17,38 @@ export type Dose =
     }
   | { readonly advice: 'weigh' | 'too-young'; readonly ingredient: DosedIngredient };
 
+/** The ingredients for which a slip has sentences. */
 export const dosedIngredients = ['paracetamol', 'ibuprofen', 'aspirin'] as const;
 export type DosedIngredient = (typeof dosedIngredients)[number];
 
-const adultMonths = 16 * 12;
-const timesADay = 4;
-
-/** FIELD, section 4 (m): mg a kg a dose for children, the youngest age in months, the most of one dose in mg. */
-const childDoses = {
-  paracetamol: { from: 10, to: 15, youngest: 0, most: 1000 },
-  ibuprofen: { from: 5, to: 10, youngest: 6, most: 400 },
-} as const;
-
-/** Paracetamol of adults: at most 4 g a day, at most 2 g where the liver says so (FIELD, section 4, (m)). */
-const adultParacetamolMg = { well: 4000, liverIll: 2000 };
-
 /**
- * How one ingredient is taken: by weight under 16, by the label from then on. Undefined for an ingredient
- * that no rule speaks of. Aspirin is not given under 16 with a viral illness.
+ * How one ingredient is taken: by weight where the rule for the age says so, by the label otherwise. Undefined
+ * for an ingredient that no rule, or no sentence, speaks of.
  */
-export function doseOf({ en }: Ingredient, strength: string, taker: Taker): Dose | undefined {
+export function doseOf(
+  { en }: Ingredient,
+  strength: string,
+  taker: Taker,
+  rules: readonly DoseRule[],
+): Dose | undefined {
   const ingredient = dosedIngredients.find((name) => name === en.toLowerCase());
-  if (!ingredient) return undefined;
-  if (taker.ageMonths >= adultMonths) {
-    const mostADayMg = adultParacetamolMg[taker.liverIll ? 'liverIll' : 'well'];
-    return { advice: 'adult', ingredient, ...(ingredient === 'paracetamol' && { mostADayMg }) };
-  }
-  if (ingredient === 'aspirin') return { advice: 'too-young', ingredient };
-  const { from, to, youngest, most } = childDoses[ingredient];
-  if (taker.ageMonths < youngest) return { advice: 'too-young', ingredient };
-  if (taker.weight === undefined) return { advice: 'weigh', ingredient };
-  const [fromMg, toMg] = [from, to].map((mg) => Math.min(most, Math.floor(mg * taker.weight!))) as [
-    number,
-    number,
-  ];
-  const perMl = mgPerMl(strength);
+  const rule = ingredient && ruleFor(rules, ingredient, taker);
+  if (!rule) return undefined;
+  if (rule.forbidden) return { advice: 'too-young', ingredient };
+  const { fromMgPerKg, mostDayMg, mostTimes } = rule;
+  if (fromMgPerKg === null)
+    return { advice: 'adult', ingredient, ...(mostDayMg !== null && { mostADayMg: mostDayMg }) };
+  const toMg = mostOfOneDose(rule, taker.weight);
+  if (toMg === undefined) return { advice: 'weigh', ingredient };
+  const fromMg = Math.min(toMg, Math.floor(fromMgPerKg * taker.weight!));
+  const perMl = milligramsPerMl(strength);
   const ml = (mg: number) => Math.floor((mg / perMl!) * 10) / 10;
   return {
     advice: 'by-weight',
     ingredient,
     fromMg,
     toMg,
-    mostTimes: timesADay,
+    mostTimes: mostTimes ?? 1,
     ...(perMl && { fromMl: ml(fromMg), toMl: ml(toMg) }),
   };
-}
-
-/** What a millilitre holds, of a strength such as `15 ml: 1.5 g`. */
-function mgPerMl(strength: string): number | undefined {
-  const [, ml, amount, unit] = /^([\d.]+) ml: ([\d.]+) (g|mg)$/.exec(strength) ?? [];
-  return ml && amount ? (Number(amount) * (unit === 'g' ? 1000 : 1)) / Number(ml) : undefined;
 }

@@ -45,6 +45,27 @@ export class UnknownMedicine extends Refusal {
   }
 }
 
+/** A medicine that may harm; whoever may give it all the same has not said so. */
+export class UnsafeMedicine extends Refusal {
+  readonly code: string;
+  override readonly kind = 'invalid';
+  override readonly field: string;
+
+  /** @param mayBe whether whoever gives may override it, or only a doctor */
+  constructor(index: number, rule: string, mayBe: boolean) {
+    super({ rule });
+    this.field = `medicines.${Math.max(0, index)}.medicine`;
+    this.code = mayBe ? 'unsafe-medicine' : 'unsafe-medicine-doctor';
+  }
+}
+
+/** Whoever overrides a warning says why. */
+export class OverrideReasonMissing extends Refusal {
+  readonly code = 'override-reason-missing';
+  override readonly kind = 'invalid';
+  override readonly field = 'overrideReason';
+}
+
 /** Somebody else corrected the visit since this form was opened. */
 export class CorrectedMeanwhile extends Refusal {
   readonly code = 'corrected-meanwhile';

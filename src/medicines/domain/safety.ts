@@ -1,0 +1,196 @@
+import { milligrams, milligramsPerMl } from './amount.js';
+import { type DoseRule, mostOfOneDay, mostOfOneDose, ruleFor, type Taker } from './dose-rule.js';
+import type { Ingredient, Unit } from './medicine.js';
+
+/** A medicine that somebody is about to be given. */
+export interface Drug {
+  readonly medicineId: string;
+  readonly ingredients: readonly Ingredient[];
+  readonly strength: string;
+  readonly unit: Unit;
+  /** The youngest age on the label, in full months. */
+  readonly youngestMonths: number | null;
+  /** One dose, in units (millilitres of a liquid), and how often a day; where it was said. */
+  readonly dose?: { readonly units: number; readonly times: number };
+}
+
+/** A medicine that they were given lately, anywhere in the network. */
+export interface RecentDrug {
+  readonly medicineId: string;
+  readonly ingredients: readonly Ingredient[];
+  readonly daysAgo: number;
+  readonly outlet: string;
+}
+
+export const safetyRules = [
+  'same-ingredient',
+  'same-ingredient-lately',
+  'too-young',
+  'too-young-label',
+  'over-one-dose',
+  'over-a-day',
+  'weigh',
+] as const;
+export type SafetyRule = (typeof safetyRules)[number];
+
+/** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, or only a doctor. */
+export type Override = 'notice' | 'reason' | 'doctor';
+
+/** Something that may harm, by the rule that says so. */
+export interface Warning {
+  readonly rule: SafetyRule;
+  /** An ingredient's English name, or a medicine's key: with the rule, what the warning is known by. */
+  readonly subject: string;
+  readonly override: Override;
+  readonly source: string;
+  readonly ingredient?: Ingredient;
+  readonly medicineIds: readonly string[];
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export const warningKey = ({ rule, subject }: Warning): string => `${rule}:${subject}`;
+
+/** For so many days what was received counts as still being taken: the limits of December 2022 gave three days' dose. */
+export const latelyDays = 3;
+
+/** What may harm in giving some medicines to somebody, the gravest first (FIELD, section 4). */
+export function warningsOf(
+  given: readonly Drug[],
+  lately: readonly RecentDrug[],
+  taker: Taker,
+  rules: readonly DoseRule[],
+): Warning[] {
+  const warnings = [
+    ...given.flatMap((drug) => ofAge(drug, taker, rules)),
+    ...twice(given),
+    ...given.flatMap((drug) => ofOneDose(drug, taker, rules)),
+    ...ofOneDay(given, taker, rules),
+    ...twiceLately(given, lately),
+  ];
+  const order: Override[] = ['doctor', 'reason', 'notice'];
+  return warnings.sort((a, b) => order.indexOf(a.override) - order.indexOf(b.override));
+}
+
+function ofAge(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] {
+  const { medicineId, youngestMonths } = drug;
+  const label: Warning[] =
+    youngestMonths !== null && taker.ageMonths < youngestMonths
+      ? [
+          {
+            rule: 'too-young-label',
+            subject: medicineId,
+            override: 'doctor',
+            source: 'label',
+            medicineIds: [medicineId],
+            values: { months: youngestMonths },
+          },
+        ]
+      : [];
+  const ofRules = drug.ingredients.flatMap((ingredient): Warning[] => {
+    const rule = ruleFor(rules, ingredient.en, taker);
+    if (!rule?.forbidden) return [];
+    const months = rule.toMonths ?? 0;
+    return [
+      {
+        ...about('too-young', ingredient, [drug]),
+        override: 'doctor',
+        source: rule.source,
+        values: { months },
+      },
+    ];
+  });
+  return [...label, ...ofRules];
+}
+
+/** The same active ingredient in two medicines of one visit: the commonest harm. A herb without amount asks for a reason only. */
+function twice(given: readonly Drug[]): Warning[] {
+  return shared(given).flatMap(({ ingredient, drugs }): Warning[] =>
+    drugs.length < 2
+      ? []
+      : [
+          {
+            ...about('same-ingredient', ingredient, drugs),
+            override: milligrams(ingredient.amount) === undefined ? 'reason' : 'doctor',
+            source: 'same-ingredient',
+          },
+        ],
+  );
+}
+
+function twiceLately(given: readonly Drug[], lately: readonly RecentDrug[]): Warning[] {
+  return shared(given).flatMap(({ ingredient, drugs }): Warning[] => {
+    const before = lately.find((drug) => drug.daysAgo <= latelyDays && contains(drug, ingredient.en));
+    if (!before) return [];
+    const { daysAgo, outlet, medicineId: before_ } = before;
+    const warning = about('same-ingredient-lately', ingredient, drugs);
+    const values = { days: daysAgo, outlet, before: before_ };
+    return [{ ...warning, override: 'reason', source: 'same-ingredient', values }];
+  });
+}
+
+function ofOneDose(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] {
+  return drug.ingredients.flatMap((ingredient): Warning[] => {
+    const rule = ruleFor(rules, ingredient.en, taker);
+    const mgEach = milligramsOfOne(drug, ingredient);
+    if (!rule || rule.forbidden || mgEach === undefined) return [];
+    const most = mostOfOneDose(rule, taker.weight);
+    if (most === undefined)
+      return rule.toMgPerKg === null
+        ? []
+        : [{ ...about('weigh', ingredient, [drug]), override: 'notice', source: rule.source }];
+    // A tablet can't be less than one; of a liquid nothing is known before its dose is said.
+    const units = drug.dose?.units ?? (milligramsPerMl(drug.strength) === undefined ? 1 : 0);
+    const mg = Math.round(mgEach * units);
+    if (mg <= most) return [];
+    const warning = about('over-one-dose', ingredient, [drug]);
+    return [{ ...warning, override: 'doctor', source: rule.source, values: { mg, most } }];
+  });
+}
+
+function ofOneDay(given: readonly Drug[], taker: Taker, rules: readonly DoseRule[]): Warning[] {
+  return shared(given).flatMap(({ ingredient, drugs }): Warning[] => {
+    const rule = ruleFor(rules, ingredient.en, taker);
+    const most = rule && !rule.forbidden ? mostOfOneDay(rule, taker.weight) : undefined;
+    if (!rule || most === undefined) return [];
+    const mg = Math.round(
+      drugs.reduce((sum, drug) => {
+        const own = drug.ingredients.find(({ en }) => same(en, ingredient.en))!;
+        const { units, times } = drug.dose ?? { units: 0, times: 0 };
+        return sum + (milligramsOfOne(drug, own) ?? 0) * units * times;
+      }, 0),
+    );
+    if (mg <= most) return [];
+    const warning = about('over-a-day', ingredient, drugs);
+    return [{ ...warning, override: 'doctor', source: rule.source, values: { mg, most } }];
+  });
+}
+
+/** Each ingredient once, with the medicines that contain it. */
+function shared(given: readonly Drug[]): { ingredient: Ingredient; drugs: Drug[] }[] {
+  const all = new Map<string, { ingredient: Ingredient; drugs: Drug[] }>();
+  for (const drug of given)
+    for (const ingredient of drug.ingredients) {
+      const name = ingredient.en.toLowerCase();
+      const known = all.get(name);
+      if (!known) all.set(name, { ingredient, drugs: [drug] });
+      else if (!known.drugs.includes(drug)) known.drugs.push(drug);
+    }
+  return [...all.values()];
+}
+
+/** Milligrams in one unit of a dose: a tablet, or a millilitre of a liquid. */
+function milligramsOfOne({ strength }: Drug, { amount }: Ingredient): number | undefined {
+  return milligramsPerMl(strength) ?? milligrams(amount);
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+const contains = ({ ingredients }: RecentDrug, name: string) => ingredients.some(({ en }) => same(en, name));
+
+const about = (rule: SafetyRule, ingredient: Ingredient, drugs: readonly Drug[]) => ({
+  rule,
+  ingredient,
+  subject: ingredient.en.toLowerCase(),
+  medicineIds: drugs.map(({ medicineId }) => medicineId),
+  values: {},
+});

@@ -1,0 +1,84 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { assertAscending, type DoseRule, firstDoseRules } from './domain/dose-rule.js';
+import { DoseRuleForm } from './dose-rule.form.js';
+import { DoseRules } from './dose-rules.service.js';
+import { medicinesPolicy } from './medicines.policy.js';
+
+/** How much of each ingredient somebody of an age takes, as the bureau keeps it. */
+@Controller('dose-rules')
+export class DoseRulesController {
+  constructor(private readonly rules: DoseRules) {}
+
+  @Get()
+  @Allow(medicinesPolicy.see)
+  async index(): Promise<Page> {
+    const rules = await this.rules.all();
+    return page('medicines/rules/index', { rules: rules.map(sourced) });
+  }
+
+  @Get('new')
+  @Allow(medicinesPolicy.keep)
+  new(): Page {
+    return page('medicines/rules/new');
+  }
+
+  @Post()
+  @Allow(medicinesPolicy.keep)
+  @Again('new')
+  async create(@Form() form: DoseRuleForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.rules.add(ruleOf(form), ask.actor);
+    return seeOther(paths.doseRules(), 'form.saved');
+  }
+
+  @Get(':rule')
+  @Allow(medicinesPolicy.keep)
+  async edit(@Asked() ask: Ask): Promise<Page> {
+    return page('medicines/rules/edit', { rule: await this.rules.find(ask.key('rule')) });
+  }
+
+  @Post(':rule')
+  @Allow(medicinesPolicy.keep)
+  @Again('edit')
+  async update(@Form() form: DoseRuleForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.rules.change(ask.key('rule'), ruleOf(form), ask.actor);
+    return seeOther(paths.doseRules(), 'form.saved');
+  }
+}
+
+/** @throws AgesReversed */
+function ruleOf({
+  toMonths,
+  fromMgPerKg,
+  toMgPerKg,
+  mostDoseMg,
+  mostTimes,
+  mostDayMg,
+  ...form
+}: DoseRuleForm) {
+  const rule: DoseRule = {
+    ...form,
+    toMonths: toMonths ?? null,
+    fromMgPerKg: fromMgPerKg ?? null,
+    toMgPerKg: toMgPerKg ?? null,
+    mostDoseMg: mostDoseMg ?? null,
+    mostTimes: mostTimes ?? null,
+    mostDayMg: mostDayMg ?? null,
+  };
+  assertAscending(rule);
+  return rule;
+}
+
+const known = new Set(firstDoseRules.map(({ source }) => source));
+
+/** The source of a first rule has a sentence; the bureau's own is shown as it was written. */
+const sourced = (rule: DoseRule & { id: string }) => ({
+  ...rule,
+  sourceKey: known.has(rule.source) ? `medicines.sources.${rule.source}` : undefined,
+});

@@ -1,0 +1,24 @@
+import { Refusal, type Values } from '../../web/domain/refusal.js';
+
+/** Somebody has had what a selling limit allows. */
+export class SellingLimitReached extends Refusal {
+  override readonly kind = 'invalid';
+  readonly code: string;
+
+  /** @param next when more is possible than now, and how many units then */
+  constructor(
+    override readonly field: string,
+    values: Values,
+    next?: { readonly on: string; readonly units: number },
+  ) {
+    super(next ? { ...values, on: next.on, units: next.units } : values);
+    this.code = next ? 'selling-limit-until' : 'selling-limit';
+  }
+}
+
+/** A restricted medicine is sold to nobody whose identity number is not known. */
+export class RealNameNeeded extends Refusal {
+  readonly code = 'real-name-needed';
+  override readonly kind = 'invalid';
+  override readonly field = 'identityNumber';
+}

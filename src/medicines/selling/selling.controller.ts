@@ -1,0 +1,140 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Calendar } from '../../config/calendar.js';
+import { addDays, type Day, isDay } from '../../config/domain/calendar.js';
+import { Registers } from '../../network/registers.service.js';
+import type { Actor } from '../../staff/actor.js';
+import { Allow } from '../../staff/policy.js';
+import { Again } from '../../web/again.js';
+import { Ask, Asked } from '../../web/ask.js';
+import { Form } from '../../web/form.js';
+import { translate } from '../../web/language.js';
+import { listed } from '../../web/listed.js';
+import { Download, type Page, page, type SeeOther, seeOther } from '../../web/page.js';
+import { paths } from '../../web/paths.js';
+import { workbook, xlsxType } from '../../web/table-file.js';
+import { medicineName } from '../domain/medicine.js';
+import { medicinesPolicy } from '../medicines.policy.js';
+import { Medicines } from '../medicines.service.js';
+import { LimitEndForm, LimitForm } from './limit.form.js';
+import { type RegisterLine, SellingQueries } from './selling.queries.js';
+import { SellingLimits } from './selling.service.js';
+
+const rowsOfLimit = 6;
+const daysOfRegister = 7;
+/** More than a city sells in a wave's month; a file of more would open nowhere. */
+const mostLines = 200_000;
+
+/** Selling limits, and the real-name register of what they hold. */
+@Controller()
+export class SellingController {
+  constructor(
+    private readonly limits: SellingLimits,
+    private readonly queries: SellingQueries,
+    private readonly medicines: Medicines,
+    private readonly registers: Registers,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get('selling-limits')
+  @Allow(medicinesPolicy.see)
+  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const today = this.calendar.today();
+    const limits = await this.queries.limits();
+    return page('medicines/limits/index', {
+      today,
+      limits: limits.map((limit) => ({
+        ...limit,
+        holds: limit.startsOn <= today && (limit.endsOn === null || limit.endsOn >= today),
+        over: limit.endsOn !== null && limit.endsOn < today,
+        medicines: limit.medicines.map(({ medicine, most }) => ({
+          name: medicineName(medicine, ask.language),
+          unit: medicine.unit,
+          most,
+        })),
+      })),
+    });
+  }
+
+  @Get('selling-limits/new')
+  @Allow(medicinesPolicy.keep)
+  async new(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const [medicines, districts, chains] = await Promise.all([
+      this.medicines.all(),
+      this.registers.districts(),
+      this.registers.chains(),
+    ]);
+    return page('medicines/limits/new', {
+      today: this.calendar.today(),
+      districts,
+      chains,
+      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      rows: Array.from({ length: rowsOfLimit }, (_, index) => index),
+    });
+  }
+
+  @Post('selling-limits')
+  @Allow(medicinesPolicy.keep)
+  @Again('new')
+  async create(@Form() form: LimitForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.limits.set(form, ask.actor);
+    return seeOther(paths.sellingLimits(), 'medicines.limits.isSet');
+  }
+
+  @Post('selling-limits/:limit/ending')
+  @Allow(medicinesPolicy.keep)
+  @Again('index')
+  async end(@Form() { on }: LimitEndForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.limits.end(ask.key('limit'), on, ask.actor);
+    return seeOther(paths.sellingLimits(), 'medicines.limits.ended');
+  }
+
+  @Get('real-name-register')
+  @Allow(medicinesPolicy.readRegister)
+  async register(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const { from, to } = this.days(ask);
+    const read = async (skip: number, take: number) => {
+      const lines = await this.queries.register(from, to, ask.actor.reach, skip, take);
+      return lines.map((line) => ({ ...line, name: medicineName(line, ask.language) }));
+    };
+    return page('medicines/register/index', { from, to, list: await listed(ask, read) });
+  }
+
+  /** The statutory export: one line a sale, what was taken back marked as such. */
+  @Get('real-name-register.xlsx')
+  @Allow(medicinesPolicy.readRegister)
+  async registerFile(@Asked() ask: Ask<Actor>): Promise<Download> {
+    const { from, to } = this.days(ask);
+    const lines = await this.queries.register(from, to, ask.actor.reach, 0, mostLines);
+    const say = (key: string) => translate(ask.language, key);
+    const columns: [key: string, value: (line: RegisterLine) => string | number][] = [
+      ['on', ({ on }) => on],
+      ['outlet', ({ outlet }) => outlet],
+      ['licence', ({ licenceNumber }) => licenceNumber],
+      ['buyer', ({ buyerName }) => buyerName],
+      ['number', ({ buyerNumber }) => buyerNumber],
+      ['medicine', (line) => medicineName(line, ask.language)],
+      ['units', ({ units }) => units],
+      ['unit', ({ unit }) => say(`medicines.units.${unit}`)],
+      ['seller', ({ seller }) => seller ?? ''],
+      ['takenBack', ({ takenBackAt }) => (takenBackAt ? this.calendar.dayOf(takenBackAt) : '')],
+    ];
+    const file = await workbook([
+      {
+        name: say('medicines.register.title'),
+        headings: columns.map(([key]) => say(`medicines.register.${key}`)),
+        rows: lines.map((line) => columns.map(([, value]) => value(line))),
+      },
+    ]);
+    await this.limits.noteExport({ from, to, lines: lines.length }, ask.actor);
+    return new Download(`real-name-register-${from}-${to}.xlsx`, xlsxType, file);
+  }
+
+  private days(ask: Ask): { from: Day; to: Day } {
+    const today = this.calendar.today();
+    const [from, to] = [ask.query('from'), ask.query('to')];
+    return {
+      from: isDay(from) ? from : addDays(today, 1 - daysOfRegister),
+      to: isDay(to) ? to : today,
+    };
+  }
+}

@@ -1,0 +1,206 @@
+import { Injectable } from '@nestjs/common';
+import { Between, type EntityManager, In, IsNull } from 'typeorm';
+import { addDays, type Day } from '../../config/domain/calendar.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Unit } from '../../database/unit.js';
+import type { Acting } from '../../staff/actor.js';
+import { NotFound } from '../../web/refusals.js';
+import { allowance, type Allowance, type Limit } from '../domain/allowance.js';
+import type { Medicine } from '../medicine.entity.js';
+import { RealNameNeeded, SellingLimitReached } from './refusals.js';
+import { LimitMedicine, RestrictedSale, SellingLimit } from './selling-limit.entity.js';
+
+/** Where something is sold: limits hold by district and chain. */
+export interface Place {
+  readonly id: string;
+  readonly districtId: string;
+  readonly chainId: string | null;
+}
+
+/** Who receives it; without a number they can't have what is restricted. */
+export interface Buyer {
+  readonly number?: string;
+  readonly name: string;
+}
+
+export interface Selling {
+  readonly visitId: string;
+  readonly place: Place;
+  readonly buyer: Buyer;
+  readonly on: Day;
+}
+
+/** A limit as the bureau sets it. */
+export interface LimitFacts {
+  readonly name: string;
+  readonly districtId?: string;
+  readonly chainId?: string;
+  readonly days: number;
+  readonly onlyOne: boolean;
+  readonly startsOn: Day;
+  readonly endsOn?: Day;
+  readonly medicines: readonly { readonly medicineId: string; readonly most: number }[];
+}
+
+/** What somebody may still have of a medicine under one limit. */
+export interface Possible extends Allowance {
+  readonly limit: string;
+  readonly days: number;
+  readonly most: number;
+}
+
+interface Group extends Limit {
+  readonly name: string;
+}
+
+/** Selling limits, and the real-name register that they are held by. */
+@Injectable()
+export class SellingLimits {
+  constructor(private readonly units: UnitOfWork) {}
+
+  /** Sets a limit. @returns its key */
+  async set({ medicines, ...facts }: LimitFacts, actor: Acting): Promise<string> {
+    return this.units.run(actor, async (unit) => {
+      const id = unit.newKey();
+      const { districtId = null, chainId = null, endsOn = null } = facts;
+      const limit = { ...facts, id, districtId, chainId, endsOn, setAt: unit.at, setBy: actor.id };
+      await unit.manager.insert(SellingLimit, limit);
+      for (const { medicineId, most } of medicines)
+        await unit.manager.insert(LimitMedicine, { limitId: id, medicineId, most });
+      await unit.record({
+        name: 'selling-limit.set',
+        subject: { kind: 'selling-limit', id },
+        after: { ...facts, medicines },
+      });
+      return id;
+    });
+  }
+
+  /** Lets a limit end with a day. @throws NotFound */
+  async end(id: string, on: Day, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const ended = await unit.manager.update(SellingLimit, { id }, { endsOn: on });
+      if (ended.affected !== 1) throw new NotFound();
+      await unit.record({
+        name: 'selling-limit.ended',
+        subject: { kind: 'selling-limit', id },
+        after: { on },
+      });
+    });
+  }
+
+  /**
+   * Sells one medicine within a visit's unit of work: refused above a limit, written into the real-name register where
+   * a limit or the medicine asks for it. Two outlets at the same second can't both give the last allowed box.
+   * @param field of the form that the refusal stands beside
+   * @throws SellingLimitReached with how much is possible, and when more is @throws RealNameNeeded
+   */
+  async sell(
+    unit: Unit,
+    { visitId, place, buyer, on }: Selling,
+    { medicine, units }: { medicine: Pick<Medicine, 'id' | 'realName'>; units: number },
+    field: string,
+  ): Promise<void> {
+    const { id: medicineId } = medicine;
+    const groups = await this.groupsOf(unit.manager, place, [medicineId], on);
+    if (groups.length === 0 && !medicine.realName) return;
+    const { number, name } = buyer;
+    if (!number) throw new RealNameNeeded();
+    for (const group of groups) {
+      const { now, next } = allowance(
+        group,
+        await this.salesTo(unit.manager, number, group, on),
+        medicineId,
+        on,
+      );
+      if (units <= now) continue;
+      const values = { limit: group.name, asked: units, possible: now, days: group.days };
+      throw new SellingLimitReached(field, values, next);
+    }
+    await unit.manager.insert(RestrictedSale, {
+      id: unit.newKey(),
+      visitId,
+      outletId: place.id,
+      medicineId,
+      units,
+      on,
+      buyerNumber: number,
+      buyerName: name,
+      at: unit.at,
+      by: unit.author.id,
+      takenBackAt: null,
+    });
+  }
+
+  /** Takes back what a visit sold, within its correction. */
+  async takeBack(unit: Unit, visitId: string): Promise<void> {
+    await unit.manager.update(RestrictedSale, { visitId, takenBackAt: IsNull() }, { takenBackAt: unit.at });
+  }
+
+  /** Notes in the audit trail that somebody took the register away: it names people. */
+  async noteExport(what: { from: Day; to: Day; lines: number }, actor: Acting): Promise<void> {
+    await this.units.run(actor, (unit) =>
+      unit.record({
+        name: 'real-name-register.exported',
+        subject: { kind: 'register', id: unit.newKey() },
+        after: what,
+      }),
+    );
+  }
+
+  /** What somebody may have of each medicine, under every limit that holds there. */
+  async possible(
+    manager: EntityManager,
+    place: Place,
+    number: string | undefined,
+    medicineIds: readonly string[],
+    on: Day,
+  ): Promise<Map<string, Possible[]>> {
+    const possible = new Map<string, Possible[]>();
+    for (const group of await this.groupsOf(manager, place, medicineIds, on)) {
+      const sales = number ? await this.salesTo(manager, number, group, on) : [];
+      for (const medicineId of medicineIds.filter((id) => group.most.has(id))) {
+        const { name: limit, days, most } = group;
+        const one = { ...allowance(group, sales, medicineId, on), limit, days, most: most.get(medicineId)! };
+        possible.set(medicineId, [...(possible.get(medicineId) ?? []), one]);
+      }
+    }
+    return possible;
+  }
+
+  private async groupsOf(
+    manager: EntityManager,
+    { districtId, chainId }: Place,
+    medicineIds: readonly string[],
+    on: Day,
+  ): Promise<Group[]> {
+    if (medicineIds.length === 0) return [];
+    const limits = await manager
+      .createQueryBuilder(SellingLimit, 'limits')
+      .where('limits.starts_on <= :on AND (limits.ends_on IS NULL OR limits.ends_on >= :on)', { on })
+      .andWhere('(limits.district_id IS NULL OR limits.district_id = :districtId)', { districtId })
+      .andWhere('(limits.chain_id IS NULL OR limits.chain_id = :chainId)', { chainId: chainId ?? '' })
+      .andWhere(
+        `EXISTS (SELECT 1 FROM limit_medicine one WHERE one.limit_id = limits.id AND one.medicine_id IN (:...medicineIds))`,
+        { medicineIds },
+      )
+      .orderBy('limits.id')
+      .getMany();
+    const groups: Group[] = [];
+    for (const { id, name, days, onlyOne } of limits) {
+      const medicines = await manager.findBy(LimitMedicine, { limitId: id });
+      const most = new Map(medicines.map((one) => [one.medicineId, one.most]));
+      groups.push({ name, days, onlyOne, most });
+    }
+    return groups;
+  }
+
+  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: Group, on: Day) {
+    return manager.findBy(RestrictedSale, {
+      buyerNumber,
+      medicineId: In([...most.keys()]),
+      on: Between(addDays(on, -2 * days), addDays(on, days)),
+      takenBackAt: IsNull(),
+    });
+  }
+}

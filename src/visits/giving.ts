@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { ageInMonths } from '../config/domain/calendar.js';
+import type { Unit } from '../database/unit.js';
+import { Medicines } from '../medicines/medicines.service.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { type Buyer, SellingLimits } from '../medicines/selling/selling.service.js';
+import type { Outlet } from '../network/outlet.entity.js';
+import type { Patient } from '../patients/patient.entity.js';
+import type { Role } from '../staff/domain/roles.js';
+import { Dispensing } from '../stock/dispensing.js';
+import type { Findings } from './findings.js';
+import type { Overridden } from './domain/overridden.js';
+import { MedicineSafety } from './medicine-safety.js';
+import { type Visit, VisitMedicine } from './visit.entity.js';
+
+/** The medicines of a visit, that have been found safe to give. */
+export interface Checked {
+  readonly medicines: ReadonlyMap<string, Medicine>;
+  readonly overridden: Overridden | null;
+}
+
+/** What a visit gives: checked against harm, held to the selling limits, taken from the shelf. */
+@Injectable()
+export class Giving {
+  constructor(
+    private readonly catalogue: Medicines,
+    private readonly safety: MedicineSafety,
+    private readonly limits: SellingLimits,
+    private readonly dispensing: Dispensing,
+  ) {}
+
+  /** @throws UnsafeMedicine @throws OverrideReasonMissing @throws NotFound */
+  async check(
+    unit: Unit,
+    findings: Findings,
+    patient: Patient,
+    { id, on }: Pick<Visit, 'id' | 'on'>,
+    role: Role | undefined,
+  ): Promise<Checked> {
+    const medicines = await this.catalogue.findIn(
+      unit,
+      findings.medicines.map(({ medicineId }) => medicineId),
+    );
+    const { weight, conditions } = findings;
+    const recipient = {
+      patientId: patient.registeredAt === unit.at ? undefined : patient.id,
+      ageMonths: ageInMonths(patient.bornOn, on),
+      weight,
+      liverIll: conditions.includes('liver'),
+      on,
+      exceptVisitId: id,
+    };
+    const overridden = await this.safety.assertSafe(unit.manager, medicines, findings, recipient, role);
+    return { medicines, overridden };
+  }
+
+  /** @throws SellingLimitReached @throws RealNameNeeded @throws NotEnoughStock @throws PackNotSplit */
+  async give(
+    unit: Unit,
+    { id: visitId, outletId, on }: Visit,
+    { medicines: given }: Findings,
+    { medicines }: Checked,
+    { patient, place }: { patient: Patient; place: Outlet },
+  ): Promise<void> {
+    const buyer = buyerOf(patient);
+    for (const [index, { medicineId, quantity, directions, dose }] of given.entries()) {
+      const medicine = medicines.get(medicineId)!;
+      const field = `medicines.${index}.quantity`;
+      await this.limits.sell(unit, { visitId, place, buyer, on }, { medicine, units: quantity }, field);
+      await unit.manager.insert(VisitMedicine, {
+        visitId,
+        medicineId,
+        quantity,
+        directions: directions ?? null,
+        doseUnits: dose?.units ?? null,
+        doseTimes: dose?.times ?? null,
+      });
+      await this.dispensing.dispense(unit, { outletId, medicine, quantity, visitId, on });
+    }
+  }
+
+  /** Takes back all that a visit gave, within its correction. */
+  async takeBack(unit: Unit, visitId: string): Promise<void> {
+    await this.limits.takeBack(unit, visitId);
+    await this.dispensing.takeBack(unit, visitId);
+    await unit.manager.delete(VisitMedicine, { visitId });
+  }
+}
+
+/** Who answers for what is received: the patient, or for one without a number the guardian, or another document. */
+export function buyerOf(
+  patient: Pick<
+    Patient,
+    'name' | 'identityNumber' | 'otherDocument' | 'guardianName' | 'guardianIdentityNumber'
+  >,
+): Buyer {
+  const { name, identityNumber, otherDocument, guardianName, guardianIdentityNumber } = patient;
+  if (identityNumber) return { number: identityNumber, name };
+  if (guardianIdentityNumber) return { number: guardianIdentityNumber, name: guardianName ?? name };
+  return { number: otherDocument ?? undefined, name };
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import type { Language } from '../config/settings.js';
+import { Reader } from '../database/connections.js';
+import { firstDoseRules } from '../medicines/domain/dose-rule.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { type Warning, warningKey } from '../medicines/domain/safety.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { Medicines } from '../medicines/medicines.service.js';
+import { type Place, SellingLimits } from '../medicines/selling/selling.service.js';
+import { Patients } from '../patients/patients.service.js';
+import type { Role } from '../staff/domain/roles.js';
+import { StockQueries } from '../stock/stock.queries.js';
+import { adultFromYears } from '../triage/domain/case.js';
+import { isCalled, readDose } from './entry-of-form.js';
+import { buyerOf } from './giving.js';
+import { drugOf, MedicineSafety } from './medicine-safety.js';
+
+type Typed = Readonly<Record<string, unknown>>;
+
+interface TypedRow {
+  readonly medicine: Medicine;
+  readonly dose?: { readonly units: number; readonly times: number };
+}
+
+/** Who reads it, and of whom it is known how old they are. */
+interface Reading {
+  readonly ageMonths?: number;
+  readonly language: Language;
+  readonly role: Role;
+}
+
+/** What is on hand of the medicines that a counter form names so far, how much of each is possible, and what may harm. */
+@Injectable()
+export class MedicinePreview {
+  constructor(
+    private readonly reader: Reader,
+    private readonly medicines: Medicines,
+    private readonly patients: Patients,
+    private readonly stock: StockQueries,
+    private readonly limits: SellingLimits,
+    private readonly safety: MedicineSafety,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async read(typed: Typed, place: Place, reading: Reading, exceptVisitId?: string) {
+    const rows = await this.rows(typed);
+    if (rows.length === 0) return { rows: [], warnings: [] };
+    const { language, role, ageMonths = adultFromYears * 12 } = reading;
+    const on = this.calendar.today();
+    const patient = await this.patientOf(typed);
+    const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
+    const ids = [...new Set(rows.map(({ medicine }) => medicine.id))];
+    const [shelves, possible, warnings] = await Promise.all([
+      this.stock.shelves(place.id),
+      this.limits.possible(this.reader.manager, place, number, ids, on),
+      this.safety.warnings(
+        this.reader.manager,
+        rows.map(({ medicine, dose }) => drugOf(medicine, { dose })),
+        {
+          patientId: patient?.id,
+          ageMonths,
+          weight: Number(textOf(typed.weight)) || undefined,
+          liverIll: [typed.conditions].flat().includes('liver'),
+          on,
+          exceptVisitId,
+        },
+      ),
+    ]);
+    const named = (id: string) => {
+      const found = rows.find(({ medicine }) => medicine.id === id)?.medicine;
+      return found && medicineName(found, language);
+    };
+    return {
+      rows: ids.map((id) => {
+        const shelf = shelves.find(({ medicine }) => medicine.id === id);
+        const { medicine } = rows.find((row) => row.medicine.id === id)!;
+        const { usable = 0, expired = 0, recalled = 0 } = shelf ?? {};
+        return { name: named(id), unit: medicine.unit, usable, expired, recalled, limits: possible.get(id) };
+      }),
+      warnings: warnings.map((warning) => shown(warning, language, role, named)),
+    };
+  }
+
+  private async rows({ medicines }: Typed): Promise<TypedRow[]> {
+    const typed = Object.values((medicines ?? {}) as Record<string, Record<string, unknown>>);
+    const rows = typed.flatMap((row) => {
+      const name = textOf(row?.medicine);
+      return name ? [{ name, dose: readDose(textOf(row.dose) ?? '') }] : [];
+    });
+    const known = await this.medicines.called(rows.map(({ name }) => name));
+    return rows.flatMap(({ name, dose }) => {
+      const medicine = known.find((one) => isCalled(one, name));
+      return medicine ? [{ medicine, dose }] : [];
+    });
+  }
+
+  private async patientOf({ patientId, identityNumber }: Typed) {
+    const id = textOf(patientId);
+    if (id) return this.patients.find(id).catch(() => undefined);
+    const number = textOf(identityNumber);
+    return number && number.length === 18 ? (await this.patients.search(number))[0] : undefined;
+  }
+}
+
+function shown(warning: Warning, language: Language, role: Role, named: (id: string) => string | undefined) {
+  const { rule, source, override, ingredient, medicineIds, values } = warning;
+  const of = ingredient && (language === 'en' ? ingredient.en : ingredient.zh);
+  return {
+    id: warningKey(warning).replace(/[^a-z0-9]/gi, '-'),
+    key: warningKey(warning),
+    sentence: `medicines.warnings.${rule}`,
+    values: { ...values, ingredient: of ?? '', medicine: medicineIds.map(named).filter(Boolean).join(' + ') },
+    source: sentenced.has(source) ? { key: `medicines.sources.${source}` } : { text: source },
+    override,
+    mayOverride: override === 'reason' || (override === 'doctor' && role === 'doctor'),
+  };
+}
+
+/** The sources that have a sentence; the bureau's own are shown as they were written. */
+const sentenced = new Set([...firstDoseRules.map(({ source }) => source), 'label', 'same-ingredient']);
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { addDays, type Day } from '../config/domain/calendar.js';
+import type { Taker } from '../medicines/domain/dose-rule.js';
+import {
+  type Drug,
+  latelyDays,
+  type RecentDrug,
+  type Warning,
+  warningKey,
+  warningsOf,
+} from '../medicines/domain/safety.js';
+import { DoseRules } from '../medicines/dose-rules.service.js';
+import { Medicine } from '../medicines/medicine.entity.js';
+import { Outlet } from '../network/outlet.entity.js';
+import type { Role } from '../staff/domain/roles.js';
+import type { Overridden } from './domain/overridden.js';
+import { OverrideReasonMissing, UnsafeMedicine } from './domain/refusals.js';
+import type { Findings, GivenMedicine } from './findings.js';
+import { Visit, VisitMedicine } from './visit.entity.js';
+
+/** To whom medicines are given, and when. */
+export interface Recipient extends Taker {
+  /** Somebody who was never here before has received nothing lately. */
+  readonly patientId?: string;
+  readonly on: Day;
+  /** A visit that is being corrected is none of what they received lately. */
+  readonly exceptVisitId?: string;
+}
+
+/** What may harm in giving medicines, and who may give them all the same. */
+@Injectable()
+export class MedicineSafety {
+  constructor(private readonly doseRules: DoseRules) {}
+
+  async warnings(
+    manager: EntityManager,
+    given: readonly Drug[],
+    { patientId, on, exceptVisitId, ...taker }: Recipient,
+  ): Promise<Warning[]> {
+    if (given.length === 0) return [];
+    const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
+    return warningsOf(given, lately, taker, await this.doseRules.all(manager));
+  }
+
+  /**
+   * Lets only what is safe, or overridden by whom its rule lets, be given.
+   * @returns what was overridden, if anything was
+   * @throws UnsafeMedicine @throws OverrideReasonMissing
+   */
+  async assertSafe(
+    manager: EntityManager,
+    medicines: ReadonlyMap<string, Medicine>,
+    findings: Findings,
+    recipient: Recipient,
+    role: Role | undefined,
+  ): Promise<Overridden | null> {
+    const drugs = findings.medicines.map((given) => drugOf(medicines.get(given.medicineId)!, given));
+    const warnings = await this.warnings(manager, drugs, recipient);
+    const serious = warnings.filter(({ override }) => override !== 'notice');
+    if (serious.length === 0) return null;
+    const overrides = new Set(findings.overrides);
+    for (const warning of serious) {
+      const mayBe = warning.override === 'reason' || role === 'doctor';
+      if (mayBe && overrides.has(warningKey(warning))) continue;
+      const index = findings.medicines.findIndex(({ medicineId }) =>
+        warning.medicineIds.includes(medicineId),
+      );
+      throw new UnsafeMedicine(index, warning.rule, mayBe);
+    }
+    if (!findings.overrideReason) throw new OverrideReasonMissing();
+    return { warnings: serious.map(warningKey), reason: findings.overrideReason };
+  }
+
+  /** What somebody received in the last days, anywhere in the network. */
+  private async lately(
+    manager: EntityManager,
+    patientId: string,
+    on: Day,
+    exceptVisitId = '',
+  ): Promise<RecentDrug[]> {
+    const rows = await manager
+      .createQueryBuilder(VisitMedicine, 'given')
+      .innerJoin(Visit, 'visit', 'visit.id = given.visit_id')
+      .innerJoin(Outlet, 'outlet', 'outlet.id = visit.outlet_id')
+      .innerJoin(Medicine, 'medicine', 'medicine.id = given.medicine_id')
+      .select('given.medicine_id', 'medicineId')
+      .addSelect('medicine.ingredients', 'ingredients')
+      .addSelect('visit.on', 'on')
+      .addSelect('outlet.name', 'outlet')
+      .where('visit.patient_id = :patientId AND visit.id <> :exceptVisitId', { patientId, exceptVisitId })
+      .andWhere('visit.on BETWEEN :from AND :to', {
+        from: addDays(on, -latelyDays),
+        to: addDays(on, latelyDays),
+      })
+      .orderBy('visit.at', 'DESC')
+      .getRawMany<{ medicineId: string; ingredients: string; on: Day; outlet: string }>();
+    return rows.map(({ ingredients, on: was, ...row }) => ({
+      ...row,
+      ingredients: JSON.parse(ingredients) as Medicine['ingredients'],
+      daysAgo: Math.abs(Date.parse(on) - Date.parse(was)) / 86_400_000,
+    }));
+  }
+}
+
+/** A medicine of the catalogue as it is about to be given. */
+export function drugOf(medicine: Medicine, { dose }: Pick<GivenMedicine, 'dose'>): Drug {
+  const { id: medicineId, ingredients, strength, unit, youngestMonths } = medicine;
+  return { medicineId, ingredients, strength, unit, youngestMonths, dose };
+}

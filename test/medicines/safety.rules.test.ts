@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
+import { type Drug, type RecentDrug, warningKey, warningsOf } from '../../src/medicines/domain/safety.js';
+import { catalogue } from '../../src/medicines/catalogue.js';
+
+const adult: Taker = { ageMonths: 40 * 12, liverIll: false };
+const child: Taker = { ageMonths: 24, weight: 12, liverIll: false };
+
+const drug = (code: string, dose?: Drug['dose'], youngestMonths: number | null = null): Drug => {
+  const { ingredients, strength, unit } = catalogue.find((entry) => entry.code === code)!;
+  return { medicineId: code, ingredients, strength, unit, youngestMonths, dose };
+};
+const lately = (code: string, daysAgo: number): RecentDrug => ({
+  medicineId: code,
+  ingredients: drug(code).ingredients,
+  daysAgo,
+  outlet: 'North Gate',
+});
+const keys = (given: Drug[], taker = adult, before: RecentDrug[] = []) =>
+  warningsOf(given, before, taker, firstDoseRules).map((one) => `${warningKey(one)} ${one.override}`);
+
+describe('Giving medicines (FIELD, section 4)', () => {
+  it('warns of paracetamol in two medicines: combination cold remedies contain it', () => {
+    expect(keys([drug('PARA500'), drug('ANKA')])).toEqual(['same-ingredient:paracetamol doctor']);
+    expect(keys([drug('PARA500'), drug('IBU200')])).toEqual([]);
+  });
+
+  it('asks only for a reason where two herbal medicines share a herb without amount', () => {
+    expect(keys([drug('LHQW'), drug('JHQG')])).toEqual([
+      'same-ingredient:lonicera reason',
+      'same-ingredient:ephedra reason',
+    ]);
+  });
+
+  it.each([
+    [0, ['same-ingredient-lately:paracetamol reason']],
+    [3, ['same-ingredient-lately:paracetamol reason']],
+    [4, []],
+  ])('warns of what was received %i days ago anywhere in the network', (days, warnings) =>
+    expect(keys([drug('PARA500')], adult, [lately('GML', days)])).toEqual(warnings),
+  );
+
+  it.each([
+    ['1×4', { units: 1, times: 4 }, []],
+    ['2×4, which is 4 g', { units: 2, times: 4 }, []],
+    ['2×5', { units: 2, times: 5 }, ['over-a-day:paracetamol doctor']],
+  ])('of paracetamol for an adult, at most 4 g a day: %s', (_, dose, warnings) =>
+    expect(keys([drug('PARA500', dose)])).toEqual(warnings),
+  );
+
+  it('at most 2 g a day where the liver is ill', () => {
+    const taker = { ...adult, liverIll: true };
+    expect(keys([drug('PARA500', { units: 1, times: 4 })], taker)).toEqual([]);
+    expect(keys([drug('PARA500', { units: 2, times: 3 })], taker)).toEqual(['over-a-day:paracetamol doctor']);
+  });
+
+  it('adds up what two medicines hold of one ingredient in a day', () => {
+    const given = [drug('PARA500', { units: 2, times: 3 }), drug('FENMA', { units: 1, times: 4 })];
+    expect(keys(given)).toEqual(['same-ingredient:paracetamol doctor', 'over-a-day:paracetamol doctor']);
+  });
+
+  it.each([
+    // 15 mg/kg of 12 kg are 180 mg.
+    ['a whole tablet of 500 mg', drug('PARA500'), ['over-one-dose:paracetamol doctor']],
+    ['a suppository of 150 mg', drug('PARASUPP'), []],
+    ['1.8 ml of drops of 100 mg/ml', drug('PARASUSP', { units: 1.8, times: 4 }), []],
+    [
+      '2 ml of them',
+      drug('PARASUSP', { units: 2, times: 4 }),
+      ['over-one-dose:paracetamol doctor', 'over-a-day:paracetamol doctor'],
+    ],
+    ['a fifth dose a day', drug('PARASUSP', { units: 1.8, times: 5 }), ['over-a-day:paracetamol doctor']],
+    // 10 mg/kg of 12 kg are 120 mg, at 20 mg/ml.
+    ['6 ml of ibuprofen suspension', drug('IBUSUSP', { units: 6, times: 4 }), []],
+    ['7 ml of it', drug('IBUSUSP', { units: 7, times: 3 }), ['over-one-dose:ibuprofen doctor']],
+    ['drops whose dose nobody said', drug('PARASUSP'), []],
+  ])('for a child of 2 years and 12 kg: %s', (_, given, warnings) =>
+    expect(keys([given], child)).toEqual(warnings),
+  );
+
+  it('says that a child must be weighed before its dose is known, and stops nobody', () => {
+    expect(keys([drug('PARASUSP')], { ageMonths: 24, liverIll: false })).toEqual([
+      'weigh:paracetamol notice',
+    ]);
+  });
+
+  it.each([
+    ['ibuprofen at 5 months', 'IBUDROP', 5, ['too-young:ibuprofen doctor']],
+    ['ibuprofen at 6 months', 'IBUDROP', 6, []],
+    ['aspirin at 15 years', 'ASP300', 16 * 12 - 1, ['too-young:aspirin doctor']],
+    ['aspirin at 16 years', 'ASP300', 16 * 12, []],
+  ])('%s', (_, code, ageMonths, warnings) =>
+    expect(keys([drug(code)], { ageMonths, weight: 60, liverIll: false })).toEqual(warnings),
+  );
+
+  it('holds to the youngest age on the label', () => {
+    const cough = (ageMonths: number) =>
+      keys([drug('DXM15', undefined, 72)], { ageMonths, weight: 20, liverIll: false });
+    expect(cough(71)).toEqual(['too-young-label:DXM15 doctor']);
+    expect(cough(72)).toEqual([]);
+  });
+
+  it('names the source of each warning', () => {
+    const [warning] = warningsOf([drug('PARA500'), drug('ANKA')], [], adult, firstDoseRules);
+    expect(warning).toMatchObject({ source: 'same-ingredient', medicineIds: ['PARA500', 'ANKA'] });
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RestrictedSale } from '../../src/medicines/selling/selling-limit.entity.js';
+import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
+import { Medicine } from '../../src/medicines/medicine.entity.js';
+import type { Actor } from '../../src/staff/actor.js';
+import { programActing } from '../../src/staff/actor.js';
+import { Visits } from '../../src/visits/visits.service.js';
+import { Refusal } from '../../src/web/domain/refusal.js';
+import { Clinic, today } from '../support/clinic.js';
+import { acting, identityNumber } from '../support/people.js';
+import { approvedOutlet, district, entry, receive } from '../support/town.js';
+
+const outletsOfDistrict = 10;
+const person = { name: '张三', identityNumber: identityNumber(1) };
+
+describe('A selling limit', () => {
+  let clinic: Clinic;
+  let visits: Visits;
+  let nurse: Actor;
+  let outlets: string[];
+  let medicineId: string;
+  let districtId: string;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    visits = clinic.get(Visits);
+    districtId = await district(clinic);
+    outlets = [];
+    for (let n = 0; n < outletsOfDistrict; n++) {
+      outlets.push(await approvedOutlet(clinic, { districtId }));
+      medicineId = await receive(clinic, outlets[n]!, 'IBU300SR', 100);
+    }
+    nurse = await acting(clinic, 'counter', outlets);
+    await clinic.get(SellingLimits).set(
+      {
+        name: 'Six capsules a week',
+        districtId,
+        days: 7,
+        onlyOne: true,
+        startsOn: today,
+        medicines: [{ medicineId, most: 6 }],
+      },
+      programActing,
+    );
+  });
+  afterAll(() => clinic.close());
+
+  const sell = (n: number, quantity: number, newPatient: object = person) =>
+    visits.log(
+      outlets[n % outlets.length]!,
+      entry(clinic, {
+        newPatient: { name: 'somebody', ...newPatient },
+        medicines: [{ medicineId, quantity }],
+        // The same person again and again: that is overridden here, the limit is not.
+        overrides: ['same-ingredient-lately:ibuprofen'],
+        overrideReason: 'lost the first',
+      }),
+      nurse,
+    );
+  const soldTo = async (buyerNumber: string) =>
+    (await clinic.reader.of(RestrictedSale).findBy({ buyerNumber }))
+      .filter(({ takenBackAt }) => !takenBackAt)
+      .reduce((sum, { units }) => sum + units, 0);
+
+  it('is not exceeded by 50 sales at once at ten outlets, and all of it can be had', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => sell(n, 1)));
+    const refused = results.filter(({ status }) => status === 'rejected');
+    for (const one of refused) expect((one as PromiseRejectedResult).reason).toBeInstanceOf(Refusal);
+    expect(await soldTo(person.identityNumber)).toBe(6);
+    expect(refused).toHaveLength(44);
+  });
+
+  it('says how much is possible, and when more is', async () => {
+    const other = { identityNumber: identityNumber(2) };
+    await sell(0, 4, other);
+    await expect(sell(1, 3, other)).rejects.toMatchObject({
+      code: 'selling-limit-until',
+      field: 'medicines.0.quantity',
+      values: { asked: 3, possible: 2, on: '2022-12-26', units: 6 },
+    });
+    await sell(2, 2, other);
+    expect(await soldTo(other.identityNumber)).toBe(6);
+  });
+
+  it('refuses nobody wrongly when people come one after another', async () => {
+    for (const number of [3, 4, 5].map(identityNumber)) {
+      const one = { identityNumber: number };
+      for (const quantity of [1, 2, 3]) await sell(quantity, quantity, one);
+      await expect(sell(4, 1, one)).rejects.toMatchObject({ code: 'selling-limit-until' });
+      expect(await soldTo(number)).toBe(6);
+    }
+  });
+
+  it('counts a child’s on the guardian, and sells nothing to somebody without a number', async () => {
+    const born = { bornOn: '2015-05-05', sex: 'female' as const };
+    await expect(sell(0, 1, born)).rejects.toMatchObject({ code: 'real-name-needed' });
+    const guardian = { guardianName: '李四', guardianIdentityNumber: identityNumber(6) };
+    await sell(0, 6, { name: 'first child', ...born, ...guardian, bornOn: '2008-05-05' });
+    await expect(
+      sell(1, 1, { name: 'second child', ...born, ...guardian, bornOn: '2007-05-05' }),
+    ).rejects.toMatchObject({ code: 'selling-limit-until' });
+  });
+
+  it('frees what a correction takes back', async () => {
+    const number = identityNumber(7);
+    const { visit } = await sell(0, 6, { identityNumber: number });
+    const corrected = {
+      ...entry(clinic),
+      medicines: [{ medicineId, quantity: 2 }],
+      version: 1,
+      reason: 'too many',
+    };
+    await visits.correct(outlets[0]!, visit.id, corrected, nurse);
+    expect(await soldTo(number)).toBe(2);
+    await sell(3, 4, { identityNumber: number });
+    expect(await soldTo(number)).toBe(6);
+  });
+
+  it('holds only where it was set; a real-name medicine enters the register everywhere', async () => {
+    const elsewhere = await approvedOutlet(clinic);
+    await receive(clinic, elsewhere, 'IBU300SR', 100);
+    const kitId = await receive(clinic, elsewhere, 'AGKIT', 100);
+    await clinic.writer.getRepository(Medicine).update({ id: kitId }, { realName: true });
+    const clerk = await acting(clinic, 'counter', [elsewhere]);
+    const number = identityNumber(8);
+    const give = (id: string, quantity: number) =>
+      visits.log(
+        elsewhere,
+        entry(clinic, {
+          newPatient: { name: '王五', identityNumber: number },
+          medicines: [{ medicineId: id, quantity }],
+        }),
+        clerk,
+      );
+    await give(medicineId, 20);
+    expect(await soldTo(number)).toBe(0);
+    await give(kitId, 5);
+    expect(await clinic.reader.of(RestrictedSale).findOneByOrFail({ buyerNumber: number })).toMatchObject({
+      medicineId: kitId,
+      units: 5,
+      buyerName: '王五',
+      outletId: elsewhere,
+    });
+  });
+});
