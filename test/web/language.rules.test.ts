@@ -112,12 +112,19 @@ describe('The languages', () => {
 
   it('have a sentence for every refusal and every act', () => {
     const codes = files('src', '.ts').flatMap(({ text }) =>
-      [...text.matchAll(/readonly code = '([^']+)'/g)].map(([, code]) => code!),
+      [
+        ...text.matchAll(/readonly code = '([^']+)'/g),
+        ...text.matchAll(/this\.code = [^;]*?'([^']+)'/g),
+        ...text.matchAll(/this\.code = [^;]*: '([^']+)'/g),
+      ].map(([, code]) => code!),
     );
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.filter((code) => !known(`refusals.${code}`))).toEqual([]);
     const acts = files('src', '.ts').flatMap(({ text }) =>
-      [...text.matchAll(/name: '([a-z]+\.[a-z-]+)',\s*subject/g)].map(([, act]) => act!),
+      [
+        ...text.matchAll(/name: '([a-z-]+\.[a-z-]+)',\s*subject/g),
+        ...text.matchAll(/tell\(unit, '([a-z-]+\.[a-z-]+)'/g),
+      ].map(([, act]) => act!),
     );
     expect(acts.length).toBeGreaterThan(30);
     expect(acts.filter((act) => !known(`acts.${act}`))).toEqual([]);

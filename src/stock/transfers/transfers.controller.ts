@@ -82,7 +82,7 @@ export class TransfersController {
       transfer,
       name: medicineName(transfer.medicine, ask.language),
       lots: lots.map((lot, index) => ({ ...lot, index })),
-      may: Object.fromEntries(mine.map((step) => [step, true])),
+      steps: Object.fromEntries(mine.map((step) => [step, true])),
       outlet: transfer[ends[0]!],
       owner: transfer.state === 'sent' ? transfer[ownerOf(transfer.state)].name : undefined,
     });

@@ -1,0 +1,232 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Lot } from '../src/stock/ledger/lot.entity.js';
+import { Visits } from '../src/visits/visits.service.js';
+import { programActing } from '../src/staff/actor.js';
+import { RealBrowser } from './support/browser.js';
+import { Clinic } from './support/clinic.js';
+import { member, password } from './support/people.js';
+import { approvedOutlet, district, entry, medicine, receive } from './support/town.js';
+
+/** Shelves, from the delivery to the recall, in a real browser. */
+describe('Shelves', () => {
+  let clinic: Clinic;
+  let browser: RealBrowser;
+  let counter: Page;
+  let north: string;
+  let south: string;
+  const emails: Record<string, string> = {};
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    const districtId = await district(clinic);
+    north = await approvedOutlet(clinic, {
+      districtId,
+      name: 'North Gate',
+      latitude: 32.39,
+      longitude: 119.42,
+    });
+    south = await approvedOutlet(clinic, {
+      districtId,
+      name: 'South Gate',
+      latitude: 32.4,
+      longitude: 119.42,
+    });
+    emails.north = (await member(clinic, 'counter', [north])).email;
+    emails.second = (await member(clinic, 'counter', [north])).email;
+    emails.south = (await member(clinic, 'counter', [south])).email;
+    emails.officer = (await member(clinic, 'officer', [districtId])).email;
+    browser = await RealBrowser.open(await clinic.listen());
+    counter = await browser.signIn(emails.north, password);
+  });
+  afterAll(async () => {
+    expect(browser.complaints).toEqual([]);
+    await browser.close();
+    await clinic.close();
+  });
+
+  const text = (page: Page) => page.locator('body').innerText();
+  const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  const onHand = async (outletId: string) =>
+    Object.fromEntries(
+      (await clinic.reader.of(Lot).findBy({ outletId })).map((lot) => [lot.number, lot.onHand]),
+    );
+
+  it('refuse the same ingredient twice, and say why while it is typed', async () => {
+    await receive(clinic, north, 'PARA500', 200, { number: 'P1' });
+    await receive(clinic, north, 'ANKA', 100, { number: 'A1' });
+    await counter.goto(`/outlets/${north}/visits/new`);
+    await counter.getByLabel('Name', { exact: true }).fill('Zhou Lan');
+    await counter.getByLabel('Born on').fill('1985-05-05');
+    await counter.getByLabel('female').check();
+    await counter.getByLabel('Temperature').fill('37.9');
+    await counter.getByText('none of these').click();
+    await counter.locator('[name="medicines[0][medicine]"]').fill('PARA500');
+    await counter.locator('[name="medicines[0][quantity]"]').fill('12');
+    await counter.getByText('200 tablets on hand').waitFor();
+    await counter.locator('[name="medicines[1][medicine]"]').fill('ANKA');
+    await counter.locator('[name="medicines[1][quantity]"]').fill('10');
+    await counter.getByText('paracetamol twice').waitFor();
+    expect(await text(counter)).toContain('Only a doctor may give it all the same.');
+    await counter.locator('[name=disposition][value=medicines]').check();
+    await click(counter, /^Save/);
+    await counter.getByText('This may harm').waitFor();
+    expect(await counter.locator('[name="medicines[1][medicine]"]').inputValue()).toBe('ANKA');
+    expect(await onHand(north)).toMatchObject({ P1: 200, A1: 100 });
+    // Without the second it is given.
+    await counter.locator('[name="medicines[1][medicine]"]').fill('');
+    await counter.locator('[name="medicines[1][quantity]"]').fill('');
+    await click(counter, /^Save/);
+    await counter.getByText('Zhou Lan is logged').waitFor();
+    expect(await onHand(north)).toMatchObject({ P1: 188, A1: 100 });
+  });
+
+  it('give for a reason what was received lately somewhere else', async () => {
+    const { patient } = await clinic.get(Visits).log(
+      south,
+      entry(clinic, {
+        medicines: [
+          { medicineId: await receive(clinic, south, 'PARA500', 50, { number: 'P2' }), quantity: 6 },
+        ],
+      }),
+      programActing,
+    );
+    await counter.goto(`/outlets/${north}/visits/new?patient=${patient.id}`);
+    await counter.getByLabel('Temperature').fill('37.5');
+    await counter.getByLabel('SpO₂').fill('98');
+    await counter.getByText('none of these').click();
+    await counter.locator('[name="medicines[0][medicine]"]').fill('PARA500');
+    await counter.locator('[name="medicines[0][quantity]"]').fill('2');
+    await counter.getByText('received 0 days ago at South Gate').waitFor();
+    await counter.getByLabel('Give all the same').check();
+    await counter.getByLabel('Why it is given all the same').fill('lost on the bus');
+    await counter.locator('[name=disposition][value=medicines]').check();
+    await click(counter, /^Save/);
+    await counter.getByText('is logged').waitFor();
+    expect(await onHand(north)).toMatchObject({ P1: 186 });
+  });
+
+  it('are counted while the counter goes on selling', async () => {
+    await counter.goto(`/outlets/${north}/stock`);
+    await counter.getByRole('link', { name: 'Counts' }).click();
+    await counter.getByLabel('Blind count').check();
+    await click(counter, 'Start a count');
+    await counter.getByText('The count has begun').waitFor();
+    const row = (number: string) => counter.locator('tr', { hasText: number });
+    expect(await row('P1').innerText()).toContain('hidden');
+    await row('P1')
+      .getByLabel(/^Counted/)
+      .fill('180');
+    await row('P1').getByRole('button', { name: 'Note' }).click();
+    await row('P1').getByText('-6').waitFor();
+    // Ten are sold after the lot was counted.
+    await clinic
+      .get(Visits)
+      .log(
+        north,
+        entry(clinic, { medicines: [{ medicineId: (await medicine(clinic, 'PARA500')).id, quantity: 10 }] }),
+        programActing,
+      );
+    await row('A1')
+      .getByLabel(/^Counted/)
+      .fill('90');
+    await row('A1').getByRole('button', { name: 'Note' }).click();
+    await row('A1').getByText('-10').waitFor();
+    expect(await row('P1').innerText()).toContain('-10 moved since, kept');
+    // The second look finds the ten that were missing.
+    await row('A1')
+      .getByLabel(/^Counted/)
+      .fill('100');
+    await row('A1').getByRole('button', { name: 'Count again' }).click();
+    await row('A1').getByText('counted 2 times').waitFor();
+    await click(counter, 'Post the count');
+    await counter.locator('.alert', { hasText: 'difference is not explained yet' }).waitFor();
+    await row('P1').getByRole('combobox').selectOption('damaged');
+    await row('P1').getByRole('button', { name: 'Save' }).click();
+    await counter.waitForLoadState();
+    await click(counter, 'Post the count');
+    await counter.getByText('The ledger says what was counted').waitFor();
+    expect(await onHand(north)).toMatchObject({ P1: 170, A1: 100 });
+  });
+
+  it('share: asked from one end, agreed and sent from the other, received whole, damaged and missing', async () => {
+    await receive(clinic, south, 'IBU200', 60, { number: 'I1', expiresOn: '2023-06-30' });
+    const { id } = await medicine(clinic, 'IBU200');
+    await counter.goto(`/outlets/${north}/transfers/new?medicine=${id}`);
+    await counter.getByLabel(/South Gate/).check();
+    expect(await text(counter)).toContain('1.1 km');
+    await counter.getByLabel('Quantity').fill('30');
+    await click(counter, 'Ask another outlet');
+    await counter.getByText('The other outlet decides').waitFor();
+
+    const other = await browser.signIn(emails.south!, password);
+    await other.goto(`/outlets/${south}/transfers`);
+    await other.getByRole('link', { name: /Ibuprofen tablets/ }).click();
+    await other.getByLabel('Agreed').fill('24');
+    await click(other, 'Let it go');
+    await other.getByText('Agreed.').waitFor();
+    await click(other, 'Send');
+    await other.getByText('It is yours until it has arrived').waitFor();
+    expect(await onHand(south)).toMatchObject({ I1: 36 });
+    expect(await text(other)).toMatch(/On the way, owned by\s+South Gate/);
+
+    await counter.reload();
+    await counter.getByLabel('Whole I1').fill('20');
+    await counter.getByLabel('Damaged I1').fill('5');
+    await click(counter, 'Receive');
+    await counter.getByText('Of lot I1 only 24 were sent').waitFor();
+    await counter.getByLabel('Damaged I1').fill('1');
+    await click(counter, 'Receive');
+    await counter.getByText('Received.').waitFor();
+    expect(await onHand(north)).toMatchObject({ I1: 20 });
+    expect(await text(counter)).toMatch(/I1\s+Jun 30, 2023\s+24\s+20\s+1\s+3/);
+  });
+
+  it('are cleared of a recalled lot: blocked everywhere at once, returned, destroyed with two names, done', async () => {
+    const officer = await browser.signIn(emails.officer!, password);
+    officer.on('dialog', (dialog) => void dialog.accept());
+    await officer.goto('/recalls/new');
+    await officer.getByLabel('Medicine').selectOption({ label: 'Ibuprofen tablets 0.2 g' });
+    await officer.getByLabel('Lot number').fill('i 1');
+    await officer.getByLabel('What is wrong with it').fill('Too little in it');
+    await click(officer, 'Recall a lot');
+    await officer.getByText('blocked at every outlet').waitFor();
+    expect(await text(officer)).toMatch(/South Gate\s+36[^]*North Gate\s+20/);
+    await click(officer, 'Close: nothing is left');
+    await officer.getByText('56 units are still on shelves').waitFor();
+
+    // Nobody hands it out, and none is taken in.
+    const { id } = await medicine(clinic, 'IBU200');
+    await expect(
+      clinic
+        .get(Visits)
+        .log(north, entry(clinic, { medicines: [{ medicineId: id, quantity: 1 }] }), programActing),
+    ).rejects.toMatchObject({ code: 'not-enough-stock' });
+    await expect(
+      receive(clinic, north, 'IBU200', 5, { number: 'I1', expiresOn: '2023-06-30' }),
+    ).rejects.toMatchObject({ code: 'lot-recalled' });
+
+    await counter.goto(`/outlets/${north}/stock/${id}`);
+    await counter.getByRole('link', { name: 'Destroy' }).click();
+    await counter.getByLabel('E-mail').fill(emails.north!);
+    await counter.getByLabel('Password').fill(password);
+    await click(counter, 'Destroy');
+    await counter.getByText('The second name must be a colleague').waitFor();
+    await counter.getByLabel('E-mail').fill(emails.second!);
+    await counter.getByLabel('Password').fill(password);
+    await click(counter, 'Destroy');
+    await counter.getByText('Destroyed, with two names').waitFor();
+
+    const other = await browser.signIn(emails.south!, password);
+    await other.goto(`/outlets/${south}/stock/${id}`);
+    await other.getByRole('link', { name: 'Return to supplier' }).click();
+    await click(other, 'Return to supplier');
+    await other.getByText('Returned to the supplier').waitFor();
+
+    await officer.goto('/recalls');
+    await officer.getByRole('link', { name: /Ibuprofen/ }).click();
+    await click(officer, 'Close: nothing is left');
+    await officer.getByText('The lot stays blocked').waitFor();
+  });
+});
