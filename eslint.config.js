@@ -3,12 +3,14 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
+      'test/support/dispatch-once.mjs',
       'dist/',
       'views/',
       'coverage/',
       '.dependency-cruiser.cjs',
       'eslint.config.js',
       'test/support/threads/',
+      'test/support/dispatch-once.mjs',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -6,6 +6,7 @@ import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import type { Reach } from '../staff/actor.js';
 import { Alert } from './alert.entity.js';
+import { MailAttempt } from './mail-history.entity.js';
 import { Mail, type MailState } from './mail.entity.js';
 
 export interface AlertLine extends Alert {
@@ -64,6 +65,11 @@ export class AlertsQueries {
 
   async mail(id: string): Promise<Mail | null> {
     return this.reader.of(Mail).findOneBy({ id });
+  }
+
+  /** Every try to hand a mail over, the first one first. */
+  async attempts(mailId: string): Promise<MailAttempt[]> {
+    return this.reader.of(MailAttempt).find({ where: { mailId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
   async mailsIn(state: MailState): Promise<number> {

@@ -1,17 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { Brackets, In, LessThanOrEqual } from 'typeorm';
+import { Brackets, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
 import { isHopeless, waitAfter } from './domain/retry.js';
-import { Mail, type MailState } from './mail.entity.js';
+import { type SmtpFault, verdictOf } from './domain/verdict.js';
+import { type AttemptOutcome, MailAttempt, RefusedAddress } from './mail-history.entity.js';
+import { Mail } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 
 const atOnce = 20;
 const leaseMs = 10 * 60_000;
+const longestReply = 500;
+
+/** What came of one try. */
+interface Settled {
+  readonly outcome: AttemptOutcome;
+  readonly code?: number;
+  readonly said?: string;
+  /** The address is refused for good. */
+  readonly marks?: boolean;
+}
 
 /**
  * Takes mails from the outbox and hands them over. A mail is leased before it is sent, so that no
@@ -32,9 +45,11 @@ export class Dispatcher {
   /** Sends what is due now. @returns how many mails left */
   async round(): Promise<number> {
     if (!this.transport.ready || !(await this.anythingDue())) return 0;
-    const mails = await this.lease();
-    const settled = await Promise.all(mails.map((mail) => this.send(mail)));
-    return settled.filter((state) => state === 'sent' || state === 'kept').length;
+    const { mails, refused } = await this.lease();
+    const outcomes = await Promise.all(
+      mails.map((mail) => this.settled(mail, refused.get(mail.recipient.toLowerCase()))),
+    );
+    return outcomes.filter((outcome) => outcome === 'sent' || outcome === 'kept').length;
   }
 
   private anythingDue(): Promise<boolean> {
@@ -43,10 +58,10 @@ export class Dispatcher {
       .existsBy({ state: 'queued', nextAttemptAt: LessThanOrEqual(this.calendar.now()) });
   }
 
-  private async lease(): Promise<Mail[]> {
+  private async lease(): Promise<{ mails: Mail[]; refused: Map<string, RefusedAddress> }> {
     return this.units.run(theProgram, async (unit) => {
       const now = instantText(unit.at);
-      const due = await unit.manager
+      const mails = await unit.manager
         .createQueryBuilder(Mail, 'mail')
         .where(`mail.state = 'queued' AND mail.next_attempt_at <= :now`, { now })
         .andWhere(
@@ -57,37 +72,86 @@ export class Dispatcher {
         .orderBy('mail.next_attempt_at')
         .limit(atOnce)
         .getMany();
+      if (mails.length === 0) return { mails, refused: new Map() };
       const leasedUntil = new Date(unit.at.getTime() + leaseMs);
-      if (due.length > 0)
-        await unit.manager.update(
-          Mail,
-          { id: In(due.map(({ id }) => id)) },
-          { leasedUntil, leasedBy: this.name },
-        );
-      return due;
+      const ids = mails.map(({ id }) => id);
+      await unit.manager.update(Mail, { id: In(ids) }, { leasedUntil, leasedBy: this.name });
+      const addresses = mails.map(({ recipient }) => recipient.toLowerCase());
+      const refused = await unit.manager.findBy(RefusedAddress, {
+        address: In(addresses),
+        clearedAt: IsNull(),
+      });
+      return { mails, refused: new Map(refused.map((one) => [one.address, one])) };
     });
   }
 
-  private async send(mail: Mail): Promise<MailState> {
+  private async settled(mail: Mail, refused: RefusedAddress | undefined): Promise<AttemptOutcome> {
+    const result: Settled = refused
+      ? { outcome: 'held', code: refused.code, said: refused.said }
+      : await this.tried(mail);
+    await this.units.run(theProgram, (unit) => this.settle(unit, mail, result));
+    const { outcome, said } = result;
+    if (said !== undefined)
+      this.log[outcome === 'later' ? 'warn' : 'error'](`Mail ${mail.messageId}: ${outcome}, ${said}`);
+    return outcome;
+  }
+
+  private async tried(mail: Mail): Promise<Settled> {
     try {
-      const state = await this.transport.deliver(mail);
-      await this.settle(mail, { state, settledAt: this.calendar.now(), lastError: null });
-      return state;
+      return { outcome: await this.transport.deliver(mail) };
     } catch (error) {
-      const now = this.calendar.now();
-      const state = isHopeless(mail.writtenAt, now) ? 'failed' : 'queued';
-      const nextAttemptAt = new Date(now.getTime() + waitAfter(mail.attempts + 1));
-      const lastError = (error as Error).message.slice(0, 500);
-      await this.settle(mail, { state, nextAttemptAt, lastError });
-      this.log[state === 'failed' ? 'error' : 'warn'](`Mail ${mail.messageId} was not taken: ${lastError}`);
-      return state;
+      const fault = error as Error & SmtpFault;
+      const [code, said] = [fault.responseCode, fault.message.slice(0, longestReply)];
+      const verdict = verdictOf(fault);
+      if (verdict !== 'later') return { outcome: 'refused', code, said, marks: verdict === 'address' };
+      const hopeless = isHopeless(mail.writtenAt, this.calendar.now());
+      return { outcome: hopeless ? 'given-up' : 'later', code, said };
     }
   }
 
-  private async settle(mail: Mail, to: Partial<Mail>): Promise<void> {
-    const changes = { ...to, attempts: mail.attempts + 1, leasedUntil: null, leasedBy: null };
-    await this.units.run(theProgram, (unit) =>
-      unit.manager.update(Mail, { id: mail.id, leasedBy: this.name }, changes),
-    );
+  /** Writes down what came of a try, if the lease is still this dispatcher's. */
+  private async settle(unit: Unit, mail: Mail, { outcome, code, said, marks }: Settled): Promise<void> {
+    const attempts = mail.attempts + 1;
+    const waited = new Date(unit.at.getTime() + waitAfter(attempts, Math.random()));
+    const changes = {
+      state: stateAfter[outcome],
+      attempts,
+      nextAttemptAt: waited,
+      settledAt: outcome === 'later' ? null : unit.at,
+      lastError: said ?? null,
+      leasedUntil: null,
+      leasedBy: null,
+    };
+    const own = await unit.manager.update(Mail, { id: mail.id, leasedBy: this.name }, changes);
+    if (own.affected !== 1) return;
+    await unit.manager.insert(MailAttempt, {
+      id: unit.newKey(),
+      mailId: mail.id,
+      at: unit.at,
+      outcome,
+      code: code ?? null,
+      said: said ?? null,
+    });
+    if (marks) await this.mark(unit, mail.recipient.toLowerCase(), code!, said!);
+  }
+
+  private async mark(unit: Unit, address: string, code: number, said: string): Promise<void> {
+    if (await unit.manager.existsBy(RefusedAddress, { address, clearedAt: IsNull() })) return;
+    const id = unit.newKey();
+    await unit.manager.insert(RefusedAddress, { id, address, refusedAt: unit.at, code, said });
+    await unit.record({
+      name: 'mail.address-refused',
+      subject: { kind: 'address', id },
+      after: { address, code, said },
+    });
   }
 }
+
+const stateAfter = {
+  sent: 'sent',
+  kept: 'kept',
+  later: 'queued',
+  refused: 'refused',
+  held: 'refused',
+  'given-up': 'failed',
+} as const;

@@ -1,20 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type TransportOptions } from 'nodemailer';
 import { Settings } from '../config/settings.js';
-import type { Mail, MailState } from './mail.entity.js';
-
-/** A server that is silent for so long is not there; no try may outlive its lease. */
-const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+import type { Mail } from './mail.entity.js';
 
 /** How mail leaves: to the SMTP server of the settings, or, outside production, onto the mailbox page. */
 @Injectable()
-export class MailTransport {
+export class MailTransport implements OnApplicationShutdown {
   private readonly server;
 
   constructor(private readonly settings: Settings) {
-    this.server = settings.SMTP_URL
-      ? createTransport({ url: settings.SMTP_URL, ...patience } as TransportOptions)
-      : undefined;
+    this.server = settings.SMTP_URL ? createTransport(optionsOf(settings)) : undefined;
   }
 
   /** Whether mail can leave at all. */
@@ -24,10 +20,10 @@ export class MailTransport {
 
   /**
    * Hands one mail over.
-   * @returns the state that it is in now
-   * @throws Error what the server answered, or that it did not
+   * @returns whether a server took it, or the mailbox page did
+   * @throws Error what the server answered, or that it did not (`SmtpFault`)
    */
-  async deliver(mail: Mail): Promise<MailState> {
+  async deliver(mail: Mail): Promise<'sent' | 'kept'> {
     if (!this.server) return 'kept';
     await this.server.sendMail({
       from: this.settings.MAIL_FROM,
@@ -42,4 +38,26 @@ export class MailTransport {
     });
     return 'sent';
   }
+
+  onApplicationShutdown(): void {
+    this.server?.close();
+  }
+}
+
+/** Few connections, kept open; no try outlives its lease, and none is made anew but by the dispatcher. */
+function optionsOf(settings: Settings): TransportOptions {
+  const { SMTP_URL: url, SMTP_CA_FILE: authority, SMTP_CONNECTIONS, SMTP_RATE, SMTP_TIMEOUT } = settings;
+  const patience = SMTP_TIMEOUT * 1000;
+  return {
+    url,
+    pool: true,
+    maxConnections: SMTP_CONNECTIONS,
+    maxRequeues: 0,
+    rateDelta: 1000,
+    rateLimit: SMTP_RATE,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+    ...(authority && { tls: { ca: readFileSync(authority) } }),
+  } as TransportOptions;
 }

@@ -3,12 +3,15 @@ import type { Language } from '../config/settings.js';
 import type { CalendarFile } from '../roster/publishing/calendar-file.js';
 import { InstantColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
 
-/** `queued` until a server took it (`sent`), the mailbox page did (`kept`), or a day of tries was in vain (`failed`). */
-export type MailState = 'queued' | 'sent' | 'kept' | 'failed';
+/**
+ * `queued` until a server took it (`sent`), the mailbox page did (`kept`), it was refused for good (`refused`), or a day
+ * of tries was in vain (`failed`).
+ */
+export type MailState = 'queued' | 'sent' | 'kept' | 'refused' | 'failed';
 
 /** A mail in the outbox, written in the unit of work of its cause. */
 @Entity('mail')
-@Check('mail_state', `state IN ('queued', 'sent', 'kept', 'failed')`)
+@Check('mail_state', `state IN ('queued', 'sent', 'kept', 'refused', 'failed')`)
 @Index(['state', 'nextAttemptAt'])
 @Index(['writtenAt'])
 export class Mail {

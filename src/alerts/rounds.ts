@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Dispatcher } from './dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
@@ -11,7 +11,7 @@ const pauseMs = 1000;
 /** Goes round while the program serves: mail that is due leaves, officers hear of doctors who are late, time acts on referrals
  * and episodes, and each new day is swept for expired lots. */
 @Injectable()
-export class Rounds implements OnApplicationShutdown {
+export class Rounds implements BeforeApplicationShutdown {
   private readonly log = new Logger(Rounds.name);
   private timer?: NodeJS.Timeout;
   private going: Promise<void> = Promise.resolve();
@@ -35,7 +35,7 @@ export class Rounds implements OnApplicationShutdown {
   }
 
   /** Waits for the round that is going on: no mail is cut off in the middle. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.going;

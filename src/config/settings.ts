@@ -44,6 +44,27 @@ export class Settings {
   @Matches(/^smtps?:\/\/.+/)
   SMTP_URL?: string;
 
+  /** A PEM file with the authority that vouches for the mail server, where it is not one of the well-known. */
+  SMTP_CA_FILE?: string;
+
+  /** Connections to the mail server at once, at most. */
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  SMTP_CONNECTIONS: number;
+
+  /** Mails a second, at most. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  SMTP_RATE: number;
+
+  /** After so many seconds a silent mail server is not there. */
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  SMTP_TIMEOUT: number;
+
   @Matches(/^[^<>]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/)
   MAIL_FROM: string;
 
@@ -82,6 +103,10 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   DATABASE_URL: 'must be sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE',
   DATABASE_READER_URL: 'must be postgres://USER:PASSWORD@HOST/DATABASE',
   SMTP_URL: 'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…',
+  SMTP_CA_FILE: 'must be a PEM file',
+  SMTP_CONNECTIONS: 'must be a whole number from 1 to 50',
+  SMTP_RATE: 'must be a whole number from 1 to 1000',
+  SMTP_TIMEOUT: 'must be a whole number of seconds from 1 to 300',
   MAIL_FROM: 'must be an e-mail address, with or without a name',
   PUBLIC_URL: 'must be the http:// or https:// address at which people open the program',
   SESSION_SECRET: 'must have at least 32 characters, and must be set in production',
@@ -91,6 +116,8 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   TRUST_PROXY: 'must be true or false',
   SUPPORT_EMAIL: 'must be an e-mail address',
 };
+
+const whole = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN);
 
 /** A setting is wrong; the message is one sentence that names it. */
 export class WrongSetting extends Error {}
@@ -105,11 +132,15 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const port = given.PORT ?? '3000';
   const settings = Object.assign(new Settings(), {
     NODE_ENV: given.NODE_ENV ?? 'development',
-    PORT: /^\d+$/.test(port) ? Number(port) : NaN,
+    PORT: whole(port),
     HOST: given.HOST ?? '0.0.0.0',
     DATABASE_URL: given.DATABASE_URL ?? 'sqlite:data/bianmin.sqlite',
     DATABASE_READER_URL: given.DATABASE_READER_URL,
     SMTP_URL: given.SMTP_URL,
+    SMTP_CA_FILE: given.SMTP_CA_FILE,
+    SMTP_CONNECTIONS: whole(given.SMTP_CONNECTIONS ?? '3'),
+    SMTP_RATE: whole(given.SMTP_RATE ?? '10'),
+    SMTP_TIMEOUT: whole(given.SMTP_TIMEOUT ?? '60'),
     MAIL_FROM: given.MAIL_FROM ?? 'Bianmin <bianmin@localhost>',
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     SESSION_SECRET: given.SESSION_SECRET ?? (production ? '' : randomBytes(32).toString('hex')),

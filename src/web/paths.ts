@@ -177,6 +177,7 @@ export const paths = {
 
   alerts: (query = '') => `/alerts${query}`,
   mailbox: () => '/mailbox',
+  addressClearing: (id: string) => `/mailbox/addresses/${id}/clearing`,
   mail: (id: string) => `/mailbox/${id}`,
 } as const;
 

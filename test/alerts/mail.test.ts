@@ -187,13 +187,13 @@ describe('The mail', () => {
     const { port } = server;
     await server.close();
     await give(6);
-    for (let hours = 0; hours < 26; hours++) {
+    for (let hours = 0; hours < 30; hours++) {
       await clinic.get(Dispatcher).round();
       clinic.clock.forward(60);
     }
     expect(await clinic.reader.of(Mail).countBy({ state: 'failed' })).toBe(3);
     server = await MailServer.listen(port);
-    clinic.clock.forward(-26 * 60);
+    clinic.clock.forward(-30 * 60);
   });
 
   describe('about a session', () => {

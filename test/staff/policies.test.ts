@@ -231,6 +231,7 @@ const table: Record<string, string> = {
   'GET /alerts': 'AOMC',
   'GET /mailbox': 'A',
   'GET /mailbox/:mail': 'A',
+  'POST /mailbox/addresses/:address/clearing': 'A',
   'GET /today': 'AO',
   'GET /today/doctors': 'AO',
   'GET /today/without-doctor': 'AO',
@@ -299,6 +300,7 @@ describe('The policies', () => {
       exceptionId: newKey(clinic),
       changeId: newKey(clinic),
       mail: newKey(clinic),
+      address: newKey(clinic),
       token: 'no-such-token',
     });
     expect((await medicine(clinic, 'PARA500')).id).toBe(medicineId);

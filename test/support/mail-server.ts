@@ -39,7 +39,10 @@ export class MailServer {
     return `smtp://127.0.0.1:${this.port}`;
   }
 
+  /** Goes down at once: connections that a client keeps open end too. */
   close(): Promise<void> {
+    for (const { _socket } of this.server.connections as unknown as Set<{ _socket: { destroy(): void } }>)
+      _socket.destroy();
     return new Promise((closed) => {
       this.server.close(() => closed());
     });

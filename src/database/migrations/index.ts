@@ -15,6 +15,7 @@ import { DoctorsCheckIn1700000000014 } from './1700000000014-doctors-check-in.js
 import { PacksAreOpenedAndLotsRecalled1700000000015 } from './1700000000015-packs-are-opened-and-lots-recalled.js';
 import { ShelvesAreCountedAndShare1700000000016 } from './1700000000016-shelves-are-counted-and-share.js';
 import { MedicinesAreGivenSafely1700000000017 } from './1700000000017-medicines-are-given-safely.js';
+import { MailHasAHistory1700000000018 } from './1700000000018-mail-has-a-history.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   PacksAreOpenedAndLotsRecalled1700000000015,
   ShelvesAreCountedAndShare1700000000016,
   MedicinesAreGivenSafely1700000000017,
+  MailHasAHistory1700000000018,
 ];

@@ -21,6 +21,7 @@ import { Staff } from '../../staff/staff.service.js';
 import { NotEnoughStock } from '../../stock/domain/refusals.js';
 import { Stock } from '../../stock/stock.service.js';
 import { sendsAway } from '../../visits/domain/disposition.js';
+import { UnsafeMedicine } from '../../visits/domain/refusals.js';
 import type { Entry, GivenMedicine } from '../../visits/findings.js';
 import { Visits } from '../../visits/visits.service.js';
 import { DemoRoster } from './demo-roster.js';
@@ -362,7 +363,8 @@ export class DemoCity {
     try {
       await this.app.get(Visits).log(outletId, entry, programActing);
     } catch (error) {
-      if (!(error instanceof NotEnoughStock)) throw error;
+      // The shelf is empty, or it is not for this patient: advice it is.
+      if (!(error instanceof NotEnoughStock || error instanceof UnsafeMedicine)) throw error;
       await this.app
         .get(Visits)
         .log(outletId, { ...entry, disposition: 'advice', medicines: [] }, programActing);
