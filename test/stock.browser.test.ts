@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
 import { Visits } from '../src/visits/visits.service.js';
 import { programActing } from '../src/staff/actor.js';
@@ -52,6 +53,52 @@ describe('Shelves', () => {
     Object.fromEntries(
       (await clinic.reader.of(Lot).findBy({ outletId })).map((lot) => [lot.number, lot.onHand]),
     );
+
+  it('take in what is scanned, pack after pack', async () => {
+    const { id } = await medicine(clinic, 'LHQW');
+    await clinic.writer.getRepository(Medicine).update({ id }, { gtin: '06901234567892', packSize: 24 });
+    await counter.goto(`/outlets/${north}/stock`);
+    await counter.getByRole('link', { name: 'Receive a lot' }).click();
+    // A scanner types, and ends with Enter; the field has the focus.
+    const ready = () => counter.locator('#scan:focus').waitFor();
+    await ready();
+    await counter.keyboard.type('0106901234567892' + '10L7|17240831');
+    await counter.keyboard.press('Enter');
+    await counter.getByText('A pack holds 24').waitFor();
+    expect(await counter.getByLabel('Lot number').inputValue()).toBe('L7');
+    expect(await counter.getByLabel('Expires on').inputValue()).toBe('2024-08-31');
+    await counter.getByLabel('Quantity').fill('48');
+    await counter.keyboard.press('Enter');
+    await counter.getByText('48 units received').waitFor();
+    expect(await onHand(north)).toMatchObject({ L7: 48 });
+    // It goes on with the next pack.
+    await ready();
+    await counter.keyboard.type('nothing that a pack says');
+    await counter.keyboard.press('Enter');
+    await counter.getByText('This is no GS1 barcode').waitFor();
+    await ready();
+    await counter.keyboard.type('6900000000007');
+    await counter.keyboard.press('Enter');
+    await counter.getByText('No medicine of the catalogue has the GTIN 06900000000007').waitFor();
+  });
+
+  it('take in a supplier’s file whole, or say what is wrong with each line', async () => {
+    const upload = async (lines: string[]) => {
+      await counter.goto(`/outlets/${north}/deliveries/file`);
+      const buffer = Buffer.from(['code,lot,expiry,quantity', ...lines].join('\n'));
+      await counter.getByLabel('File').setInputFiles({ name: 'delivery.csv', mimeType: 'text/csv', buffer });
+      await click(counter, 'Receive a lot');
+    };
+    await upload(['MMST,M1,2024-05-31,30', 'NOSUCH,M2,2024-05-31,5', 'ORS3,O1,2022-01-31,5']);
+    await counter.getByText('Nothing was taken in').waitFor();
+    expect(await text(counter)).toMatch(
+      /Line 3: no medicine of the catalogue is called NOSUCH[^]*Line 4: This lot has expired/,
+    );
+    expect(await onHand(north)).not.toHaveProperty('M1');
+    await upload(['MMST,M1,2024-05-31,30', '06901234567892,L8,2024/9/30,24']);
+    await counter.getByText('2 lines received').waitFor();
+    expect(await onHand(north)).toMatchObject({ M1: 30, L8: 24 });
+  });
 
   it('refuse the same ingredient twice, and say why while it is typed', async () => {
     await receive(clinic, north, 'PARA500', 200, { number: 'P1' });
@@ -141,10 +188,14 @@ describe('Shelves', () => {
     await row('A1').getByRole('button', { name: 'Count again' }).click();
     await row('A1').getByText('counted 2 times').waitFor();
     await click(counter, 'Post the count');
+    await counter.getByText('3 lots were not counted').waitFor();
+    await counter.getByLabel('Lots that were not counted').check();
+    await click(counter, 'Post the count');
     await counter.locator('.alert', { hasText: 'difference is not explained yet' }).waitFor();
     await row('P1').getByRole('combobox').selectOption('damaged');
     await row('P1').getByRole('button', { name: 'Save' }).click();
     await counter.waitForLoadState();
+    await counter.getByLabel('Lots that were not counted').check();
     await click(counter, 'Post the count');
     await counter.getByText('The ledger says what was counted').waitFor();
     expect(await onHand(north)).toMatchObject({ P1: 170, A1: 100 });

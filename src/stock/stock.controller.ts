@@ -14,7 +14,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { adjustmentReasons } from './domain/movement.js';
-import { AdjustmentForm, DeliveryForm, ReorderLevelForm } from './stock.form.js';
+import { AdjustmentForm, ReorderLevelForm } from './stock.form.js';
 import { stockPolicy } from './stock.policy.js';
 import { StockQueries } from './stock.queries.js';
 import { Stock } from './stock.service.js';
@@ -55,29 +55,6 @@ export class StockController {
       shelf: shelves.find((shelf) => shelf.medicine.id === medicine.id),
       lots: await this.queries.lots(outlet.id, medicine.id),
       list: await listed(ask, (skip, take) => this.queries.ledger(outlet.id, medicine.id, skip, take)),
-    });
-  }
-
-  @Get('deliveries/new')
-  @Allow(stockPolicy.keep)
-  async newDelivery(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const medicines = await this.medicines.all();
-    return page('stock/deliveries/new', {
-      outlet: await this.outlet(ask),
-      id: this.keys.next(this.calendar.now()),
-      medicineId: ask.query('medicine'),
-      today: this.calendar.today(),
-      medicines: medicines.map((medicine) => ({ id: medicine.id, ...named(medicine, ask) })),
-    });
-  }
-
-  @Post('deliveries')
-  @Allow(stockPolicy.keep)
-  @Again('newDelivery')
-  async createDelivery(@Form() form: DeliveryForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.stock.receive(ask.key('outletId'), form, ask.actor);
-    return seeOther(paths.shelf(ask.key('outletId'), form.medicineId), 'stock.received', {
-      count: form.quantity,
     });
   }
 

@@ -1,26 +1,8 @@
 import { NotEquals } from 'class-validator';
-import { ChoiceField, DayField, IntegerField, KeyField, TextField } from '../web/fields.js';
+import { ChoiceField, IntegerField, KeyField, TextField } from '../web/fields.js';
 import { type AdjustmentReason, adjustmentReasons } from './domain/movement.js';
 
 export const mostUnits = 1_000_000;
-
-export class DeliveryForm {
-  /** Made when the page was opened, so that a resent form is the same delivery. */
-  @KeyField()
-  id: string;
-
-  @KeyField()
-  medicineId: string;
-
-  @TextField({ max: 40 })
-  number: string;
-
-  @DayField()
-  expiresOn: string;
-
-  @IntegerField({ min: 1, max: mostUnits })
-  quantity: number;
-}
 
 export class AdjustmentForm {
   @KeyField()

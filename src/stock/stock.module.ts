@@ -3,6 +3,8 @@ import { CountLine, StockCount } from './counts/count.entity.js';
 import { CountsController } from './counts/counts.controller.js';
 import { CountsQueries } from './counts/counts.queries.js';
 import { Counts } from './counts/counts.service.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveryFiles } from './deliveries/delivery-files.service.js';
 import { DisposalsController } from './disposals/disposals.controller.js';
 import { Disposals } from './disposals/disposals.service.js';
 import { Dispensing } from './dispensing.js';
@@ -42,6 +44,7 @@ export const stockEntities = [
 @Module({
   controllers: [
     CountsController,
+    DeliveriesController,
     DisposalsController,
     RecallsController,
     StockController,
@@ -50,6 +53,7 @@ export const stockEntities = [
   providers: [
     Counts,
     CountsQueries,
+    DeliveryFiles,
     Dispensing,
     Disposals,
     Ledger,

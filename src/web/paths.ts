@@ -113,6 +113,7 @@ export const paths = {
   shelf: (outletId: string, medicineId: string) => `/outlets/${outletId}/stock/${medicineId}`,
   newDelivery: (outletId: string, medicineId?: string) =>
     `/outlets/${outletId}/deliveries/new${medicineId ? `?medicine=${medicineId}` : ''}`,
+  deliveryFile: (outletId: string) => `/outlets/${outletId}/deliveries/file`,
   deliveries: (outletId: string) => `/outlets/${outletId}/deliveries`,
   newReturn: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns/new`,
   returns: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns`,

@@ -163,6 +163,8 @@ const table: Record<string, string> = {
   'GET /outlets/:outletId/stock/:medicineId': 'AOMCD',
   'GET /outlets/:outletId/deliveries/new': 'AMC',
   'POST /outlets/:outletId/deliveries': 'AMC',
+  'GET /outlets/:outletId/deliveries/file': 'AMC',
+  'POST /outlets/:outletId/deliveries/file': 'AMC',
   'GET /outlets/:outletId/lots/:lotId/adjustments/new': 'AMC',
   'POST /outlets/:outletId/lots/:lotId/adjustments': 'AMC',
   'POST /outlets/:outletId/movements/:movementId/reversals': 'AMC',
