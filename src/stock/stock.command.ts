@@ -1,4 +1,5 @@
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { StockReplayCommand } from './replay.command.js';
 import { LedgerCheck } from './ledger/ledger-check.js';
 
 @SubCommand({
@@ -28,7 +29,11 @@ export class StockCheckCommand extends CommandRunner {
   }
 }
 
-@Command({ name: 'stock', description: 'the ledger of the shelves', subCommands: [StockCheckCommand] })
+@Command({
+  name: 'stock',
+  description: 'the ledger of the shelves, and the reorder rules',
+  subCommands: [StockCheckCommand, StockReplayCommand],
+})
 export class StockCommand extends CommandRunner {
   run(): Promise<void> {
     this.command.help();

@@ -18,6 +18,7 @@ import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { ReorderLevel } from './reorder-level.entity.js';
+import { StockReplayCommand } from './replay.command.js';
 import { StockCheckCommand, StockCommand } from './stock.command.js';
 import { StockController } from './stock.controller.js';
 import { StockQueries } from './stock.queries.js';
@@ -64,6 +65,7 @@ export const stockEntities = [
     StockCheckCommand,
     StockCommand,
     StockQueries,
+    StockReplayCommand,
     Transfers,
     TransfersQueries,
   ],
