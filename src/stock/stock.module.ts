@@ -13,6 +13,8 @@ import { LedgerCheck } from './ledger/ledger-check.js';
 import { Lot } from './ledger/lot.entity.js';
 import { Movement } from './ledger/movement.entity.js';
 import { PackOpening } from './ledger/pack-opening.entity.js';
+import { PacksController } from './packs/packs.controller.js';
+import { PacksQueries } from './packs/packs.queries.js';
 import { Recall } from './recalls/recall.entity.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
@@ -47,6 +49,7 @@ export const stockEntities = [
     CountsController,
     DeliveriesController,
     DisposalsController,
+    PacksController,
     RecallsController,
     StockController,
     TransfersController,
@@ -59,6 +62,7 @@ export const stockEntities = [
     Disposals,
     Ledger,
     LedgerCheck,
+    PacksQueries,
     Recalls,
     RecallsQueries,
     Stock,

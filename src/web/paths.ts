@@ -121,9 +121,9 @@ export const paths = {
   disposals: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/disposals`,
   packsOpened: (outletId: string) => `/outlets/${outletId}/packs-opened`,
   counts: (outletId: string) => `/outlets/${outletId}/counts`,
-  /** With the lot to come back to. */
+  /** With the lot to come back to, after which the next one is to be counted. */
   count: (outletId: string, id: string, lotId?: string) =>
-    `/outlets/${outletId}/counts/${id}${lotId ? `#lot-${lotId}` : ''}`,
+    `/outlets/${outletId}/counts/${id}${lotId ? `?after=${lotId}#lot-${lotId}` : ''}`,
   countAct: (outletId: string, id: string, act: string) => `/outlets/${outletId}/counts/${id}/${act}`,
   transfers: (outletId: string) => `/outlets/${outletId}/transfers`,
   newTransfer: (outletId: string, medicineId?: string) =>

@@ -173,6 +173,7 @@ const table: Record<string, string> = {
   'POST /outlets/:outletId/lots/:lotId/returns': 'AMC',
   'GET /outlets/:outletId/lots/:lotId/disposals/new': 'AMC',
   'POST /outlets/:outletId/lots/:lotId/disposals': 'AMC',
+  'GET /outlets/:outletId/packs-opened': 'AOMCD',
   'GET /outlets/:outletId/counts': 'AOMCD',
   'POST /outlets/:outletId/counts': 'AMC',
   'GET /outlets/:outletId/counts/:count': 'AOMCD',

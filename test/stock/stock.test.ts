@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/staff/actor.js';
+import { Medicine } from '../../src/medicines/medicine.entity.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Stock } from '../../src/stock/stock.service.js';
@@ -134,6 +135,24 @@ describe('A shelf', () => {
     expect(text).toContain('Jun 30, 2023');
     expect(text).toContain('adjusted (lost)');
     expect(text).toContain('-3');
+  });
+
+  it('opens a pack for less than a whole one, and the split-pack ledger says so', async () => {
+    const medicineId = await receive(clinic, outletId, 'PARA500', 48, { number: 'S1' });
+    const give = (quantity: number) =>
+      clinic.get(Visits).log(outletId, entry(clinic, { medicines: [{ medicineId, quantity }] }), nurse);
+    await give(6);
+    await give(6);
+    expect(await theLot()).toMatchObject({ onHand: 36, loose: 12 });
+    await give(30);
+    expect(await theLot()).toMatchObject({ onHand: 6, loose: 6 });
+    const visitor = await signedIn(clinic, 'counter', [outletId]);
+    const text = textOf((await visitor.get(`/outlets/${outletId}/packs-opened`)).body);
+    expect(text.match(/S1/g)).toHaveLength(1);
+    expect(text).toContain('1 of 24');
+    await clinic.writer.getRepository(Medicine).update({ id: medicineId }, { splittable: false });
+    await expect(give(3)).rejects.toMatchObject({ code: 'pack-not-split', values: { packSize: 24 } });
+    await clinic.writer.getRepository(Medicine).update({ id: medicineId }, { splittable: true });
   });
 
   it('refuses a delivery form with what is wrong beside each field', async () => {

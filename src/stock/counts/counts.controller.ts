@@ -14,7 +14,7 @@ import { NotFound } from '../../web/refusals.js';
 import { differenceReasons } from '../domain/count.js';
 import { stockPolicy } from '../stock.policy.js';
 import { CountForm, CountLineForm, ExplanationForm, FoundLotForm, PostingForm } from './count.form.js';
-import { CountsQueries, goesOn } from './counts.queries.js';
+import { CountsQueries, goesOn, type SheetLine } from './counts.queries.js';
 import { Counts } from './counts.service.js';
 
 /** Stock-takes of an outlet. */
@@ -51,10 +51,12 @@ export class CountsController {
     const count = await this.queries.find(outlet.id, ask.key('count'));
     if (!count) throw new NotFound();
     const [sheet, medicines] = await Promise.all([this.queries.sheet(count), this.medicines.all()]);
+    const next = nextToCount(sheet, ask.query('after'));
     const lines = sheet.map((line) => ({
       ...line,
       name: medicineName(line, ask.language),
       recounted: line.times > 1,
+      next: line === next,
     }));
     const counted = lines.filter((line) => line.counted !== null);
     return page('stock/counts/show', {
@@ -112,6 +114,13 @@ export class CountsController {
     await this.counts.cancel(outletId, id, ask.actor);
     return seeOther(paths.counts(outletId), 'stock.count.cancelled');
   }
+}
+
+/** The lot that is counted next: the first one after the last that was not counted yet, or else the first of all. */
+function nextToCount(sheet: readonly SheetLine[], after: string): SheetLine | undefined {
+  const from = sheet.findIndex(({ lotId }) => lotId === after) + 1;
+  const left = (lines: readonly SheetLine[]) => lines.find(({ counted }) => counted === null);
+  return left(sheet.slice(from)) ?? left(sheet);
 }
 
 const whichOf = (ask: Ask): [outletId: string, count: string] => [ask.key('outletId'), ask.key('count')];
