@@ -191,7 +191,7 @@ describe('Shelves', () => {
     await counter.getByText('3 lots were not counted').waitFor();
     await counter.getByLabel('Lots that were not counted').check();
     await click(counter, 'Post the count');
-    await counter.locator('.alert', { hasText: 'difference is not explained yet' }).waitFor();
+    await counter.locator('.alert-danger', { hasText: 'difference is not explained yet' }).waitFor();
     await row('P1').getByRole('combobox').selectOption('damaged');
     await row('P1').getByRole('button', { name: 'Save' }).click();
     await counter.waitForLoadState();

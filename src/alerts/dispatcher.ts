@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Brackets, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
+import { Settings } from '../config/settings.js';
 import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
@@ -14,7 +15,9 @@ import { Mail } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 
 const atOnce = 20;
-const leaseMs = 10 * 60_000;
+/** A lease outlives the slowest round: each mail may have to wait for those before it on its connection. */
+const leaseOf = ({ SMTP_CONNECTIONS, SMTP_TIMEOUT }: Settings): number =>
+  10 * 60_000 + Math.ceil(atOnce / SMTP_CONNECTIONS) * 2 * SMTP_TIMEOUT * 1000;
 const longestReply = 500;
 
 /** What came of one try. */
@@ -40,6 +43,7 @@ export class Dispatcher {
     private readonly reader: Reader,
     private readonly transport: MailTransport,
     private readonly calendar: Calendar,
+    private readonly settings: Settings,
   ) {}
 
   /** Sends what is due now. @returns how many mails left */
@@ -73,7 +77,7 @@ export class Dispatcher {
         .limit(atOnce)
         .getMany();
       if (mails.length === 0) return { mails, refused: new Map() };
-      const leasedUntil = new Date(unit.at.getTime() + leaseMs);
+      const leasedUntil = new Date(unit.at.getTime() + leaseOf(this.settings));
       const ids = mails.map(({ id }) => id);
       await unit.manager.update(Mail, { id: In(ids) }, { leasedUntil, leasedBy: this.name });
       const addresses = mails.map(({ recipient }) => recipient.toLowerCase());

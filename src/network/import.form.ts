@@ -1,9 +1,9 @@
-import { IsDefined } from 'class-validator';
+import { FileField } from '../web/file-field.js';
 import type { UploadedFile } from '../web/plugins.js';
 import { ChoicesField, TextField } from '../web/fields.js';
 
 export class UploadForm {
-  @IsDefined({ message: 'form.required' })
+  @FileField()
   file: UploadedFile;
 }
 

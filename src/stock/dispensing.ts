@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
@@ -44,9 +45,14 @@ export class Dispensing {
     await this.ledger.tell(unit, 'stock.dispensed', { outletId, medicineId }, { quantity, visitId, takes });
   }
 
-  /** Takes back all that a visit handed out and has not taken back yet, within its correction. */
-  async takeBack(unit: Unit, visitId: string): Promise<void> {
-    const movements = await unit.manager.findBy(Movement, { visitId, kind: 'dispense' });
+  /** Takes back what a visit handed out of some medicines and has not taken back yet, within its correction. */
+  async takeBack(unit: Unit, visitId: string, medicineIds: readonly string[]): Promise<void> {
+    if (medicineIds.length === 0) return;
+    const movements = await unit.manager.findBy(Movement, {
+      visitId,
+      kind: 'dispense',
+      medicineId: In([...medicineIds]),
+    });
     const reversed = new Set(
       (await unit.manager.findBy(Movement, { visitId, kind: 'reverse' })).map((m) => m.reversesId),
     );

@@ -4,6 +4,8 @@ export const stockPolicy = {
   see: policy('stock.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
   keep: policy('stock.keep', 'admin', 'chain-manager', 'counter'),
   setLevels: policy('stock.setLevels', 'admin', 'officer', 'chain-manager'),
+  /** Sees which patients received a lot. */
+  trace: policy('stock.trace', 'admin', 'officer', 'counter', 'doctor'),
   recall: policy('stock.recall', 'admin', 'officer'),
   /** Asks one outlet to let another have some. */
   move: policy('stock.move', 'admin', 'officer', 'chain-manager', 'counter'),

@@ -138,7 +138,7 @@ export class StockQueries {
 
 /** What a visit, a count or a transfer did is put right there. */
 const isReversible = ({ kind, visitId, documentId }: Movement): boolean =>
-  kind !== 'reverse' && !visitId && (!documentId || kind === 'receive');
+  kind !== 'reverse' && kind !== 'destroy' && !visitId && (!documentId || kind === 'receive');
 
 function shelfOf(medicine: Medicine, row: ShelfRow | undefined, reorderLevel: number | null): Shelf {
   const usable = Number(row?.usable ?? 0);

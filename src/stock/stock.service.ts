@@ -118,7 +118,8 @@ export class Stock {
       const movement = await unit.manager.findOneBy(Movement, { id: movementId, outletId });
       if (!movement) throw new NotFound();
       if (movement.visitId) throw new BelongsToVisit();
-      if (movement.documentId && movement.kind !== 'receive') throw new BelongsToDocument();
+      const alone = movement.kind === 'destroy' || (movement.documentId && movement.kind !== 'receive');
+      if (alone) throw new BelongsToDocument();
       await this.ledger.undo(unit, movement);
       return movement.medicineId;
     });

@@ -96,13 +96,19 @@ export function readDose(text: string): GivenMedicine['dose'] {
   return units === undefined ? undefined : { units: Number(units), times: Number(times) };
 }
 
+/** Two doses of one medicine: as often as both, and as much as the larger. */
+export function doseTogether(a: GivenMedicine['dose'], b: GivenMedicine['dose']): GivenMedicine['dose'] {
+  return a && b ? { units: Math.max(a.units, b.units), times: a.times + b.times } : (a ?? b);
+}
+
 /** The same medicine on two rows is one medicine, given together. */
 function together(given: readonly GivenMedicine[]): GivenMedicine[] {
   const sum = new Map<string, GivenMedicine>();
   for (const one of given) {
     const before = sum.get(one.medicineId);
     const directions = [before?.directions, one.directions].filter(Boolean).join('; ') || undefined;
-    sum.set(one.medicineId, { ...one, quantity: one.quantity + (before?.quantity ?? 0), directions });
+    const dose = doseTogether(before?.dose, one.dose);
+    sum.set(one.medicineId, { ...one, quantity: one.quantity + (before?.quantity ?? 0), directions, dose });
   }
   return [...sum.values()];
 }

@@ -61,9 +61,11 @@ export class Giving {
     { medicines: given }: Findings,
     { medicines }: Checked,
     { patient, place }: { patient: Patient; place: Outlet },
+    except: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const buyer = buyerOf(patient);
     for (const [index, { medicineId, quantity, directions, dose }] of given.entries()) {
+      if (except.has(medicineId)) continue;
       const medicine = medicines.get(medicineId)!;
       const field = `medicines.${index}.quantity`;
       await this.limits.sell(unit, { visitId, place, buyer, on }, { medicine, units: quantity }, field);
@@ -79,11 +81,35 @@ export class Giving {
     }
   }
 
-  /** Takes back all that a visit gave, within its correction. */
-  async takeBack(unit: Unit, visitId: string): Promise<void> {
-    await this.limits.takeBack(unit, visitId);
-    await this.dispensing.takeBack(unit, visitId);
-    await unit.manager.delete(VisitMedicine, { visitId });
+  /**
+   * Corrects what a visit gave. A medicine whose quantity stays keeps the lots that it came from: who received what of
+   * which lot is what a recall asks for.
+   */
+  async change(
+    unit: Unit,
+    visit: Visit,
+    before: readonly VisitMedicine[],
+    findings: Findings,
+    checked: Checked,
+    to: { patient: Patient; place: Outlet },
+  ): Promise<void> {
+    const { id: visitId } = visit;
+    const quantities = new Map(findings.medicines.map((one) => [one.medicineId, one.quantity]));
+    const changed = before.filter(({ medicineId, quantity }) => quantities.get(medicineId) !== quantity);
+    const kept = new Set(before.filter((one) => !changed.includes(one)).map(({ medicineId }) => medicineId));
+    const takenBack = changed.map(({ medicineId }) => medicineId);
+    await this.limits.takeBack(unit, visitId, takenBack);
+    await this.dispensing.takeBack(unit, visitId, takenBack);
+    for (const medicineId of takenBack) await unit.manager.delete(VisitMedicine, { visitId, medicineId });
+    for (const { medicineId, directions = null, dose } of findings.medicines.filter((one) =>
+      kept.has(one.medicineId),
+    ))
+      await unit.manager.update(
+        VisitMedicine,
+        { visitId, medicineId },
+        { directions, doseUnits: dose?.units ?? null, doseTimes: dose?.times ?? null },
+      );
+    await this.give(unit, visit, findings, checked, to, kept);
   }
 }
 

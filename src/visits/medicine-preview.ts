@@ -12,7 +12,7 @@ import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
 import { StockQueries } from '../stock/stock.queries.js';
 import { adultFromYears } from '../triage/domain/case.js';
-import { isCalled, readDose } from './entry-of-form.js';
+import { doseTogether, isCalled, readDose } from './entry-of-form.js';
 import { buyerOf } from './giving.js';
 import { drugOf, MedicineSafety } from './medicine-safety.js';
 
@@ -50,7 +50,7 @@ export class MedicinePreview {
     const on = this.calendar.today();
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
-    const ids = [...new Set(rows.map(({ medicine }) => medicine.id))];
+    const ids = rows.map(({ medicine }) => medicine.id);
     const [shelves, possible, warnings] = await Promise.all([
       this.stock.shelves(place.id),
       this.limits.possible(this.reader.manager, place, number, ids, on),
@@ -89,10 +89,14 @@ export class MedicinePreview {
       return name ? [{ name, dose: readDose(textOf(row.dose) ?? '') }] : [];
     });
     const known = await this.medicines.called(rows.map(({ name }) => name));
-    return rows.flatMap(({ name, dose }) => {
+    const found = new Map<string, TypedRow>();
+    for (const { name, dose } of rows) {
       const medicine = known.find((one) => isCalled(one, name));
-      return medicine ? [{ medicine, dose }] : [];
-    });
+      if (!medicine) continue;
+      const before = found.get(medicine.id);
+      found.set(medicine.id, { medicine, dose: doseTogether(before?.dose, dose) });
+    }
+    return [...found.values()];
   }
 
   private async patientOf({ patientId, identityNumber }: Typed) {

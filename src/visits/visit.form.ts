@@ -30,7 +30,7 @@ const mostMedicines = 10;
 const mostUnitsOfOne = 500;
 
 /** `1×3`, `0.5 x 4`, `10*3`: one dose in units or millilitres, and how often a day. */
-export const dosePattern = /^(\d{1,3}(?:\.\d{1,2})?)\s*[x×*]\s*(\d{1,2})$/i;
+export const dosePattern = /^(?!0+(?:\.0+)?\s*[x×*])(\d{1,3}(?:\.\d{1,2})?)\s*[x×*]\s*([1-9]\d?)$/i;
 
 /** A temperature in °C or °F, as it was typed. */
 const TemperatureField = () =>

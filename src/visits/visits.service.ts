@@ -139,7 +139,7 @@ export class Visits {
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
       const judgement = judge(findings, patient.bornOn, before.on, actor.role, before);
-      const checked = sameMedicines(medicines, findings.medicines)
+      const checked = sameRisk(before, medicines, findings)
         ? undefined
         : await this.giving.check(unit, findings, patient, before, actor.role);
       const waited = decidesAnew ? notSeen : {};
@@ -163,10 +163,7 @@ export class Visits {
         correctedAt: unit.at,
         correctedBy: actor.id,
       });
-      if (checked) {
-        await this.giving.takeBack(unit, visitId);
-        await this.giving.give(unit, before, findings, checked, { patient, place });
-      }
+      if (checked) await this.giving.change(unit, before, medicines, findings, checked, { patient, place });
       await count(unit, before, -1);
       await count(unit, after, 1);
       await this.aftercare.change(unit, before, after, patient);
@@ -226,6 +223,14 @@ const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null }
 
 function assertGiven({ disposition, medicines }: Findings): void {
   if (disposition === 'medicines' && medicines.length === 0) throw new MedicineMissing();
+}
+
+/** Whether nothing changed by which what is given may harm otherwise than it did. */
+function sameRisk(before: Visit, medicines: readonly VisitMedicine[], findings: Findings): boolean {
+  const sameBody =
+    (before.weight ?? undefined) === findings.weight &&
+    before.conditions.includes('liver') === findings.conditions.includes('liver');
+  return sameMedicines(medicines, findings.medicines) && (sameBody || medicines.length === 0);
 }
 
 function sameMedicines(

@@ -192,7 +192,7 @@ describe('A mail', () => {
     peer.mood = () => ({ slowMs: 5 });
     await write(60);
     const other = new (Dispatcher as new (...parts: unknown[]) => Dispatcher)(
-      ...(['units', 'reader', 'transport', 'calendar'] as const).map(
+      ...(['units', 'reader', 'transport', 'calendar', 'settings'] as const).map(
         (part) => (clinic.get(Dispatcher) as unknown as Record<string, unknown>)[part],
       ),
     );
@@ -260,7 +260,7 @@ describe('A mail', () => {
     // Nobody touches it while the lease holds: the other process might be alive.
     await round();
     expect(peer.accepted).toEqual([]);
-    clinic.clock.forward(11);
+    clinic.clock.forward(30);
     await round();
     expect(await mail(id!)).toMatchObject({ state: 'sent' });
     expect(peer.times).toEqual([1]);

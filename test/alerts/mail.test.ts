@@ -5,6 +5,7 @@ import { Alert } from '../../src/alerts/alert.entity.js';
 import { Dispatcher } from '../../src/alerts/dispatcher.js';
 import { LowStock } from '../../src/alerts/low-stock.js';
 import { MailTransport } from '../../src/alerts/mail-transport.js';
+import { Settings } from '../../src/config/settings.js';
 import { Calendar } from '../../src/config/calendar.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Mail } from '../../src/alerts/mail.entity.js';
@@ -176,6 +177,7 @@ describe('The mail', () => {
       clinic.reader,
       clinic.get(MailTransport),
       clinic.get(Calendar),
+      clinic.get(Settings),
     );
     const [one, two] = [clinic.get(Dispatcher), other];
     await Promise.all([one.round(), two.round(), one.round(), two.round()]);

@@ -15,6 +15,12 @@ describe('A mail that was not taken', () => {
     ['a greylisted recipient', { responseCode: 451, command: 'RCPT TO' }, 'later'],
     ['a full mailbox for now', { responseCode: 452, command: 'RCPT TO' }, 'later'],
     ['a mailbox that there is not', { responseCode: 550, command: 'RCPT TO' }, 'address'],
+    ['relaying', { responseCode: 550, command: 'RCPT TO', response: '550 5.7.1 relaying denied' }, 'later'],
+    [
+      'a mailbox by its status',
+      { responseCode: 554, command: 'RCPT TO', response: '554 5.1.1 unknown' },
+      'address',
+    ],
     ['a mailbox over its quota', { responseCode: 552, command: 'RCPT TO' }, 'mail'],
     ['content for now', { responseCode: 451, command: 'DATA' }, 'later'],
     ['content for good', { responseCode: 554, command: 'DATA' }, 'mail'],

@@ -5,6 +5,7 @@ import { catalogue } from '../../src/medicines/catalogue.js';
 
 const adult: Taker = { ageMonths: 40 * 12, liverIll: false };
 const child: Taker = { ageMonths: 24, weight: 12, liverIll: false };
+const unweighed: Taker = { ageMonths: 24, liverIll: false };
 
 const drug = (code: string, dose?: Drug['dose'], youngestMonths: number | null = null): Drug => {
   const { ingredients, strength, unit } = catalogue.find((entry) => entry.code === code)!;
@@ -17,7 +18,9 @@ const lately = (code: string, daysAgo: number): RecentDrug => ({
   outlet: 'North Gate',
 });
 const keys = (given: Drug[], taker = adult, before: RecentDrug[] = []) =>
-  warningsOf(given, before, taker, firstDoseRules).map((one) => `${warningKey(one)} ${one.override}`);
+  warningsOf(given, before, taker, firstDoseRules).map(
+    ({ rule, subject, override }) => `${rule}:${subject} ${override}`,
+  );
 
 describe('Giving medicines (FIELD, section 4)', () => {
   it('warns of paracetamol in two medicines: combination cold remedies contain it', () => {
@@ -69,7 +72,16 @@ describe('Giving medicines (FIELD, section 4)', () => {
       drug('PARASUSP', { units: 2, times: 4 }),
       ['over-one-dose:paracetamol doctor', 'over-a-day:paracetamol doctor'],
     ],
-    ['a fifth dose a day', drug('PARASUSP', { units: 1.8, times: 5 }), ['over-a-day:paracetamol doctor']],
+    [
+      'a fifth dose a day',
+      drug('PARASUSP', { units: 1.8, times: 5 }),
+      ['too-often:paracetamol doctor', 'over-a-day:paracetamol doctor'],
+    ],
+    [
+      'a fifth dose, however small',
+      drug('PARASUSP', { units: 0.5, times: 5 }),
+      ['too-often:paracetamol doctor'],
+    ],
     // 10 mg/kg of 12 kg are 120 mg, at 20 mg/ml.
     ['6 ml of ibuprofen suspension', drug('IBUSUSP', { units: 6, times: 4 }), []],
     ['7 ml of it', drug('IBUSUSP', { units: 7, times: 3 }), ['over-one-dose:ibuprofen doctor']],
@@ -79,10 +91,42 @@ describe('Giving medicines (FIELD, section 4)', () => {
   );
 
   it('says that a child must be weighed before its dose is known, and stops nobody', () => {
-    expect(keys([drug('PARASUSP')], { ageMonths: 24, liverIll: false })).toEqual([
-      'weigh:paracetamol notice',
+    expect(keys([drug('PARASUSP')], unweighed)).toEqual(['weigh:paracetamol notice']);
+  });
+
+  it('asks for a reason where a child was not weighed and a dose was said, and holds to the most of any child', () => {
+    expect(keys([drug('PARASUSP', { units: 2, times: 4 })], unweighed)).toEqual(['weigh:paracetamol reason']);
+    expect(keys([drug('PARASUPP')], unweighed)).toEqual(['weigh:paracetamol reason']);
+    expect(keys([drug('PARASUSP', { units: 50, times: 4 })], unweighed)).toEqual([
+      'over-one-dose:paracetamol doctor',
+      'over-a-day:paracetamol doctor',
+      'weigh:paracetamol reason',
     ]);
   });
+
+  it('follows the rule that begins latest, and a prohibition before all others', () => {
+    const [first] = firstDoseRules;
+    const strict = { ...first!, fromMonths: 12, toMonths: 72, mostDoseMg: 120 };
+    const of = (...more: (typeof strict)[]) =>
+      warningsOf([drug('PARASUPP')], [], child, [...firstDoseRules, ...more]).map(({ rule }) => rule);
+    expect(of(strict)).toEqual(['over-one-dose']);
+    expect(of(strict, { ...strict, fromMonths: 6, forbidden: true })).toEqual(['too-young']);
+  });
+
+  it('is another warning when it is graver: what was overridden once is not overridden for more', () => {
+    const key = (units: number) =>
+      warningsOf([drug('PARA500', { units, times: 5 })], [], adult, firstDoseRules).map(warningKey);
+    expect(key(2)).toEqual(['over-a-day:paracetamol@5000']);
+    expect(key(3)).toEqual(['over-a-day:paracetamol@7500']);
+  });
+
+  it.each(['100 ml: 2 g', '100ml:2g', '100 mL：2 g', '100 ml'])(
+    'reads a liquid’s strength: %s',
+    (strength) => {
+      const liquid = { ...drug('IBUSUSP', { units: 7, times: 3 }), strength };
+      expect(keys([liquid], child)).toEqual(['over-one-dose:ibuprofen doctor']);
+    },
+  );
 
   it.each([
     ['ibuprofen at 5 months', 'IBUDROP', 5, ['too-young:ibuprofen doctor']],

@@ -5,6 +5,7 @@ import { Counts } from '../../src/stock/counts/counts.service.js';
 import { Disposals } from '../../src/stock/disposals/disposals.service.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
+import { RecallsQueries } from '../../src/stock/recalls/recalls.queries.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Stock } from '../../src/stock/stock.service.js';
 import { Transfer, TransferLot } from '../../src/stock/transfers/transfer.entity.js';
@@ -189,6 +190,30 @@ describe('What is done with stock', () => {
       await clinic.get(Transfers).receive(transferId, new Map(), southerner);
       expect(await lotAt(south)).toMatchObject({ onHand: 30, recallId: id });
       await expect(recalls().close(id, programActing)).rejects.toMatchObject({ code: 'recall-not-done' });
+    });
+
+    it('still knows who received it after a correction that changes no quantity', async () => {
+      const { visit } = await give(10);
+      const id = await announce();
+      const medicines = [{ medicineId, quantity: 10, directions: 'after meals' }];
+      const corrected = { ...entry(clinic), medicines, version: 1, reason: 'directions were missing' };
+      await clinic.get(Visits).correct(north, visit.id, corrected, nurse);
+      expect(await lotAt(north)).toMatchObject({ onHand: 90, recallId: id });
+      const receivers = await clinic.get(RecallsQueries).receivers(id, nurse.reach, 0, 10);
+      expect(receivers).toMatchObject([{ visitId: visit.id, units: 10 }]);
+    });
+
+    it('leaves one way out only for what lies there: returned or destroyed', async () => {
+      await announce();
+      const lot = await lotAt(north);
+      const adjustment = { id: newKey(clinic), change: -20, reason: 'lost' as const };
+      await expect(clinic.get(Stock).adjust(north, lot.id, adjustment, nurse)).rejects.toMatchObject({
+        code: 'lot-blocked',
+      });
+      const received = await clinic.reader.of(Movement).findOneByOrFail({ lotId: lot.id, kind: 'receive' });
+      await expect(clinic.get(Stock).reverse(north, received.id, nurse)).rejects.toMatchObject({
+        code: 'lot-blocked',
+      });
     });
 
     it('is made once, and lifted when it was a mistake', async () => {

@@ -24,6 +24,7 @@ describe('A scanned pack', () => {
   it.each([
     ['nothing of a pack', 'hello', 'scan-unreadable'],
     ['cut off in the middle', '010690123', 'scan-unreadable'],
+    ['a day that there is not', '01069012345678921726023010B1', 'scan-unreadable'],
     ['only a date', '17240831', 'wrong-gtin'],
     ['a GTIN with two digits swapped', '01069012345678291724083110B1', 'wrong-gtin'],
   ])('is refused: %s', (_, text, code) =>

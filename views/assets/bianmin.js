@@ -35,7 +35,14 @@ for (const button of document.querySelectorAll('[data-print]'))
 // from under the finger, and the press would be lost. It is shown as soon as the finger is up.
 let pressed = false;
 const arrived = new Map();
-addEventListener('pointerdown', () => (pressed = true), true);
+addEventListener(
+  'pointerdown',
+  (event) => {
+    pressed = event.isPrimary && event.button === 0;
+    setTimeout(letGo, 1500);
+  },
+  true,
+);
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   if (!pressed || !detail.target.id) return;
   detail.shouldSwap = false;
@@ -48,8 +55,9 @@ const letGo = () => {
     arrived.clear();
   });
 };
-addEventListener('pointerup', letGo, true);
-addEventListener('pointercancel', letGo, true);
+// A menu or a list that opens may swallow the letting go: whatever comes next counts as it.
+for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'keydown', 'blur', 'visibilitychange'])
+  addEventListener(end, letGo, true);
 
 // The counter needs no mouse: each field has a key, Enter goes on, Ctrl+Enter saves.
 const counter = document.querySelector('form[data-counter]');

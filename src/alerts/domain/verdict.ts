@@ -3,6 +3,8 @@ export interface SmtpFault {
   readonly code?: string;
   readonly responseCode?: number;
   readonly command?: string;
+  /** The server's own words, which may hold an enhanced status code (RFC 3463). */
+  readonly response?: string;
 }
 
 /**
@@ -19,8 +21,11 @@ const noSuchMailbox = [550, 551, 553];
  * that refuses the program itself, at the greeting, the sign-in or the sender, is misconfigured or down: no mail is
  * given up for that before its day is over.
  */
-export function verdictOf({ responseCode = 0, command }: SmtpFault): Verdict {
-  if (responseCode < 500) return 'later';
-  if (command === 'RCPT TO') return noSuchMailbox.includes(responseCode) ? 'address' : 'mail';
+export function verdictOf({ responseCode = 0, command, response = '' }: SmtpFault): Verdict {
+  const [, subject] = /\b5\.(\d{1,3})\.\d{1,3}\b/.exec(response) ?? [];
+  // 5.7.x: what is refused is who sends, by policy (no relaying, a blocked sender).
+  if (responseCode < 500 || subject === '7') return 'later';
+  const aboutAddress = subject === undefined ? noSuchMailbox.includes(responseCode) : subject === '1';
+  if (command === 'RCPT TO') return aboutAddress ? 'address' : 'mail';
   return command === 'DATA' ? 'mail' : 'later';
 }

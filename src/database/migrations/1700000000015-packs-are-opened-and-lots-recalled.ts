@@ -78,10 +78,10 @@ export class PacksAreOpenedAndLotsRecalled1700000000015 implements MigrationInte
       index: [['outlet_id', 'at']],
       checks: { pack_opening_some: 'packs > 0' },
     });
-    // Numbers are kept in capitals from now on; two lots that differ in nothing else stay apart.
+    // Numbers are kept in capitals without blanks from now on; two lots that differ in nothing else stay apart.
     await runner.query(
-      `UPDATE lot SET number = UPPER(number) WHERE NOT EXISTS (SELECT 1 FROM lot other WHERE other.id <> lot.id
-        AND other.outlet_id = lot.outlet_id AND other.medicine_id = lot.medicine_id AND UPPER(other.number) = UPPER(lot.number))`,
+      `UPDATE lot SET number = UPPER(REPLACE(number, ' ', '')) WHERE NOT EXISTS (SELECT 1 FROM lot other WHERE other.id <> lot.id
+        AND other.outlet_id = lot.outlet_id AND other.medicine_id = lot.medicine_id AND UPPER(REPLACE(other.number, ' ', '')) = UPPER(REPLACE(lot.number, ' ', '')))`,
     );
   }
 

@@ -7,7 +7,15 @@ export function milligrams(amount: string): number | undefined {
 
 /** What a millilitre holds in milligrams, of a strength such as `15 ml: 1.5 g`; undefined for what is no liquid. */
 export function milligramsPerMl(strength: string): number | undefined {
-  const [, ml, amount] = /^([\d.]+) ml: (.+)$/.exec(strength) ?? [];
-  const mg = amount === undefined ? undefined : milligrams(amount);
-  return mg === undefined ? undefined : mg / Number(ml);
+  const [, , amount] = liquid.exec(strength.trim()) ?? [];
+  const [ml, mg] = [millilitres(strength), amount === undefined ? undefined : milligrams(amount)];
+  return ml === undefined || mg === undefined ? undefined : mg / ml;
 }
+
+/** How many millilitres one unit of a liquid holds, of a strength such as `100 ml: 2 g` or `150ml`; undefined for others. */
+export function millilitres(strength: string): number | undefined {
+  const [, ml] = liquid.exec(strength.trim()) ?? [];
+  return ml === undefined ? undefined : Number(ml);
+}
+
+const liquid = /^([\d.]+)\s*ml\b\s*(?:[:：/]\s*(.+))?$/i;

@@ -137,7 +137,10 @@ export const firstDoseRules: readonly DoseRule[] = [
   },
 ];
 
-/** The rule for somebody: the narrower one where two fit. Undefined for an ingredient that no rule speaks of. */
+/**
+ * The rule for somebody: where several fit, one that forbids, then one for the liver, then the one that begins latest.
+ * Undefined for an ingredient that no rule speaks of.
+ */
 export function ruleFor(
   rules: readonly DoseRule[],
   ingredient: string,
@@ -151,14 +154,18 @@ export function ruleFor(
       (rule.toMonths === null || ageMonths < rule.toMonths) &&
       (liverIll || !rule.liverIll),
   );
-  return fitting.find((rule) => rule.liverIll) ?? fitting[0];
+  const narrowest = fitting.sort((a, b) => b.fromMonths - a.fromMonths);
+  return narrowest.find((rule) => rule.forbidden) ?? narrowest.find((rule) => rule.liverIll) ?? narrowest[0];
 }
 
-/** The most of one dose in mg, by weight where the rule asks for it; undefined where that can't be said. */
+/**
+ * The most of one dose in mg, by weight where the rule asks for it; of somebody who was not weighed no more than the rule's
+ * most of all. Undefined where that can't be said.
+ */
 export function mostOfOneDose(rule: DoseRule, weight: number | undefined): number | undefined {
   const { toMgPerKg, mostDoseMg } = rule;
   if (toMgPerKg === null) return mostDoseMg ?? undefined;
-  if (weight === undefined) return undefined;
+  if (weight === undefined) return mostDoseMg ?? undefined;
   return Math.min(mostDoseMg ?? Infinity, Math.floor(toMgPerKg * weight));
 }
 

@@ -38,7 +38,7 @@ export function doseOf(
   const { fromMgPerKg, mostDayMg, mostTimes } = rule;
   if (fromMgPerKg === null)
     return { advice: 'adult', ingredient, ...(mostDayMg !== null && { mostADayMg: mostDayMg }) };
-  const toMg = mostOfOneDose(rule, taker.weight);
+  const toMg = taker.weight === undefined ? undefined : mostOfOneDose(rule, taker.weight);
   if (toMg === undefined) return { advice: 'weigh', ingredient };
   const fromMg = Math.min(toMg, Math.floor(fromMgPerKg * taker.weight!));
   const perMl = milligramsPerMl(strength);

@@ -1,4 +1,4 @@
-import { milligrams, milligramsPerMl } from './amount.js';
+import { milligrams, millilitres } from './amount.js';
 import { type DoseRule, mostOfOneDay, mostOfOneDose, ruleFor, type Taker } from './dose-rule.js';
 import type { Ingredient, Unit } from './medicine.js';
 
@@ -29,6 +29,7 @@ export const safetyRules = [
   'too-young-label',
   'over-one-dose',
   'over-a-day',
+  'too-often',
   'weigh',
 ] as const;
 export type SafetyRule = (typeof safetyRules)[number];
@@ -48,7 +49,12 @@ export interface Warning {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
-export const warningKey = ({ rule, subject }: Warning): string => `${rule}:${subject}`;
+/** What a warning is overridden by: a graver one of the same rule is another warning. */
+export function warningKey({ rule, subject, values, medicineIds }: Warning): string {
+  const grave = values.mg ?? values.times;
+  const more = medicineIds.length > 2 ? `#${medicineIds.length}` : '';
+  return `${rule}:${subject}${grave === undefined ? '' : `@${grave}`}${more}`;
+}
 
 /** For so many days what was received counts as still being taken: the limits of December 2022 gave three days' dose. */
 export const latelyDays = 3;
@@ -64,6 +70,7 @@ export function warningsOf(
     ...given.flatMap((drug) => ofAge(drug, taker, rules)),
     ...twice(given),
     ...given.flatMap((drug) => ofOneDose(drug, taker, rules)),
+    ...given.flatMap((drug) => tooOften(drug, taker, rules)),
     ...ofOneDay(given, taker, rules),
     ...twiceLately(given, lately),
   ];
@@ -133,17 +140,32 @@ function ofOneDose(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warnin
     const rule = ruleFor(rules, ingredient.en, taker);
     const mgEach = milligramsOfOne(drug, ingredient);
     if (!rule || rule.forbidden || mgEach === undefined) return [];
+    const unweighed = rule.toMgPerKg !== null && taker.weight === undefined;
+    const isLiquid = millilitres(drug.strength) !== undefined;
+    // Of a liquid nothing is known before its dose is said; a tablet's or a said dose needs the weight.
+    const override = isLiquid && !drug.dose ? 'notice' : 'reason';
+    const weigh: Warning[] = unweighed
+      ? [{ ...about('weigh', ingredient, [drug]), override, source: rule.source }]
+      : [];
     const most = mostOfOneDose(rule, taker.weight);
-    if (most === undefined)
-      return rule.toMgPerKg === null
-        ? []
-        : [{ ...about('weigh', ingredient, [drug]), override: 'notice', source: rule.source }];
+    if (most === undefined) return weigh;
     // A tablet can't be less than one; of a liquid nothing is known before its dose is said.
-    const units = drug.dose?.units ?? (milligramsPerMl(drug.strength) === undefined ? 1 : 0);
+    const units = drug.dose?.units ?? (isLiquid ? 0 : 1);
     const mg = Math.round(mgEach * units);
-    if (mg <= most) return [];
+    if (mg <= most) return weigh;
     const warning = about('over-one-dose', ingredient, [drug]);
-    return [{ ...warning, override: 'doctor', source: rule.source, values: { mg, most } }];
+    return [...weigh, { ...warning, override: 'doctor', source: rule.source, values: { mg, most } }];
+  });
+}
+
+/** More often a day than the rule says, however little at a time. */
+function tooOften(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] {
+  return drug.ingredients.flatMap((ingredient): Warning[] => {
+    const rule = ruleFor(rules, ingredient.en, taker);
+    const times = drug.dose?.times ?? 0;
+    if (!rule?.mostTimes || times <= rule.mostTimes) return [];
+    const values = { times, most: rule.mostTimes };
+    return [{ ...about('too-often', ingredient, [drug]), override: 'doctor', source: rule.source, values }];
   });
 }
 
@@ -180,7 +202,8 @@ function shared(given: readonly Drug[]): { ingredient: Ingredient; drugs: Drug[]
 
 /** Milligrams in one unit of a dose: a tablet, or a millilitre of a liquid. */
 function milligramsOfOne({ strength }: Drug, { amount }: Ingredient): number | undefined {
-  return milligramsPerMl(strength) ?? milligrams(amount);
+  const [mg, ml] = [milligrams(amount), millilitres(strength)];
+  return mg === undefined ? undefined : mg / (ml ?? 1);
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, ValidateNested } from 'class-validator';
 import { DayField, FlagField, IntegerField, KeyField, TextField } from '../../web/fields.js';
 
 const mostMedicines = 40;
@@ -40,6 +40,7 @@ export class LimitForm {
   @Transform(({ value }: { value: unknown }) => filledRows(value))
   @ArrayMinSize(1, { message: 'medicines.limits.someMedicine' })
   @ArrayMaxSize(mostMedicines)
+  @ArrayUnique(({ medicineId }: LimitMedicineForm) => medicineId, { message: 'medicines.limits.twice' })
   @ValidateNested({ each: true })
   medicines: LimitMedicineForm[] = [];
 }

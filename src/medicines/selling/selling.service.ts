@@ -132,9 +132,11 @@ export class SellingLimits {
     });
   }
 
-  /** Takes back what a visit sold, within its correction. */
-  async takeBack(unit: Unit, visitId: string): Promise<void> {
-    await unit.manager.update(RestrictedSale, { visitId, takenBackAt: IsNull() }, { takenBackAt: unit.at });
+  /** Takes back what a visit sold of some medicines, within its correction. */
+  async takeBack(unit: Unit, visitId: string, medicineIds: readonly string[]): Promise<void> {
+    if (medicineIds.length === 0) return;
+    const standing = { visitId, medicineId: In([...medicineIds]), takenBackAt: IsNull() };
+    await unit.manager.update(RestrictedSale, standing, { takenBackAt: unit.at });
   }
 
   /** Notes in the audit trail that somebody took the register away: it names people. */

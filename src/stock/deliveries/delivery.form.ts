@@ -1,5 +1,5 @@
-import { IsDefined } from 'class-validator';
 import { DayField, IntegerField, KeyField, TextField } from '../../web/fields.js';
+import { FileField } from '../../web/file-field.js';
 import type { UploadedFile } from '../../web/plugins.js';
 import { mostUnits } from '../stock.form.js';
 
@@ -25,6 +25,6 @@ export class DeliveryFileForm {
   @KeyField()
   id: string;
 
-  @IsDefined({ message: 'form.required' })
+  @FileField()
   file: UploadedFile;
 }

@@ -4,6 +4,8 @@ declare module 'gs1-barcode-parser-mod' {
     readonly data: string | number;
     /** Of an element that holds a date, `YYYY-MM-DD`. */
     readonly isoDate: string;
+    /** As it stood in the barcode. */
+    readonly raw: string;
   }
   /** @throws string what is wrong with the barcode */
   export function parseBarcode(barcode: string): {

@@ -34,12 +34,18 @@ export function readScan(typed: string): Scan {
   const item = (...ais: string[]) => items.find(({ ai }) => ais.includes(ai));
   const [gtin, lot, expiry] = [item('01', '02'), item('10'), item('17') ?? item('15')];
   if (!gtin && !lot) throw new ScanUnreadable();
+  if (expiry && !saysSo(expiry)) throw new ScanUnreadable();
   return {
     ...(gtin && { gtin: gtin14(String(gtin.data)) }),
     ...(lot && { number: String(lot.data) }),
     ...(expiry && { expiresOn: expiry.isoDate.slice(0, 10) }),
   };
 }
+
+/** Whether the day is the one that the barcode says: the 30th of February is none, and day 00 the month's last. */
+const saysSo = ({ raw, isoDate }: { raw: string; isoDate: string }): boolean =>
+  raw.slice(0, 4) === isoDate.slice(2, 7).replace('-', '') &&
+  ['00', isoDate.slice(8, 10)].includes(raw.slice(4, 6));
 
 function itemsOf(text: string) {
   try {

@@ -18,5 +18,10 @@ export type MovementKind = (typeof movementKinds)[number];
 /** What goes out to be taken by somebody: never from a lot that has expired or is recalled. */
 export const forUse = (kind: MovementKind): boolean => kind === 'dispense' || kind === 'send';
 
-export const adjustmentReasons = ['counted', 'damaged', 'lost', 'destroyed', 'found', 'returned'] as const;
+/** Whether a movement takes something off a shelf without saying where it went, which a blocked lot does not allow. */
+export const unaccounted = (kind: MovementKind, quantity: number): boolean =>
+  quantity < 0 && (kind === 'adjust' || kind === 'reverse');
+
+export const adjustmentReasons = ['counted', 'damaged', 'lost', 'found'] as const;
+/** Adjustments of before there were returns and disposals say so by their reason. */
 export type AdjustmentReason = (typeof adjustmentReasons)[number];

@@ -6,7 +6,7 @@ import type { Unit } from '../../database/unit.js';
 import { NotFound } from '../../web/refusals.js';
 import { isUsable } from '../domain/first-expired.js';
 import { lotNumber } from '../domain/lot-number.js';
-import { forUse } from '../domain/movement.js';
+import { forUse, unaccounted } from '../domain/movement.js';
 import { AlreadyReversed, LotBlocked, LotDiffers, NotEnoughStock } from '../domain/refusals.js';
 import { Recall } from '../recalls/recall.entity.js';
 import { Lot } from './lot.entity.js';
@@ -39,7 +39,8 @@ export class Ledger {
   async move(unit: Unit, lot: Lot, { on, loose, ...movement }: NewMovement): Promise<void> {
     const { quantity, kind } = movement;
     const day = on ?? this.calendar.dayOf(unit.at);
-    if (forUse(kind) && !isUsable(lot, day)) throw new LotBlocked({ number: lot.number });
+    if ((forUse(kind) || unaccounted(kind, quantity)) && !isUsable(lot, day))
+      throw new LotBlocked({ number: lot.number });
     const moved = await unit.manager
       .createQueryBuilder()
       .update(Lot)

@@ -64,7 +64,9 @@ export class RecallsController {
     return page('stock/recalls/show', {
       recall: shown(line, ask),
       shelves,
-      list: await listed(ask, (skip, take) => this.queries.receivers(id, reach, skip, take)),
+      list: stockPolicy.trace.allows(ask.actor.role)
+        ? await listed(ask, (skip, take) => this.queries.receivers(id, reach, skip, take))
+        : undefined,
     });
   }
 

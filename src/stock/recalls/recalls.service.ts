@@ -63,7 +63,16 @@ export class Recalls {
         () => new AlreadyRecalled(),
         () => unit.manager.insert(Recall, recall),
       );
-      await unit.manager.update(Lot, { medicineId, number }, { recallId: recall.id });
+      // Lots of before numbers were tidied, which could not be without making two of them one, are blocked too.
+      await unit.manager
+        .createQueryBuilder()
+        .update(Lot)
+        .set({ recallId: recall.id })
+        .where(`medicine_id = :medicineId AND UPPER(REPLACE(number, ' ', '')) = :number`, {
+          medicineId,
+          number,
+        })
+        .execute();
       const lots = await unit.manager.findBy(Lot, { recallId: recall.id });
       await unit.record({
         name: 'recall.announced',

@@ -139,9 +139,10 @@ export class Transfers {
         const arrival = arrivals.get(lineId) ?? { received: sent, damaged: 0 };
         const missing = missingOf(sent, arrival);
         if (missing === undefined) throw new MoreThanSent({ number, sent });
-        const lot = await this.ledger.lotFor(unit, { outletId, medicineId, number, expiresOn });
         const { received: quantity } = arrival;
-        if (quantity > 0)
+        const lot =
+          quantity > 0 && (await this.ledger.lotFor(unit, { outletId, medicineId, number, expiresOn }));
+        if (lot)
           await this.ledger.move(unit, lot, { id: unit.newKey(), kind: 'arrive', quantity, documentId: id });
         await unit.manager.update(TransferLot, { id: lineId }, { ...arrival, missing });
       }
