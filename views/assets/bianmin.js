@@ -34,12 +34,14 @@ for (const button of document.querySelectorAll('[data-print]'))
 // What is being pressed stays where it is: a part of the page that arrives meanwhile would move the button away
 // from under the finger, and the press would be lost. It is shown as soon as the finger is up.
 let pressed = false;
+let letGoAtLast;
 const arrived = new Map();
 addEventListener(
   'pointerdown',
   (event) => {
     pressed = event.isPrimary && event.button === 0;
-    setTimeout(letGo, 1500);
+    clearTimeout(letGoAtLast);
+    letGoAtLast = setTimeout(letGo, 5000);
   },
   true,
 );
@@ -56,7 +58,7 @@ const letGo = () => {
   });
 };
 // A menu or a list that opens may swallow the letting go: whatever comes next counts as it.
-for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'keydown', 'blur', 'visibilitychange'])
+for (const end of ['pointerup', 'pointercancel', 'contextmenu', 'keydown', 'visibilitychange'])
   addEventListener(end, letGo, true);
 
 // The counter needs no mouse: each field has a key, Enter goes on, Ctrl+Enter saves.
