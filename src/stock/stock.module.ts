@@ -18,6 +18,7 @@ import { PacksQueries } from './packs/packs.queries.js';
 import { Recall } from './recalls/recall.entity.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
+import { Receivers } from './recalls/receivers.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { ReorderLevel } from './reorder-level.entity.js';
 import { StockReplayCommand } from './replay.command.js';
@@ -65,6 +66,7 @@ export const stockEntities = [
     PacksQueries,
     Recalls,
     RecallsQueries,
+    Receivers,
     Stock,
     StockCheckCommand,
     StockCommand,
@@ -73,6 +75,6 @@ export const stockEntities = [
     Transfers,
     TransfersQueries,
   ],
-  exports: [Dispensing, Stock, StockQueries],
+  exports: [Dispensing, Receivers, Stock, StockQueries],
 })
 export class StockModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -64,30 +64,35 @@ export class StockQueries {
     private readonly calendar: Calendar,
   ) {}
 
-  /** Every medicine that an outlet has, has had, or has a level for; the low ones first. */
-  async shelves(outletId: string): Promise<Shelf[]> {
+  /**
+   * Every medicine that an outlet has, has had, or has a level for; the low ones first.
+   * @param only these medicines
+   */
+  async shelves(outletId: string, only?: readonly string[]): Promise<Shelf[]> {
     const today = this.calendar.today();
+    const counted = this.reader
+      .of(Lot)
+      .createQueryBuilder('lot')
+      .where('lot.outlet_id = :outletId', { outletId, today });
+    if (only) counted.andWhere('lot.medicine_id IN (:...only)', { only });
     const [medicines, levels, rows] = await Promise.all([
-      this.reader.of(Medicine).find({ order: { code: 'ASC' } }),
+      this.reader.of(Medicine).find({ where: only && { id: In([...only]) }, order: { code: 'ASC' } }),
       this.reader.of(ReorderLevel).findBy({ outletId }),
-      this.reader
-        .of(Lot)
-        .createQueryBuilder('lot')
+      counted
         .select('lot.medicine_id', 'medicine_id')
         .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
         .addSelect('SUM(CASE WHEN lot.expires_on < :today THEN lot.on_hand ELSE 0 END)', 'expired')
         .addSelect('SUM(CASE WHEN lot.recall_id IS NOT NULL THEN lot.on_hand ELSE 0 END)', 'recalled')
         .addSelect('SUM(CASE WHEN lot.on_hand > 0 THEN 1 ELSE 0 END)', 'lots')
         .addSelect('MIN(CASE WHEN lot.on_hand > 0 THEN lot.expires_on END)', 'next_expiry')
-        .where('lot.outlet_id = :outletId', { outletId, today })
         .groupBy('lot.medicine_id')
         .getRawMany<ShelfRow>(),
     ]);
-    const counted = new Map(rows.map((row) => [row.medicine_id, row]));
+    const lotsOf = new Map(rows.map((row) => [row.medicine_id, row]));
     const levelOf = new Map(levels.map(({ medicineId, units }) => [medicineId, units]));
     return medicines
-      .filter(({ id }) => counted.has(id) || levelOf.has(id))
-      .map((medicine) => shelfOf(medicine, counted.get(medicine.id), levelOf.get(medicine.id) ?? null))
+      .filter(({ id }) => lotsOf.has(id) || levelOf.has(id))
+      .map((medicine) => shelfOf(medicine, lotsOf.get(medicine.id), levelOf.get(medicine.id) ?? null))
       .sort((a, b) => Number(b.low) - Number(a.low) || a.medicine.code.localeCompare(b.medicine.code));
   }
 

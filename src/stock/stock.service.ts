@@ -82,11 +82,9 @@ export class Stock {
   ): Promise<string> {
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const lot = await this.ledger.lot(unit, outletId, lotId);
-      if (await unit.manager.existsBy(Movement, { id })) return lot.medicineId;
-      await this.ledger.move(unit, lot, { id, kind: 'return', quantity: -quantity, note });
-      await this.ledger.tell(unit, 'stock.returned', lot, { quantity, lot: lot.number, note });
-      return lot.medicineId;
+      const movement = { id, kind: 'return', quantity: -quantity, note } as const;
+      const says = { name: 'stock.returned', after: { quantity, note } };
+      return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
 
@@ -99,11 +97,9 @@ export class Stock {
     const { id, change, reason, note } = adjustment;
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const lot = await this.ledger.lot(unit, outletId, lotId);
-      if (await unit.manager.existsBy(Movement, { id })) return lot.medicineId;
-      await this.ledger.move(unit, lot, { id, kind: 'adjust', quantity: change, reason, note });
-      await this.ledger.tell(unit, 'stock.adjusted', lot, { change, reason, note });
-      return lot.medicineId;
+      const movement = { id, kind: 'adjust', quantity: change, reason, note } as const;
+      const says = { name: 'stock.adjusted', after: { change, reason, note } };
+      return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
 

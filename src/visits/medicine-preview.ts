@@ -52,7 +52,7 @@ export class MedicinePreview {
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);
     const [shelves, possible, warnings] = await Promise.all([
-      this.stock.shelves(place.id),
+      this.stock.shelves(place.id, ids),
       this.limits.possible(this.reader.manager, place, number, ids, on),
       this.safety.warnings(
         this.reader.manager,

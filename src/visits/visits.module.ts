@@ -7,6 +7,7 @@ import { Consultations } from './consultations.service.js';
 import { CounterController } from './counter.controller.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
+import { LotReceivers } from './lot-receivers.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
@@ -36,6 +37,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     Consultations,
     FeverCounts,
     Giving,
+    LotReceivers,
     MedicinePreview,
     MedicineSafety,
     Preview,

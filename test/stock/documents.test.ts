@@ -5,7 +5,7 @@ import { Counts } from '../../src/stock/counts/counts.service.js';
 import { Disposals } from '../../src/stock/disposals/disposals.service.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
-import { RecallsQueries } from '../../src/stock/recalls/recalls.queries.js';
+import { Receivers } from '../../src/stock/recalls/receivers.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Stock } from '../../src/stock/stock.service.js';
 import { Transfer, TransferLot } from '../../src/stock/transfers/transfer.entity.js';
@@ -199,7 +199,7 @@ describe('What is done with stock', () => {
       const corrected = { ...entry(clinic), medicines, version: 1, reason: 'directions were missing' };
       await clinic.get(Visits).correct(north, visit.id, corrected, nurse);
       expect(await lotAt(north)).toMatchObject({ onHand: 90, recallId: id });
-      const receivers = await clinic.get(RecallsQueries).receivers(id, nurse.reach, 0, 10);
+      const receivers = await clinic.get(Receivers).receivedOf(id, nurse.reach, 0, 10);
       expect(receivers).toMatchObject([{ visitId: visit.id, units: 10 }]);
     });
 

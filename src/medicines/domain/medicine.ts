@@ -52,6 +52,13 @@ export interface Ingredient {
   readonly amount: string;
 }
 
+/** Medicines as a form lets somebody choose one. */
+export const medicineChoices = (
+  medicines: readonly { id: string; nameZh: string; nameEn: string; strength: string }[],
+  language: 'zh-CN' | 'en',
+): { id: string; name: string }[] =>
+  medicines.map((one) => ({ id: one.id, name: medicineName(one, language) }));
+
 /** A medicine's name in a language, with its strength. */
 export function medicineName(
   medicine: { nameZh: string; nameEn: string; strength: string },

@@ -12,7 +12,7 @@ import { listed } from '../../web/listed.js';
 import { Download, type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
 import { workbook, xlsxType } from '../../web/table-file.js';
-import { medicineName } from '../domain/medicine.js';
+import { medicineChoices, medicineName } from '../domain/medicine.js';
 import { medicinesPolicy } from '../medicines.policy.js';
 import { Medicines } from '../medicines.service.js';
 import { LimitEndForm, LimitForm } from './limit.form.js';
@@ -67,7 +67,7 @@ export class SellingController {
       today: this.calendar.today(),
       districts,
       chains,
-      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      medicines: medicineChoices(medicines, ask.language),
       rows: Array.from({ length: rowsOfLimit }, (_, index) => index),
     });
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { medicineName } from '../../medicines/domain/medicine.js';
+import { medicineChoices, medicineName } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
@@ -67,7 +67,7 @@ export class CountsController {
       counted: counted.length,
       unexplained: counted.filter(({ difference, reason }) => difference !== 0 && !reason).length,
       reasons: differenceReasons.map((reason) => ({ id: reason, key: `stock.reasons.${reason}` })),
-      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      medicines: medicineChoices(medicines, ask.language),
     });
   }
 

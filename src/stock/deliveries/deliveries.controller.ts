@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { Keys } from '../../database/keys.js';
-import { medicineName } from '../../medicines/domain/medicine.js';
+import { medicineChoices } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
@@ -44,7 +44,7 @@ export class DeliveriesController {
       wrong,
       pack: known && { size: known.packSize, unit: known.unit },
       unknownGtin: scan?.gtin && !known ? scan.gtin : undefined,
-      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      medicines: medicineChoices(medicines, ask.language),
     });
   }
 

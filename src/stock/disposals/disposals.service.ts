@@ -5,7 +5,6 @@ import type { Actor } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { SecondNameNeeded } from '../domain/refusals.js';
 import { Ledger } from '../ledger/ledger.js';
-import { Movement } from '../ledger/movement.entity.js';
 import { stockPolicy } from '../stock.policy.js';
 
 export const disposalReasons = ['expired', 'recalled', 'damaged'] as const;
@@ -47,13 +46,16 @@ export class Disposals {
       await this.outlets.findIn(unit, outletId, witness.reach).catch((error: unknown) => {
         throw error instanceof NotFound ? new SecondNameNeeded() : error;
       });
-      const lot = await this.ledger.lot(unit, outletId, lotId);
-      if (await unit.manager.existsBy(Movement, { id })) return lot.medicineId;
-      const second = { reason, note, witnessId: witness.id };
-      await this.ledger.move(unit, lot, { id, kind: 'destroy', quantity: -quantity, ...second });
-      const after = { quantity, reason, lot: lot.number, witness: witness.name };
-      await this.ledger.tell(unit, 'stock.destroyed', lot, after);
-      return lot.medicineId;
+      const movement = {
+        id,
+        kind: 'destroy',
+        quantity: -quantity,
+        reason,
+        note,
+        witnessId: witness.id,
+      } as const;
+      const says = { name: 'stock.destroyed', after: { quantity, reason, witness: witness.name } };
+      return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
 }

@@ -108,6 +108,26 @@ export class Ledger {
     return lot;
   }
 
+  /**
+   * One movement that somebody made by a form. Sent twice, it is made once.
+   * @param says the act's name, and what it says beside the lot
+   * @returns the medicine's key
+   * @throws NotFound @throws NotEnoughStock @throws LotBlocked
+   */
+  async moveOnce(
+    unit: Unit,
+    outletId: string,
+    lotId: string,
+    movement: NewMovement,
+    says: { readonly name: string; readonly after: object },
+  ): Promise<string> {
+    const lot = await this.lot(unit, outletId, lotId);
+    if (await unit.manager.existsBy(Movement, { id: movement.id })) return lot.medicineId;
+    await this.move(unit, lot, movement);
+    await this.tell(unit, says.name, lot, { lot: lot.number, ...says.after });
+    return lot.medicineId;
+  }
+
   /** Records what happened on a shelf. */
   async tell(unit: Unit, name: string, { outletId, medicineId }: ShelfChange, after: object): Promise<void> {
     await unit.record({

@@ -1,5 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { medicineName } from '../../medicines/domain/medicine.js';
+import { medicineChoices, medicineName } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
@@ -12,6 +12,7 @@ import { paths } from '../../web/paths.js';
 import { NotFound } from '../../web/refusals.js';
 import { stockPolicy } from '../stock.policy.js';
 import { RecallForm } from './recall.form.js';
+import { Receivers } from './receivers.js';
 import { type RecallLine, RecallsQueries } from './recalls.queries.js';
 import { isRunning, Recalls } from './recalls.service.js';
 
@@ -21,6 +22,7 @@ export class RecallsController {
   constructor(
     private readonly recalls: Recalls,
     private readonly queries: RecallsQueries,
+    private readonly receivers: Receivers,
     private readonly medicines: Medicines,
   ) {}
 
@@ -39,7 +41,7 @@ export class RecallsController {
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const medicines = await this.medicines.all();
     return page('stock/recalls/new', {
-      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      medicines: medicineChoices(medicines, ask.language),
     });
   }
 
@@ -65,7 +67,7 @@ export class RecallsController {
       recall: shown(line, ask),
       shelves,
       list: stockPolicy.trace.allows(ask.actor.role)
-        ? await listed(ask, (skip, take) => this.queries.receivers(id, reach, skip, take))
+        ? await listed(ask, (skip, take) => this.receivers.receivedOf(id, reach, skip, take))
         : undefined,
     });
   }

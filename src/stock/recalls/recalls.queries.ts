@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
 import type { Unit } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
-import { Patient } from '../../patients/patient.entity.js';
 import type { Reach } from '../../staff/actor.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
 import { Lot } from '../ledger/lot.entity.js';
@@ -32,18 +30,6 @@ export interface RecalledShelf {
   readonly onHand: number;
   readonly returned: number;
   readonly destroyed: number;
-}
-
-/** Somebody who received some of it. */
-export interface Receiver {
-  readonly visitId: string;
-  readonly on: Day;
-  readonly outletId: string;
-  readonly outlet: string;
-  readonly patientId: string;
-  readonly name: string;
-  readonly telephone: string | null;
-  readonly units: number;
 }
 
 /** What pages show of recalls. */
@@ -99,44 +85,6 @@ export class RecallsQueries {
       returned: Number(row.returned),
       destroyed: Number(row.destroyed),
     }));
-  }
-
-  /** Who received any of it, newest first; what was taken back again does not count. */
-  async receivers(recallId: string, reach: Reach, skip: number, take: number): Promise<Receiver[]> {
-    const rows = await this.handedOut(recallId, reach)
-      .innerJoin(Patient, 'patient', 'patient.id = visit.patient_id')
-      .select('visit.id', 'visitId')
-      .addSelect('visit.on', 'on')
-      .addSelect('outlet.id', 'outletId')
-      .addSelect('outlet.name', 'outlet')
-      .addSelect('patient.id', 'patientId')
-      .addSelect('patient.name', 'name')
-      .addSelect('patient.telephone', 'telephone')
-      .addSelect('-SUM(movement.quantity)', 'units')
-      .groupBy('visit.id')
-      .addGroupBy('outlet.id')
-      .addGroupBy('patient.id')
-      .having('SUM(movement.quantity) < 0')
-      .orderBy('visit.at', 'DESC')
-      .addOrderBy('visit.id')
-      .offset(skip)
-      .limit(take)
-      .getRawMany<Receiver & { units: string }>();
-    return rows.map((row) => ({ ...row, units: Number(row.units) }));
-  }
-
-  private handedOut(recallId: string, reach: Reach) {
-    return withinReach(
-      this.reader
-        .of(Movement)
-        .createQueryBuilder('movement')
-        .innerJoin(Lot, 'lot', 'lot.id = movement.lot_id')
-        .innerJoin(Outlet, 'outlet', 'outlet.id = movement.outlet_id')
-        // The room above; only its key is known here.
-        .innerJoin('visit', 'visit', 'visit.id = movement.visit_id')
-        .where('lot.recall_id = :recallId', { recallId }),
-      reach,
-    );
   }
 
   private async lines(

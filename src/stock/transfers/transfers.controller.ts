@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { Keys } from '../../database/keys.js';
-import { medicineName } from '../../medicines/domain/medicine.js';
+import { medicineChoices, medicineName } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
@@ -55,7 +55,7 @@ export class TransfersController {
     return page('stock/transfers/new', {
       outlet,
       id: this.keys.next(this.calendar.now()),
-      medicines: medicines.map((one) => ({ id: one.id, name: medicineName(one, ask.language) })),
+      medicines: medicineChoices(medicines, ask.language),
       medicine,
       name: medicine && medicineName(medicine, ask.language),
       holders: medicine && (await this.queries.holders(outlet, medicine.id)),
