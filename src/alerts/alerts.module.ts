@@ -37,6 +37,6 @@ export const alertEntities = [Alert, Mail, MailAttempt, RefusedAddress];
     Rounds,
     SessionMails,
   ],
-  exports: [AlertsQueries, Dispatcher, LowStock, Rounds],
+  exports: [AlertsQueries, Dispatcher, Rounds],
 })
 export class AlertsModule {}

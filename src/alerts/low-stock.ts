@@ -1,38 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { Calendar } from '../config/calendar.js';
 import { Settings } from '../config/settings.js';
-import { ActListeners } from '../database/act-listeners.js';
-import { theProgram } from '../database/act.js';
-import { Reader } from '../database/connections.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { Lot } from '../stock/ledger/lot.entity.js';
 import type { ShelfChange } from '../stock/ledger/ledger.js';
-import { ReorderLevel } from '../stock/reorder-level.entity.js';
-import { isLow, usableLot, usableUnits } from '../stock/stock.queries.js';
+import { isLow } from '../stock/domain/reorder-level.js';
+import { type ShelfState, ShelfWatch } from '../stock/shelves/shelf-watch.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
 import type { Letter } from './letter.js';
 import { Outbox, type Recipient } from './outbox.js';
 import { Recipients } from './recipients.js';
-
-const shelfActs = [
-  'stock.received',
-  'stock.dispensed',
-  'stock.returned',
-  'stock.adjusted',
-  'stock.destroyed',
-  'stock.counted',
-  'stock.sent',
-  'stock.arrived',
-  'stock.reversed',
-  'stock.reorder-level-set',
-];
 
 /**
  * Opens one alert when a shelf falls below its level, tells who must know, says nothing more while it
@@ -41,68 +22,24 @@ const shelfActs = [
 @Injectable()
 export class LowStock implements OnModuleInit {
   constructor(
-    private readonly listeners: ActListeners,
-    private readonly units: UnitOfWork,
-    private readonly reader: Reader,
+    private readonly watch: ShelfWatch,
     private readonly outbox: Outbox,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
-    private readonly calendar: Calendar,
   ) {}
 
   onModuleInit(): void {
-    // At the end of a unit: a correction takes back and gives anew, and only what remains is judged.
-    this.listeners.beforeEnd(async (acts, unit) => {
-      const moved = acts.filter(({ name }) => shelfActs.includes(name));
-      const shelves = new Map(moved.map(({ subject, carries }) => [subject.id, carries as ShelfChange]));
-      for (const shelf of shelves.values()) await this.judge(unit, shelf);
+    this.watch.tell(async (shelves, unit) => {
+      for (const shelf of shelves) await this.judge(unit, shelf);
     });
   }
 
-  /** Judges the shelves whose alert does not fit what is on them. Lots expire at midnight, and no act says so. */
-  async sweep(): Promise<void> {
-    for (const shelf of await this.misjudged())
-      await this.units.run(theProgram, (unit) => this.judge(unit, shelf));
-  }
-
-  private async misjudged(): Promise<ShelfChange[]> {
-    const rows = await this.reader
-      .of(ReorderLevel)
-      .createQueryBuilder('level')
-      .leftJoin(
-        Lot,
-        'lot',
-        'lot.outlet_id = level.outlet_id AND lot.medicine_id = level.medicine_id AND lot.on_hand > 0',
-      )
-      .select('level.outlet_id', 'outletId')
-      .addSelect('level.medicine_id', 'medicineId')
-      .addSelect('level.units', 'units')
-      .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
-      .setParameter('today', this.calendar.today())
-      .groupBy('level.outlet_id')
-      .addGroupBy('level.medicine_id')
-      .addGroupBy('level.units')
-      .getRawMany<ShelfChange & { units: number; usable: string | null }>();
-    const open = await this.reader.of(Alert).findBy({ kind: 'low', closedAt: IsNull() });
-    const alerted = new Set(open.map(({ outletId, medicineId }) => `${outletId} ${medicineId}`));
-    return rows.filter(
-      ({ outletId, medicineId, units, usable }) =>
-        isLow(Number(usable ?? 0), units) !== alerted.has(`${outletId} ${medicineId}`),
-    );
-  }
-
-  private async judge(unit: Unit, { outletId, medicineId }: ShelfChange): Promise<void> {
-    const level = await unit.manager.findOneBy(ReorderLevel, { outletId, medicineId });
-    if (!level) return;
-    const usable = await usableUnits(unit.manager, outletId, medicineId, this.calendar.dayOf(unit.at));
-    const open = await unit.manager.findOneBy(Alert, {
-      outletId,
-      medicineId,
-      kind: 'low',
-      closedAt: IsNull(),
-    });
-    const low = isLow(usable, level.units);
-    if (low && !open) await this.open(unit, { outletId, medicineId }, usable, level.units);
+  private async judge(unit: Unit, shelf: ShelfState): Promise<void> {
+    const { usable, level } = shelf;
+    const where = { ...shelfOf(shelf), kind: 'low' as const, closedAt: IsNull() };
+    const open = await unit.manager.findOneBy(Alert, where);
+    const low = level !== null && isLow(usable, level.units);
+    if (low && !open) await this.open(unit, shelf, usable, level.units);
     if (!low && open) await this.close(unit, open);
   }
 

@@ -3,24 +3,24 @@ import { Calendar } from '../config/calendar.js';
 import { Dispatcher } from './dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
+import { Planning } from '../stock/planning/planning.js';
 import { Referrals } from '../referrals/referrals.service.js';
-import { LowStock } from './low-stock.js';
 
 const pauseMs = 1000;
 
 /** Goes round while the program serves: mail that is due leaves, officers hear of doctors who are late, time acts on referrals
- * and episodes, and each new day is swept for expired lots. */
+ * and episodes, and each day is closed when it is over. */
 @Injectable()
 export class Rounds implements BeforeApplicationShutdown {
   private readonly log = new Logger(Rounds.name);
   private timer?: NodeJS.Timeout;
   private going: Promise<void> = Promise.resolve();
   private stopped = false;
-  private sweptOn?: string;
+  private closedOn?: string;
 
   constructor(
     private readonly dispatcher: Dispatcher,
-    private readonly lowStock: LowStock,
+    private readonly planning: Planning,
     private readonly attendance: Attendance,
     private readonly referrals: Referrals,
     private readonly episodes: Episodes,
@@ -47,14 +47,14 @@ export class Rounds implements BeforeApplicationShutdown {
     await this.attempt(() => this.attendance.sweep());
     await this.attempt(() => this.referrals.sweep());
     await this.attempt(() => this.episodes.sweep());
-    await this.attempt(() => this.sweepShelves());
+    await this.attempt(() => this.closeDays());
   }
 
-  private async sweepShelves(): Promise<void> {
+  private async closeDays(): Promise<void> {
     const today = this.calendar.today();
-    if (this.sweptOn === today) return;
-    await this.lowStock.sweep();
-    this.sweptOn = today;
+    if (this.closedOn === today) return;
+    await this.planning.closeDays();
+    this.closedOn = today;
   }
 
   private async attempt(job: () => Promise<unknown>): Promise<void> {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keptForm } from '../web/kept-form.js';
 import { paths } from '../web/paths.js';
+import { page } from '../web/page.js';
 import { show } from '../web/show.js';
 import { NotSignedIn } from './not-signed-in.js';
 
@@ -17,11 +18,11 @@ export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
     const reply = http.getResponse<FastifyReply>();
     if (request.headers['hx-request'] === 'true') {
       reply.header('hx-retarget', '#signed-out').header('hx-reswap', 'outerHTML');
-      await show(reply, 401, 'staff/signed-out', {});
+      await show(reply, page('staff/signed-out', {}, 401));
     } else if (request.method === 'GET') {
       await reply.redirect(paths.signIn(request.url === paths.home() ? undefined : request.url), 303);
     } else {
-      await show(reply, 401, 'staff/sign-in', { kept: keptForm(request) });
+      await show(reply, page('staff/sign-in', { kept: keptForm(request) }, 401));
     }
   }
 }

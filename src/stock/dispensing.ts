@@ -3,9 +3,10 @@ import { In } from 'typeorm';
 import type { Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { firstExpiredFirstOut } from './domain/first-expired.js';
+import { firstExpiredFirstOut, usable } from './domain/first-expired.js';
 import { splitFor } from './domain/packs.js';
-import { PackNotSplit } from './domain/refusals.js';
+import { NotEnoughStock, PackNotSplit } from './domain/refusals.js';
+import { DemandDays } from './demand/demand-days.js';
 import { Ledger } from './ledger/ledger.js';
 import { Lot } from './ledger/lot.entity.js';
 import { Movement } from './ledger/movement.entity.js';
@@ -24,7 +25,10 @@ export interface Dispensed {
 /** What a visit hands out and takes back, within its unit of work. */
 @Injectable()
 export class Dispensing {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly demand: DemandDays,
+  ) {}
 
   /**
    * Hands medicine out: first expired, first out; packs are opened where less than a whole one is wanted.
@@ -34,6 +38,8 @@ export class Dispensing {
     const { id: medicineId, packSize } = medicine;
     if (!medicine.splittable && quantity % packSize !== 0) throw new PackNotSplit({ packSize });
     const lots = await this.lots(unit, outletId, medicineId);
+    const available = usable(lots, on);
+    if (available < quantity) throw new NotEnoughStock({ asked: quantity, available, medicineId });
     const takes = firstExpiredFirstOut(lots, quantity, on);
     for (const take of takes) {
       const lot = lots.find(({ id }) => id === take.lotId)!;
@@ -42,11 +48,16 @@ export class Dispensing {
       await this.ledger.move(unit, lot, { id, kind, quantity: -take.quantity, visitId, loose, on });
       if (opened > 0) await this.noteOpening(unit, lot, opened, visitId);
     }
+    await this.demand.count(unit, { outletId, medicineId }, on, quantity);
     await this.ledger.tell(unit, 'stock.dispensed', { outletId, medicineId }, { quantity, visitId, takes });
   }
 
-  /** Takes back what a visit handed out of some medicines and has not taken back yet, within its correction. */
-  async takeBack(unit: Unit, visitId: string, medicineIds: readonly string[]): Promise<void> {
+  /** Takes back what a visit of a day handed out of some medicines and has not taken back yet, within its correction. */
+  async takeBack(
+    unit: Unit,
+    { id: visitId, on }: { readonly id: string; readonly on: Day },
+    medicineIds: readonly string[],
+  ): Promise<void> {
     if (medicineIds.length === 0) return;
     const movements = await unit.manager.findBy(Movement, {
       visitId,
@@ -56,8 +67,10 @@ export class Dispensing {
     const reversed = new Set(
       (await unit.manager.findBy(Movement, { visitId, kind: 'reverse' })).map((m) => m.reversesId),
     );
-    for (const movement of movements.filter(({ id }) => !reversed.has(id)))
+    for (const movement of movements.filter(({ id }) => !reversed.has(id))) {
       await this.ledger.undo(unit, movement);
+      await this.demand.count(unit, movement, on, movement.quantity);
+    }
   }
 
   private lots(unit: Unit, outletId: string, medicineId: string): Promise<Lot[]> {

@@ -4,7 +4,8 @@ import { LedgerCheck } from './ledger/ledger-check.js';
 
 @SubCommand({
   name: 'check',
-  description: 'recompute every level and every transfer from the movements; exit code 1 if one differs',
+  description:
+    'recompute every level, every transfer and every shelf’s demand from the movements; exit code 1 if one differs',
 })
 export class StockCheckCommand extends CommandRunner {
   constructor(private readonly ledger: LedgerCheck) {
@@ -12,7 +13,7 @@ export class StockCheckCommand extends CommandRunner {
   }
 
   async run(): Promise<void> {
-    const { lots, movements, levels, transfers } = await this.ledger.report();
+    const { lots, movements, levels, transfers, demand } = await this.ledger.report();
     const faults = [
       ...levels.map(
         ({ lotId, outletId, number, onHand, ledger }) =>
@@ -21,6 +22,10 @@ export class StockCheckCommand extends CommandRunner {
       ...transfers.map(
         ({ transferId, kind, papers, ledger }) =>
           `transfer ${transferId}, ${kind}: papers ${papers}, movements ${ledger}`,
+      ),
+      ...demand.map(
+        ({ outletId, medicineId, days, ledger }) =>
+          `shelf ${outletId}/${medicineId}: its days handed out ${days}, movements ${ledger}`,
       ),
     ];
     const result = faults.length === 0 ? 'all add up' : `${faults.length} differ`;

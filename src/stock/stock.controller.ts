@@ -14,9 +14,12 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { adjustmentReasons } from './domain/movement.js';
+import { isOut } from './domain/reorder-level.js';
 import { AdjustmentForm, ReorderLevelForm } from './stock.form.js';
+import { coverCell } from './cover/cover.page.js';
+import { making } from './stock.page.js';
 import { stockPolicy } from './stock.policy.js';
-import { StockQueries } from './stock.queries.js';
+import { type Shelf, StockQueries } from './stock.queries.js';
 import { Stock } from './stock.service.js';
 
 /** An outlet's shelves. */
@@ -38,7 +41,7 @@ export class StockController {
     const shelves = await this.queries.shelves(outlet.id);
     return page('stock/index', {
       outlet,
-      shelves: shelves.map((shelf) => ({ ...shelf, ...named(shelf.medicine, ask) })),
+      shelves: shelves.map((shelf) => ({ ...shelf, ...named(shelf.medicine, ask), cell: cellOf(shelf) })),
     });
   }
 
@@ -47,12 +50,15 @@ export class StockController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlet(ask);
     const medicine = await this.medicines.find(ask.key('medicineId'));
-    const shelves = await this.queries.shelves(outlet.id);
+    const [shelf] = await this.queries.shelves(outlet.id, [medicine.id]);
     return page('stock/show', {
       outlet,
       medicine,
       ...named(medicine, ask),
-      shelf: shelves.find((shelf) => shelf.medicine.id === medicine.id),
+      shelf,
+      cell: shelf && cellOf(shelf),
+      fixedLevel: shelf?.level?.by === 'bureau' ? shelf.level.units : undefined,
+      making: shelf?.plan ? making(shelf.plan) : undefined,
       lots: await this.queries.lots(outlet.id, medicine.id),
       list: await listed(ask, (skip, take) => this.queries.ledger(outlet.id, medicine.id, skip, take)),
     });
@@ -97,7 +103,7 @@ export class StockController {
   @Again('show')
   async updateReorderLevel(@Form() form: ReorderLevelForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const [outletId, medicineId] = [ask.key('outletId'), ask.key('medicineId')];
-    await this.stock.setReorderLevel(outletId, medicineId, form.units, ask.actor);
+    await this.stock.setReorderLevel(outletId, medicineId, form.units ?? null, ask.actor);
     return seeOther(paths.shelf(outletId, medicineId), 'form.saved');
   }
 
@@ -109,3 +115,5 @@ export class StockController {
 const named = (medicine: Parameters<typeof medicineName>[0], ask: Ask) => ({
   name: medicineName(medicine, ask.language),
 });
+
+const cellOf = ({ cover, usable, level }: Shelf) => coverCell(cover, isOut(usable, level));

@@ -33,6 +33,7 @@ export class ReturnForm {
 }
 
 export class ReorderLevelForm {
-  @IntegerField({ min: 0, max: mostUnits })
-  units: number;
+  /** Blank: the level is reckoned from the demand again. 0: the outlet does not keep it. */
+  @IntegerField({ min: 0, max: mostUnits, optional: true })
+  units?: number;
 }

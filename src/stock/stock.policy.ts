@@ -6,6 +6,9 @@ export const stockPolicy = {
   setLevels: policy('stock.setLevels', 'admin', 'officer', 'chain-manager'),
   /** Sees which patients received a lot. */
   trace: policy('stock.trace', 'admin', 'officer', 'counter', 'doctor'),
+  seeCover: policy('stock.seeCover', 'admin', 'officer', 'chain-manager'),
+  /** Says by what shelves are planned, and whether everybody may see where there is what. */
+  plan: policy('stock.plan', 'admin', 'officer'),
   recall: policy('stock.recall', 'admin', 'officer'),
   /** Asks one outlet to let another have some. */
   move: policy('stock.move', 'admin', 'officer', 'chain-manager', 'counter'),

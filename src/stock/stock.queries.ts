@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -7,7 +7,11 @@ import { Medicine } from '../medicines/medicine.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { Lot } from './ledger/lot.entity.js';
 import { Movement } from './ledger/movement.entity.js';
+import { averageADay, coverDays } from './domain/consumption.js';
 import { isUsable } from './domain/first-expired.js';
+import { isLow, isOut, type Level, levelOf, toOrder } from './domain/reorder-level.js';
+import { SupplyOrder } from './orders/supply-order.entity.js';
+import { ShelfPlan } from './planning/shelf-plan.entity.js';
 import { ReorderLevel } from './reorder-level.entity.js';
 
 /** One medicine on one outlet's shelf. */
@@ -21,31 +25,22 @@ export interface Shelf {
   readonly recalled: number;
   readonly lots: number;
   readonly nextExpiry: Day | null;
-  readonly reorderLevel: number | null;
+  readonly level: Level | null;
   readonly low: boolean;
+  readonly plan: PlanFigures | null;
+  /** Days that it lasts; undefined where nobody knows what a day takes, Infinity where a day takes nothing. */
+  readonly cover?: number;
+  /** Ordered and not there yet. */
+  readonly onItsWay: number;
+  /** Units to order now. */
+  readonly toOrder: number;
 }
+
+/** What a page says of a plan: all but what it has learnt from. */
+export type PlanFigures = Omit<ShelfPlan, 'demand'>;
 
 /** Which lots may be handed out, as a condition on `lot` with the parameter `today`. */
 export const usableLot = 'lot.expires_on >= :today AND lot.recall_id IS NULL';
-
-/** Usable units of one medicine at one outlet, on a day. */
-export async function usableUnits(
-  manager: EntityManager,
-  outletId: string,
-  medicineId: string,
-  today: Day,
-): Promise<number> {
-  const row = await manager
-    .createQueryBuilder(Lot, 'lot')
-    .select('COALESCE(SUM(lot.on_hand), 0)', 'units')
-    .where('lot.outlet_id = :outletId AND lot.medicine_id = :medicineId AND lot.on_hand > 0', {
-      outletId,
-      medicineId,
-    })
-    .andWhere(usableLot, { today })
-    .getRawOne<{ units: string }>();
-  return Number(row!.units);
-}
 
 interface ShelfRow {
   medicine_id: string;
@@ -75,9 +70,11 @@ export class StockQueries {
       .createQueryBuilder('lot')
       .where('lot.outlet_id = :outletId', { outletId, today });
     if (only) counted.andWhere('lot.medicine_id IN (:...only)', { only });
-    const [medicines, levels, rows] = await Promise.all([
+    const [medicines, levels, plans, orders, rows] = await Promise.all([
       this.reader.of(Medicine).find({ where: only && { id: In([...only]) }, order: { code: 'ASC' } }),
       this.reader.of(ReorderLevel).findBy({ outletId }),
+      this.reader.of(ShelfPlan).find({ select: planFigures, where: { outletId } }),
+      this.reader.of(SupplyOrder).findBy({ outletId, closedAt: IsNull() }),
       counted
         .select('lot.medicine_id', 'medicine_id')
         .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
@@ -89,10 +86,19 @@ export class StockQueries {
         .getRawMany<ShelfRow>(),
     ]);
     const lotsOf = new Map(rows.map((row) => [row.medicine_id, row]));
-    const levelOf = new Map(levels.map(({ medicineId, units }) => [medicineId, units]));
+    const fixed = new Map(levels.map(({ medicineId, units }) => [medicineId, units]));
+    const planOf = new Map(plans.map((plan) => [plan.medicineId, plan]));
+    const onItsWay = (medicineId: string) =>
+      orders
+        .filter((order) => order.medicineId === medicineId)
+        .reduce((sum, { units, arrived }) => sum + Math.max(0, units - arrived), 0);
     return medicines
-      .filter(({ id }) => lotsOf.has(id) || levelOf.has(id))
-      .map((medicine) => shelfOf(medicine, lotsOf.get(medicine.id), levelOf.get(medicine.id) ?? null))
+      .filter(({ id }) => lotsOf.has(id) || fixed.has(id))
+      .map((medicine) => {
+        const { id } = medicine;
+        const standing = { fixed: fixed.get(id), plan: planOf.get(id) ?? null, onItsWay: onItsWay(id) };
+        return shelfOf(medicine, lotsOf.get(id), standing);
+      })
       .sort((a, b) => Number(b.low) - Number(a.low) || a.medicine.code.localeCompare(b.medicine.code));
   }
 
@@ -145,8 +151,15 @@ export class StockQueries {
 const isReversible = ({ kind, visitId, documentId }: Movement): boolean =>
   kind !== 'reverse' && kind !== 'destroy' && !visitId && (!documentId || kind === 'receive');
 
-function shelfOf(medicine: Medicine, row: ShelfRow | undefined, reorderLevel: number | null): Shelf {
+interface Standing {
+  readonly fixed: number | undefined;
+  readonly plan: PlanFigures | null;
+  readonly onItsWay: number;
+}
+
+function shelfOf(medicine: Medicine, row: ShelfRow | undefined, { fixed, plan, onItsWay }: Standing): Shelf {
   const usable = Number(row?.usable ?? 0);
+  const level = levelOf(fixed, plan);
   return {
     medicine,
     usable,
@@ -154,11 +167,32 @@ function shelfOf(medicine: Medicine, row: ShelfRow | undefined, reorderLevel: nu
     recalled: Number(row?.recalled ?? 0),
     lots: Number(row?.lots ?? 0),
     nextExpiry: row?.next_expiry ?? null,
-    reorderLevel,
-    low: isLow(usable, reorderLevel),
+    level,
+    low: isOut(usable, level) || isLow(usable, level?.units),
+    plan,
+    cover: plan ? coverDays(usable, averageADay(plan)) : undefined,
+    onItsWay,
+    toOrder: toOrder(usable, onItsWay, level),
   };
 }
 
-/** Whether a shelf is below its reorder level; one without a level is never low. */
-export const isLow = (usable: number, reorderLevel: number | null): boolean =>
-  reorderLevel !== null && usable < reorderLevel;
+const planFigures = {
+  outletId: true,
+  medicineId: true,
+  firstOn: true,
+  throughOn: true,
+  known: true,
+  lentBy: true,
+  expected: true,
+  safety: true,
+  protectedDays: true,
+  leadDays: true,
+  leadsSeen: true,
+  point: true,
+  upTo: true,
+  unusualAbove: true,
+  days: true,
+  daysOut: true,
+  units: true,
+  unmet: true,
+} as const;

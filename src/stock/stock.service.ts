@@ -11,6 +11,7 @@ import type { AdjustmentReason } from './domain/movement.js';
 import { BelongsToDocument, BelongsToVisit, LotExpired, LotRecalled } from './domain/refusals.js';
 import { Ledger, type ShelfChange } from './ledger/ledger.js';
 import { Movement } from './ledger/movement.entity.js';
+import { Orders } from './orders/orders.service.js';
 import { ReorderLevel } from './reorder-level.entity.js';
 
 export interface Delivery {
@@ -43,6 +44,7 @@ export class Stock {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly ledger: Ledger,
+    private readonly orders: Orders,
     private readonly calendar: Calendar,
   ) {}
 
@@ -66,6 +68,7 @@ export class Stock {
     const lot = await this.ledger.lotFor(unit, { outletId, medicineId, number: delivery.number, expiresOn });
     if (lot.recallId) throw new LotRecalled({ number: lot.number });
     await this.ledger.move(unit, lot, { id, kind: 'receive', quantity, documentId });
+    await this.orders.arrive(unit, lot, quantity);
     await this.ledger.tell(unit, 'stock.received', lot, { quantity, lot: lot.number, expiresOn });
   }
 
@@ -121,12 +124,22 @@ export class Stock {
     });
   }
 
-  /** Sets below how many units a shelf is low. */
-  async setReorderLevel(outletId: string, medicineId: string, units: number, actor: Acting): Promise<void> {
+  /**
+   * Fixes below how many units a shelf is low.
+   * @param units 0 if the outlet does not keep it; null leaves the level to the demand again
+   */
+  async setReorderLevel(
+    outletId: string,
+    medicineId: string,
+    units: number | null,
+    actor: Acting,
+  ): Promise<void> {
     await this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const before = await unit.manager.findOneBy(ReorderLevel, { outletId, medicineId });
-      await unit.manager.upsert(ReorderLevel, { outletId, medicineId, units }, ['outletId', 'medicineId']);
+      if (units === null) await unit.manager.delete(ReorderLevel, { outletId, medicineId });
+      else
+        await unit.manager.upsert(ReorderLevel, { outletId, medicineId, units }, ['outletId', 'medicineId']);
       await unit.record({
         name: 'stock.reorder-level-set',
         subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },

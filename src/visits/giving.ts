@@ -99,7 +99,7 @@ export class Giving {
     const kept = new Set(before.filter((one) => !changed.includes(one)).map(({ medicineId }) => medicineId));
     const takenBack = changed.map(({ medicineId }) => medicineId);
     await this.limits.takeBack(unit, visitId, takenBack);
-    await this.dispensing.takeBack(unit, visitId, takenBack);
+    await this.dispensing.takeBack(unit, visit, takenBack);
     for (const medicineId of takenBack) await unit.manager.delete(VisitMedicine, { visitId, medicineId });
     for (const { medicineId, directions = null, dose } of findings.medicines.filter((one) =>
       kept.has(one.medicineId),

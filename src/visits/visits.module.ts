@@ -8,6 +8,7 @@ import { CounterController } from './counter.controller.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
 import { LotReceivers } from './lot-receivers.js';
+import { MissedDemand } from './missed-demand.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
@@ -38,6 +39,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     FeverCounts,
     Giving,
     LotReceivers,
+    MissedDemand,
     MedicinePreview,
     MedicineSafety,
     Preview,

@@ -26,6 +26,7 @@ import {
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
 import { Giving } from './giving.js';
+import { MissedDemand } from './missed-demand.js';
 import { judge, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -57,6 +58,7 @@ export class Visits {
     private readonly giving: Giving,
     private readonly episodes: Episodes,
     private readonly aftercare: Aftercare,
+    private readonly missed: MissedDemand,
     private readonly calendar: Calendar,
   ) {}
 
@@ -69,7 +71,7 @@ export class Visits {
    * @throws UnsafeMedicine @throws OverrideReasonMissing @throws SellingLimitReached @throws RealNameNeeded
    */
   async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
-    return this.units.run(actor, async (unit) => {
+    const logging = this.units.run(actor, async (unit): Promise<Logged> => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
       const former = await this.sameForm(unit, outletId, entry.id);
       if (former) return former;
@@ -115,6 +117,10 @@ export class Visits {
         carries: news,
       });
       return { visit, patient, again: false };
+    });
+    return logging.catch(async (refusal: unknown) => {
+      await this.missed.note(outletId, entry.id, refusal, actor);
+      throw refusal;
     });
   }
 

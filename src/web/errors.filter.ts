@@ -5,6 +5,7 @@ import { FormRefused } from './form-refused.js';
 import { KeptForm, keptForm } from './kept-form.js';
 import { localReferer } from './local-referer.js';
 import { NotFound, StaleForm } from './refusals.js';
+import { page } from './page.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
 
@@ -21,17 +22,18 @@ export class ErrorsFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     if (error instanceof StaleForm) {
       const form = keptForm(request);
-      if (form) return show(reply, 403, 'web/kept-form', KeptForm.page(form));
+      if (form) return show(reply, page('web/kept-form', KeptForm.page(form), 403));
     }
     const status = this.statusOf(error);
     if (status >= 500)
       this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const refusal = error instanceof Refusal && !(error instanceof NotFound) ? error : undefined;
-    await show(reply, status, 'web/error', {
+    const data = {
       status: pages.includes(status) ? status : status < 500 ? 422 : 500,
       reason: refusal && { key: `refusals.${refusal.code}`, values: refusal.values },
       back: request.method === 'GET' ? undefined : localReferer(request),
-    });
+    };
+    await show(reply, page('web/error', data, status));
   }
 
   private statusOf(error: unknown): number {

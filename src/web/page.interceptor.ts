@@ -70,7 +70,7 @@ export class PageInterceptor implements NestInterceptor {
   }
 
   private async answer(reply: FastifyReply, result: unknown): Promise<unknown> {
-    if (result instanceof Page) return show(reply, result.status, result.view, result.data);
+    if (result instanceof Page) return show(reply, result);
     if (result instanceof SeeOther) {
       if (result.done) reply.request.session.set('flash', result.done);
       return reply.redirect(result.path, 303);

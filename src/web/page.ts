@@ -6,8 +6,13 @@ export class Page {
     readonly view: string,
     readonly data: object,
     readonly status = 200,
+    /** Seconds that anybody on the way may keep it; it holds nothing of who asked. */
+    readonly sharedFor?: number,
   ) {}
 }
+
+/** A page that is the same for everybody. It has no form that changes anything, for it has no token. */
+export const sharedPage = (view: string, data: object, seconds: number) => new Page(view, data, 200, seconds);
 
 /** Go and see another page (303), with a word about what was done. */
 export class SeeOther {

@@ -119,6 +119,13 @@ export const paths = {
   returns: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns`,
   newDisposal: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/disposals/new`,
   disposals: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/disposals`,
+  orders: (outletId: string) => `/outlets/${outletId}/orders`,
+  orderClosing: (outletId: string, id: string) => `/outlets/${outletId}/orders/${id}/closing`,
+  cover: (districtId?: string) => `/cover${districtId ? `?district=${districtId}` : ''}`,
+  medicineCover: (medicineId: string, districtId?: string) =>
+    `/cover/${medicineId}${districtId ? `?district=${districtId}` : ''}`,
+  inStock: (query = '') => `/in-stock${query}`,
+  stockSettings: () => '/stock-settings',
   packsOpened: (outletId: string) => `/outlets/${outletId}/packs-opened`,
   counts: (outletId: string) => `/outlets/${outletId}/counts`,
   /** With the lot to come back to, after which the next one is to be counted. */

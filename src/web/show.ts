@@ -1,27 +1,31 @@
 import type { FastifyReply } from 'fastify';
 import { csrfToken } from './csrf.guard.js';
+import type { Page } from './page.js';
 
 /** Prints a view with all that every page shares. The one place that does. */
-export async function show(reply: FastifyReply, status: number, view: string, data: object): Promise<void> {
-  const { request } = reply;
-  const { person, language } = request;
+export async function show(
+  reply: FastifyReply,
+  { status, view, data, sharedFor }: Pick<Page, 'status' | 'view' | 'data' | 'sharedFor'>,
+): Promise<void> {
+  const { zone, support, clock } = reply.request.server.surroundings;
+  const everybodys = { zone, support, now: clock.now(), here: reply.request.url, may: () => false };
+  const own = sharedFor === undefined ? personal(reply) : {};
+  await reply
+    .status(status)
+    .header('cache-control', sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`)
+    .view(view, { ...everybodys, ...own, ...data });
+}
+
+/** What a page says to the one person who opens it. */
+function personal({ request }: FastifyReply) {
   const whole = request.headers['hx-request'] !== 'true';
   const flash = whole ? request.session.get('flash') : undefined;
   if (flash) request.session.set('flash', undefined);
-  const { zone, support, clock } = request.server.surroundings;
-  await reply
-    .status(status)
-    .header('cache-control', 'no-store')
-    .view(view, {
-      person,
-      language,
-      zone,
-      support,
-      now: clock.now(),
-      flash,
-      csrf: csrfToken(request),
-      here: request.url,
-      may: (policy: string) => request.may?.(policy) ?? false,
-      ...data,
-    });
+  return {
+    person: request.person,
+    language: request.language,
+    flash,
+    csrf: csrfToken(request),
+    may: (policy: string) => request.may?.(policy) ?? false,
+  };
 }

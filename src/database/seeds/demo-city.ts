@@ -19,6 +19,7 @@ import type { Role } from '../../staff/domain/roles.js';
 import { Passwords } from '../../staff/passwords.service.js';
 import { Staff } from '../../staff/staff.service.js';
 import { NotEnoughStock } from '../../stock/domain/refusals.js';
+import { Planning } from '../../stock/planning/planning.js';
 import { Stock } from '../../stock/stock.service.js';
 import { sendsAway } from '../../visits/domain/disposition.js';
 import { UnsafeMedicine } from '../../visits/domain/refusals.js';
@@ -113,7 +114,7 @@ export class DemoCity {
     await roster.keep(this.facilities.map(({ id }) => id));
     await roster.need(outlets.map(({ id }) => id));
     await roster.attend(mondayOf(addDays(this.today, -daysBack)), this.today, this.clock, this.until);
-    await this.settleMail();
+    await this.settle();
   }
 
   private async registers(): Promise<void> {
@@ -377,9 +378,10 @@ export class DemoCity {
     return [{ medicineId: this.medicineIds.get(code)!, quantity: this.dice.whole(1, most) }];
   }
 
-  /** With no mail server, what was written goes to the mailbox page. */
-  private async settleMail(): Promise<void> {
+  /** The days that are over are closed, and with no mail server, what was written goes to the mailbox page. */
+  private async settle(): Promise<void> {
     this.clock.set(this.until);
+    await this.app.get(Planning).closeDays();
     while ((await this.app.get(Dispatcher).round()) > 0);
   }
 

@@ -4,7 +4,7 @@ import { Calendar } from '../../config/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { isApproved } from '../../network/domain/approval.js';
-import { kilometres } from '../../network/domain/distance.js';
+import { kilometresBetween } from '../../network/domain/distance.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { reaches } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';
@@ -142,11 +142,6 @@ export class TransfersQueries {
 }
 
 function between(a: Outlet, b: Outlet): number | undefined {
-  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null)
-    return undefined;
-  const distance = kilometres(
-    { latitude: a.latitude, longitude: a.longitude },
-    { latitude: b.latitude, longitude: b.longitude },
-  );
-  return Math.round(distance * 10) / 10;
+  const distance = kilometresBetween(a, b);
+  return distance === undefined ? undefined : Math.round(distance * 10) / 10;
 }

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../config/calendar.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Outlets } from '../../network/outlets.service.js';
+import type { Acting } from '../../staff/actor.js';
+import { UnmetDemand } from './demand-day.entity.js';
+import { DemandDays } from './demand-days.js';
+
+/** What a visit asked a shelf for in vain. */
+export interface Missed {
+  readonly visitId: string;
+  readonly medicineId: string;
+  /** Units that were lacking. */
+  readonly units: number;
+}
+
+/** Demand that was not met: the visit was refused, the need was there. */
+@Injectable()
+export class Unmet {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly outlets: Outlets,
+    private readonly days: DemandDays,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Notes it for today, once a visit and medicine. @throws NotFound for an outlet out of reach */
+  async note(outletId: string, { visitId, medicineId, units }: Missed, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      await this.outlets.findIn(unit, outletId, actor.reach);
+      if (await unit.manager.existsBy(UnmetDemand, { visitId, medicineId })) return;
+      const on = this.calendar.dayOf(unit.at);
+      await unit.manager.insert(UnmetDemand, {
+        visitId,
+        medicineId,
+        outletId,
+        on,
+        units,
+        at: unit.at,
+        by: actor.id,
+      });
+      await this.days.missed(unit, { outletId, medicineId }, on, units);
+      await unit.record({
+        name: 'stock.demand-unmet',
+        subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
+        outletId,
+        after: { units, visitId },
+      });
+    });
+  }
+}

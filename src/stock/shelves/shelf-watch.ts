@@ -1,0 +1,138 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Calendar } from '../../config/calendar.js';
+import type { Day } from '../../config/domain/calendar.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import { DemandDays } from '../demand/demand-days.js';
+import { isUsable } from '../domain/first-expired.js';
+import { isOut, type Level, levelOf } from '../domain/reorder-level.js';
+import type { ShelfChange } from '../ledger/ledger.js';
+import { Lot } from '../ledger/lot.entity.js';
+import { ShelfPlan } from '../planning/shelf-plan.entity.js';
+import { ReorderLevel } from '../reorder-level.entity.js';
+
+/** A shelf as it stands at the end of a unit of work. Quantities in units. */
+export interface ShelfState extends ShelfChange {
+  readonly usable: number;
+  /** Expired and still there. */
+  readonly expired: number;
+  /** Recalled and still there. */
+  readonly recalled: number;
+  /** Lots that may be handed out, the first to expire first. */
+  readonly lots: readonly Pick<Lot, 'number' | 'expiresOn' | 'onHand'>[];
+  readonly level: Level | null;
+  /** Units a day, as far as the last days tell. */
+  readonly plan: Pick<ShelfPlan, 'units' | 'days' | 'daysOut'> | null;
+}
+
+export type ShelfListener = (shelves: readonly ShelfState[], unit: Unit) => Promise<void>;
+
+const shelfActs = new Set([
+  'stock.received',
+  'stock.dispensed',
+  'stock.returned',
+  'stock.adjusted',
+  'stock.destroyed',
+  'stock.counted',
+  'stock.sent',
+  'stock.arrived',
+  'stock.reversed',
+  'stock.reorder-level-set',
+]);
+const lotActs = new Set(['recall.announced', 'recall.lifted']);
+/** Keys in one statement. */
+const atOnce = 500;
+
+/**
+ * Looks at every shelf that a unit of work has touched, once, when its acts are done: a correction takes back and gives
+ * anew, and only what remains counts. What it finds is told to whoever asked, within the same unit.
+ */
+@Injectable()
+export class ShelfWatch implements OnModuleInit {
+  private readonly told: ShelfListener[] = [];
+
+  constructor(
+    private readonly listeners: ActListeners,
+    private readonly days: DemandDays,
+    private readonly calendar: Calendar,
+  ) {}
+
+  onModuleInit(): void {
+    this.listeners.beforeEnd((acts, unit) => this.look(unit, acts.flatMap(shelvesOf)));
+  }
+
+  tell(listener: ShelfListener): void {
+    this.told.push(listener);
+  }
+
+  /** Looks at some shelves as they stand now. */
+  async look(unit: Unit, touched: readonly ShelfChange[]): Promise<void> {
+    const shelves = [...new Map(touched.map((shelf) => [keyOf(shelf), shelf])).values()];
+    if (shelves.length === 0) return;
+    const today = this.calendar.dayOf(unit.at);
+    const states = await this.states(unit, shelves, today);
+    for (const state of states)
+      if (isOut(state.usable, state.level)) await this.days.ranOut(unit, state, today);
+    for (const listener of this.told) await listener(states, unit);
+  }
+
+  private async states(unit: Unit, shelves: readonly ShelfChange[], today: Day): Promise<ShelfState[]> {
+    const outletIds = [...new Set(shelves.map(({ outletId }) => outletId))];
+    const medicineIds = [...new Set(shelves.map(({ medicineId }) => medicineId))];
+    const found: ShelfState[] = [];
+    for (let from = 0; from < outletIds.length; from += atOnce) {
+      const some = outletIds.slice(from, from + atOnce);
+      const where = { outletId: In(some), medicineId: In(medicineIds) };
+      const lots = groupedBy(await unit.manager.findBy(Lot, where));
+      const levels = groupedBy(await unit.manager.findBy(ReorderLevel, where));
+      const plans = groupedBy(await unit.manager.find(ShelfPlan, { select: planned, where }));
+      for (const { outletId, medicineId } of shelves.filter((shelf) => some.includes(shelf.outletId))) {
+        const key = keyOf({ outletId, medicineId });
+        const plan = plans.get(key)?.[0] ?? null;
+        const level = levelOf(levels.get(key)?.[0]?.units, plan);
+        found.push({ outletId, medicineId, ...counted(lots.get(key) ?? [], today), level, plan });
+      }
+    }
+    return found;
+  }
+}
+
+const planned = {
+  outletId: true,
+  medicineId: true,
+  point: true,
+  upTo: true,
+  units: true,
+  days: true,
+  daysOut: true,
+} as const;
+
+function counted(lots: readonly Lot[], today: Day) {
+  const sum = (some: readonly Lot[]) => some.reduce((total, { onHand }) => total + onHand, 0);
+  const there = lots.filter(({ onHand }) => onHand > 0);
+  const usable = there.filter((lot) => isUsable(lot, today));
+  return {
+    usable: sum(usable),
+    expired: sum(there.filter(({ expiresOn }) => expiresOn < today)),
+    recalled: sum(there.filter(({ recallId }) => recallId !== null)),
+    lots: usable.sort((a, b) => a.expiresOn.localeCompare(b.expiresOn)),
+  };
+}
+
+function shelvesOf({ name, carries }: Act): ShelfChange[] {
+  if (shelfActs.has(name)) return [carries as ShelfChange];
+  return lotActs.has(name) ? [...(carries as { lots: readonly ShelfChange[] }).lots] : [];
+}
+
+const keyOf = ({ outletId, medicineId }: ShelfChange): string => `${outletId} ${medicineId}`;
+
+function groupedBy<T extends ShelfChange>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}

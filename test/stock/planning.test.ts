@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Outlets } from '../../src/network/outlets.service.js';
+import { programActing } from '../../src/staff/actor.js';
+import { CoverBoard } from '../../src/stock/cover/cover-board.js';
+import { DemandDay } from '../../src/stock/demand/demand-day.entity.js';
+import { LedgerCheck } from '../../src/stock/ledger/ledger-check.js';
+import { Orders } from '../../src/stock/orders/orders.service.js';
+import { SupplyOrder } from '../../src/stock/orders/supply-order.entity.js';
+import { Planning } from '../../src/stock/planning/planning.js';
+import { ShelfPlan } from '../../src/stock/planning/shelf-plan.entity.js';
+import { StockSettings, usualPlan } from '../../src/stock/planning/stock-settings.service.js';
+import { StockQueries } from '../../src/stock/stock.queries.js';
+import { Stock } from '../../src/stock/stock.service.js';
+import { Visits } from '../../src/visits/visits.service.js';
+import { Clinic, mondayMorning } from '../support/clinic.js';
+import { acting, signedIn } from '../support/people.js';
+import { approvedOutlet, district, entry, medicine, newKey, receive } from '../support/town.js';
+import { textOf } from '../support/visitor.js';
+
+const day = 24 * 60;
+
+describe('Planning', () => {
+  let clinic: Clinic;
+  let outletId: string;
+  let medicineId: string;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    medicineId = (await medicine(clinic, 'PARA500')).id;
+  });
+  beforeEach(async () => {
+    clinic.clock.set(mondayMorning);
+    outletId = await approvedOutlet(clinic);
+  });
+  afterAll(() => clinic.close());
+
+  const give = (quantity: number, given: { id?: string } = {}) =>
+    clinic
+      .get(Visits)
+      .log(outletId, entry(clinic, { medicines: [{ medicineId, quantity }], ...given }), programActing);
+  const days = () => clinic.reader.of(DemandDay).find({ where: { outletId }, order: { on: 'ASC' } });
+  const plan = () => clinic.reader.of(ShelfPlan).findOneByOrFail({ outletId, medicineId });
+  const shelf = async () => (await clinic.get(StockQueries).shelves(outletId, [medicineId]))[0]!;
+  /** Days on which so much was handed out, each closed when it was over. */
+  const live = async (quantities: number[]) => {
+    for (const quantity of quantities) {
+      if (quantity > 0) await give(quantity);
+      clinic.clock.forward(day);
+      await clinic.get(Planning).closeDays();
+    }
+  };
+
+  it('counts what a day took, less what a correction gave back', async () => {
+    await receive(clinic, outletId, 'PARA500', 100);
+    const { visit } = await give(10);
+    clinic.clock.forward(day);
+    const correction = {
+      ...entry(clinic),
+      version: 1,
+      reason: 'slip',
+      medicines: [{ medicineId, quantity: 4 }],
+    };
+    await clinic.get(Visits).correct(outletId, visit.id, correction, programActing);
+    expect(await days()).toMatchObject([{ on: '2022-12-19', units: 4, unmet: 0, outs: 0 }]);
+    expect((await clinic.get(LedgerCheck).report()).demand).toEqual([]);
+  });
+
+  it('notes once what a visit needed and the shelf did not have', async () => {
+    await receive(clinic, outletId, 'PARA500', 3);
+    const id = newKey(clinic);
+    await expect(give(10, { id })).rejects.toMatchObject({ code: 'not-enough-stock' });
+    await expect(give(10, { id })).rejects.toMatchObject({ code: 'not-enough-stock' });
+    await give(3, { id });
+    expect(await days()).toMatchObject([{ units: 3, unmet: 7, outs: 1 }]);
+  });
+
+  it('learns a level from the demand, and says when and how much to order', async () => {
+    await receive(clinic, outletId, 'PARA500', 400);
+    await live(Array.from({ length: 14 }, () => 10));
+    expect(await plan()).toMatchObject({ known: 14, days: 14, units: 140, daysOut: 0, lentBy: 0 });
+    const { level, cover, low, toOrder } = await shelf();
+    expect(level).toMatchObject({ by: 'demand' });
+    expect(level!.units).toBeGreaterThan(40);
+    expect(level!.units).toBeLessThan(70);
+    expect({ cover, low, toOrder }).toEqual({ cover: 26, low: false, toOrder: 0 });
+    await give(250);
+    const after = await shelf();
+    expect(after).toMatchObject({ usable: 10, low: true });
+    expect(after.toOrder).toBe(after.level!.upTo - 10);
+  });
+
+  it('leaves days without stock out of what a day takes, also those on which nobody came', async () => {
+    await receive(clinic, outletId, 'PARA500', 20);
+    await live([10, 10, 0, 0]);
+    expect(await days()).toMatchObject([
+      { on: '2022-12-19', units: 10, outs: 0 },
+      { on: '2022-12-20', units: 10, outs: 1 },
+      { on: '2022-12-21', units: 0, outs: 1 },
+      { on: '2022-12-22', units: 0, outs: 1 },
+      // Found empty when the day began.
+      { on: '2022-12-23', units: 0, outs: 1 },
+    ]);
+    expect(await plan()).toMatchObject({ days: 4, daysOut: 3, units: 20, known: 1 });
+  });
+
+  it('closes a day once, however often it is asked, and catches up on days that it missed', async () => {
+    await receive(clinic, outletId, 'PARA500', 100);
+    await give(5);
+    clinic.clock.forward(day);
+    await clinic.get(Planning).closeDays();
+    const once = await plan();
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toEqual(once);
+    await give(7);
+    clinic.clock.forward(3 * day);
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toMatchObject({ throughOn: '2022-12-22', known: 4, days: 4, units: 12 });
+  });
+
+  it('goes on with what the rule would have learnt in one go', async () => {
+    await receive(clinic, outletId, 'PARA500', 1000);
+    await live([3, 8, 0, 12, 5, 4, 9]);
+    const stepwise = await plan();
+    clinic.clock.set(mondayMorning);
+    outletId = await approvedOutlet(clinic);
+    await receive(clinic, outletId, 'PARA500', 1000);
+    for (const quantity of [3, 8, 0, 12, 5, 4, 9]) {
+      if (quantity > 0) await give(quantity);
+      clinic.clock.forward(day);
+    }
+    await clinic.get(Planning).closeDays();
+    expect((await plan()).demand.levels).toEqual(stepwise.demand.levels);
+  });
+
+  it('takes a new outlet’s level from its neighbours until it knows itself', async () => {
+    const districtId = await district(clinic);
+    const old = { districtId, latitude: 32.39, longitude: 119.42 };
+    outletId = await approvedOutlet(clinic, old);
+    await receive(clinic, outletId, 'PARA500', 900);
+    await live(Array.from({ length: 28 }, () => 10));
+    const known = (await shelf()).level!;
+    outletId = await approvedOutlet(clinic, { ...old, latitude: 32.391 });
+    await receive(clinic, outletId, 'PARA500', 5);
+    clinic.clock.forward(day);
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toMatchObject({ lentBy: 1 });
+    expect(Math.abs((await shelf()).level!.units - known.units)).toBeLessThan(10);
+    expect(await shelf()).toMatchObject({ low: true });
+  });
+
+  it('takes the lead time from deliveries, and counts what is on its way', async () => {
+    const orders = clinic.get(Orders);
+    await receive(clinic, outletId, 'PARA500', 500);
+    for (const took of [5, 6, 5]) {
+      const id = newKey(clinic);
+      await orders.place(outletId, { id, medicineId, units: 50 }, programActing);
+      await orders.place(outletId, { id, medicineId, units: 50 }, programActing);
+      expect((await shelf()).onItsWay).toBe(50);
+      clinic.clock.forward(took * day);
+      await receive(clinic, outletId, 'PARA500', 20);
+      expect((await shelf()).onItsWay).toBe(30);
+      await receive(clinic, outletId, 'PARA500', 40);
+      expect((await shelf()).onItsWay).toBe(0);
+    }
+    clinic.clock.forward(day);
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toMatchObject({ leadDays: 6, leadsSeen: 3, protectedDays: 7 });
+    expect(await clinic.reader.of(SupplyOrder).findBy({ outletId })).toHaveLength(3);
+  });
+
+  it('gives up the rest of an order once', async () => {
+    const [orders, id] = [clinic.get(Orders), newKey(clinic)];
+    await orders.place(outletId, { id, medicineId, units: 50 }, programActing);
+    await orders.close(outletId, id, programActing);
+    await expect(orders.close(outletId, id, programActing)).rejects.toMatchObject({ code: 'order-closed' });
+  });
+
+  it('lets the bureau fix a level, and take it back', async () => {
+    await receive(clinic, outletId, 'PARA500', 400);
+    await live(Array.from({ length: 14 }, () => 10));
+    const officer = await signedIn(clinic, 'officer', []);
+    const path = `/outlets/${outletId}/stock/${medicineId}`;
+    await officer.get(path);
+    await officer.post(`${path}/reorder-level`, { units: '300' });
+    expect((await shelf()).level).toMatchObject({ units: 300, by: 'bureau' });
+    expect(textOf((await officer.get(path)).body)).toContain('Level, from the demand');
+    await officer.post(`${path}/reorder-level`, { units: '' });
+    expect((await shelf()).level).toMatchObject({ by: 'demand' });
+  });
+
+  describe('on the boards', () => {
+    it('shows each reader their own outlets, with the figures of the shelves', async () => {
+      const [north, south] = [await district(clinic, 'Northtown'), await district(clinic, 'Southtown')];
+      outletId = await approvedOutlet(clinic, { districtId: north, name: 'North clinic' });
+      await receive(clinic, outletId, 'PARA500', 100);
+      await live([10, 10]);
+      const other = await approvedOutlet(clinic, { districtId: south, name: 'South clinic' });
+      await receive(clinic, other, 'PARA500', 7777);
+      const officer = await signedIn(clinic, 'officer', [north]);
+      const page = textOf((await officer.get(`/cover/${medicineId}`)).body);
+      expect(page).toContain('North clinic');
+      expect(page).toContain('8 d');
+      expect(page).not.toContain('South clinic');
+      expect(page).not.toContain('7,777');
+    });
+
+    it('are at most two minutes old, and say how old', async () => {
+      const board = clinic.get(CoverBoard);
+      const first = await board.snapshot();
+      expect(await board.snapshot()).toBe(first);
+      clinic.clock.forward(3);
+      expect((await board.snapshot()).at).toEqual(clinic.clock.now());
+    });
+
+    it('are public only if the bureau says so: in words, without figures, and for clinics alone', async () => {
+      const visitor = clinic.visitor();
+      expect((await visitor.get('/in-stock')).status).toBe(404);
+      await clinic.get(StockSettings).set({ ...usualPlan, publicPage: true }, programActing);
+      outletId = await approvedOutlet(clinic, { name: 'Open clinic' });
+      await receive(clinic, outletId, 'PARA500', 4321);
+      const closed = await clinic.get(Outlets).register(
+        {
+          licenceNumber: newKey(clinic),
+          name: 'No clinic',
+          address: 'x',
+          districtId: await district(clinic),
+        },
+        programActing,
+      );
+      await receive(clinic, closed, 'PARA500', 10);
+      clinic.clock.forward(5);
+      const page = await visitor.get(`/in-stock?medicine=${medicineId}&lang=en`);
+      expect(page.status).toBe(200);
+      expect(page.headers['cache-control']).toBe('public, max-age=60');
+      expect(page.headers['set-cookie']).toBeUndefined();
+      expect(textOf(page.body)).toContain('Open clinic');
+      expect(textOf(page.body)).not.toContain('No clinic');
+      expect(page.body).not.toContain('4,321');
+      await clinic.get(StockSettings).set(usualPlan, programActing);
+    });
+  });
+
+  it('keeps orders within reach', async () => {
+    const stranger = await acting(clinic, 'counter', [await approvedOutlet(clinic)]);
+    const order = { id: newKey(clinic), medicineId, units: 5 };
+    await expect(clinic.get(Orders).place(outletId, order, stranger)).rejects.toMatchObject({
+      kind: 'missing',
+    });
+    await expect(clinic.get(Stock).setReorderLevel(outletId, medicineId, 5, stranger)).rejects.toThrow();
+  });
+});
