@@ -6,8 +6,8 @@ import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import type { Reach } from '../staff/actor.js';
 import { Alert } from './alert.entity.js';
-import { MailAttempt } from './mail-history.entity.js';
-import { Mail, type MailState } from './mail.entity.js';
+import { MailAttempt } from './mail/mail-history.entity.js';
+import { Mail, type MailState } from './mail/mail.entity.js';
 
 export interface AlertLine extends Alert {
   readonly outlet: string;

@@ -11,9 +11,9 @@ import { type ShelfState, ShelfWatch } from '../stock/shelves/shelf-watch.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
-import type { Letter } from './letter.js';
-import { Outbox, type Recipient } from './outbox.js';
-import { Recipients } from './recipients.js';
+import type { Letter } from './mail/letter.js';
+import { Outbox, type Recipient } from './mail/outbox.js';
+import { Recipients } from './news/recipients.js';
 
 /**
  * Opens one alert when a shelf falls below its level, tells who must know, says nothing more while it

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { Dispatcher } from './dispatcher.js';
+import { Dispatcher } from './mail/dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
 import { Planning } from '../stock/planning/planning.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Mail } from '../../src/alerts/mail.entity.js';
+import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Episode } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { EpisodeRecount } from '../../src/insight/episode-recount.js';

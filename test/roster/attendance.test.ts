@@ -1,6 +1,6 @@
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Mail } from '../../src/alerts/mail.entity.js';
+import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Attendance } from '../../src/roster/attendance/attendance.service.js';
 import { StatementQueries } from '../../src/roster/attendance/statement.queries.js';
 import { Roster } from '../../src/roster/roster.service.js';

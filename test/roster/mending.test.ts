@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
-import { Mail } from '../../src/alerts/mail.entity.js';
+import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';

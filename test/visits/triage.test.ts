@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Episode, FollowUp } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { FollowUps } from '../../src/episodes/follow-ups.service.js';
-import { Mail } from '../../src/alerts/mail.entity.js';
+import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { assess, ruleSet } from '../../src/triage/domain/assess.js';

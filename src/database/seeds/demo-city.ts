@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Dispatcher } from '../../alerts/dispatcher.js';
+import { Dispatcher } from '../../alerts/mail/dispatcher.js';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day, instantAt, mondayOf, weekdayOf } from '../../config/domain/calendar.js';
 import { Doctors } from '../../doctors/doctors.service.js';

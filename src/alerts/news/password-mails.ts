@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
-import { ActListeners } from '../database/act-listeners.js';
-import type { Act } from '../database/act.js';
-import type { Unit } from '../database/unit.js';
-import type { StaffMember } from '../staff/staff-member.entity.js';
-import { paths } from '../web/paths.js';
-import { Outbox } from './outbox.js';
+import { Settings } from '../../config/settings.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import type { StaffMember } from '../../staff/staff-member.entity.js';
+import { paths } from '../../web/paths.js';
+import { Outbox } from '../mail/outbox.js';
 
 interface LinkNews {
   readonly member: Pick<StaffMember, 'email' | 'name' | 'language'>;

@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
-import { mondayOf } from '../config/domain/calendar.js';
-import { Settings } from '../config/settings.js';
-import { ActListeners } from '../database/act-listeners.js';
-import type { Act } from '../database/act.js';
-import type { Unit } from '../database/unit.js';
-import { type Doctor } from '../doctors/doctor.entity.js';
-import type { Outlet } from '../network/outlet.entity.js';
-import { Answers } from '../roster/publishing/answers.service.js';
-import type { AssignmentNews } from '../roster/publishing/session-change.js';
-import { paths } from '../web/paths.js';
-import { Outbox, type Recipient } from './outbox.js';
+import { Calendar } from '../../config/calendar.js';
+import { mondayOf } from '../../config/domain/calendar.js';
+import { Settings } from '../../config/settings.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import { type Doctor } from '../../doctors/doctor.entity.js';
+import type { Outlet } from '../../network/outlet.entity.js';
+import { Answers } from '../../roster/publishing/answers.service.js';
+import type { AssignmentNews } from '../../roster/publishing/session-change.js';
+import { paths } from '../../web/paths.js';
+import { Outbox, type Recipient } from '../mail/outbox.js';
 import { Recipients } from './recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
 

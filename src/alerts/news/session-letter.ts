@@ -1,12 +1,12 @@
-import type { Day } from '../config/domain/calendar.js';
-import type { Doctor } from '../doctors/doctor.entity.js';
-import { type Slot, slots, slotTimes } from '../network/domain/opening-hours.js';
-import type { Outlet } from '../network/outlet.entity.js';
-import { calendarFile } from '../roster/publishing/calendar-file.js';
-import { translate } from '../web/language.js';
-import { paths } from '../web/paths.js';
-import type { Letter } from './letter.js';
-import type { Recipient } from './outbox.js';
+import type { Day } from '../../config/domain/calendar.js';
+import type { Doctor } from '../../doctors/doctor.entity.js';
+import { type Slot, slots, slotTimes } from '../../network/domain/opening-hours.js';
+import type { Outlet } from '../../network/outlet.entity.js';
+import { calendarFile } from '../../roster/publishing/calendar-file.js';
+import { translate } from '../../web/language.js';
+import { paths } from '../../web/paths.js';
+import type { Letter } from '../mail/letter.js';
+import type { Recipient } from '../mail/outbox.js';
 
 /** What happened to one session, as one reader is told. */
 export interface Item {

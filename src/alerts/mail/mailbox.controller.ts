@@ -1,15 +1,15 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
-import type { Actor } from '../staff/actor.js';
-import { Allow } from '../staff/policy.js';
-import { Ask, Asked } from '../web/ask.js';
-import { listed } from '../web/listed.js';
-import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
-import { paths } from '../web/paths.js';
-import { NotFound } from '../web/refusals.js';
+import { Settings } from '../../config/settings.js';
+import type { Actor } from '../../staff/actor.js';
+import { Allow } from '../../staff/policy.js';
+import { Ask, Asked } from '../../web/ask.js';
+import { listed } from '../../web/listed.js';
+import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
+import { paths } from '../../web/paths.js';
+import { NotFound } from '../../web/refusals.js';
 import { Addresses } from './addresses.service.js';
-import { alertsPolicy } from './alerts.policy.js';
-import { AlertsQueries } from './alerts.queries.js';
+import { alertsPolicy } from '../alerts.policy.js';
+import { AlertsQueries } from '../alerts.queries.js';
 
 /** Every mail that was written, where it stands and how it got there, and, outside production, what it says. */
 @Controller('mailbox')

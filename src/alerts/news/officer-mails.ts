@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { mondayOf } from '../config/domain/calendar.js';
-import { Settings } from '../config/settings.js';
-import { ActListeners } from '../database/act-listeners.js';
-import type { Act } from '../database/act.js';
-import type { Unit } from '../database/unit.js';
-import { slots } from '../network/domain/opening-hours.js';
-import type { Missing } from '../roster/attendance/attendance.service.js';
-import type { SessionsLost } from '../roster/mending/closures.js';
-import type { AnswerNews } from '../roster/publishing/answers.service.js';
-import { paths } from '../web/paths.js';
-import type { Letter } from './letter.js';
-import { Outbox, type Recipient } from './outbox.js';
+import { mondayOf } from '../../config/domain/calendar.js';
+import { Settings } from '../../config/settings.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import { slots } from '../../network/domain/opening-hours.js';
+import type { Missing } from '../../roster/attendance/attendance.service.js';
+import type { SessionsLost } from '../../roster/mending/closures.js';
+import type { AnswerNews } from '../../roster/publishing/answers.service.js';
+import { paths } from '../../web/paths.js';
+import type { Letter } from '../mail/letter.js';
+import { Outbox, type Recipient } from '../mail/outbox.js';
 import { Recipients } from './recipients.js';
 import { reasonIn, when } from './session-letter.js';
 

@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
-import { ActListeners } from '../database/act-listeners.js';
-import type { Act } from '../database/act.js';
-import type { Unit } from '../database/unit.js';
-import type { FollowUp } from '../episodes/episode.entity.js';
-import { Facility } from '../network/facility.entity.js';
-import type { Outlet } from '../network/outlet.entity.js';
-import { familyNameOf } from '../patients/domain/family-name.js';
-import { Patient } from '../patients/patient.entity.js';
-import type { ReferralNews } from '../referrals/referrals.service.js';
-import { paths } from '../web/paths.js';
-import { Outbox } from './outbox.js';
+import { Settings } from '../../config/settings.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import type { FollowUp } from '../../episodes/episode.entity.js';
+import { Facility } from '../../network/facility.entity.js';
+import type { Outlet } from '../../network/outlet.entity.js';
+import { familyNameOf } from '../../patients/domain/family-name.js';
+import { Patient } from '../../patients/patient.entity.js';
+import type { ReferralNews } from '../../referrals/referrals.service.js';
+import { paths } from '../../web/paths.js';
+import { Outbox } from '../mail/outbox.js';
 import { Recipients } from './recipients.js';
 
 /** The officer is told when a referral is passed on or has nowhere to go, and when a patient can't be reached. */

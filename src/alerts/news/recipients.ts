@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Settings } from '../config/settings.js';
-import type { Outlet } from '../network/outlet.entity.js';
-import type { PlaceKind, Role } from '../staff/domain/roles.js';
-import { StaffMember, StaffPlace } from '../staff/staff-member.entity.js';
-import type { Recipient } from './outbox.js';
+import { Settings } from '../../config/settings.js';
+import type { Outlet } from '../../network/outlet.entity.js';
+import type { PlaceKind, Role } from '../../staff/domain/roles.js';
+import { StaffMember, StaffPlace } from '../../staff/staff-member.entity.js';
+import type { Recipient } from '../mail/outbox.js';
 
 /** Who is told of what happens at an outlet. */
 @Injectable()
