@@ -1,29 +1,48 @@
-import { Controller, Get } from '@nestjs/common';
-import { medicineName } from '../medicines/domain/medicine.js';
+import { Controller, Get, Post } from '@nestjs/common';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
 import { listed } from '../web/listed.js';
-import { type Page, page } from '../web/page.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
 import { alertsPolicy } from './alerts.policy.js';
-import { AlertsQueries } from './alerts.queries.js';
+import { type AlertFilter, AlertsQueries } from './alerts.queries.js';
+import { Alerts } from './alerts.service.js';
+import { alertKinds } from './domain/kinds.js';
 
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsQueries) {}
+  constructor(
+    private readonly alerts: Alerts,
+    private readonly queries: AlertsQueries,
+  ) {}
 
   @Get()
   @Allow(alertsPolicy.see)
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { reach } = ask.actor;
-    const filter = { open: ask.query('all') !== '1', outletId: ask.query('outlet') || undefined };
+    const filter: AlertFilter = {
+      open: ask.query('all') !== '1',
+      unanswered: ask.query('unanswered') === '1',
+      kind: alertKinds.find((kind) => kind === ask.query('kind')),
+      outletId: ask.query('outlet') || undefined,
+    };
     const read = async (skip: number, take: number) => {
-      const lines = await this.alerts.list(filter, reach, skip, take);
-      return lines.map((line) => ({ ...line, name: medicineName(line.medicine, ask.language) }));
+      const alerts = await this.queries.list(filter, reach, skip, take);
+      const names = await this.queries.names(alerts, ask.language);
+      return alerts.map((alert) => ({ ...alert, ...names.get(alert.id), also: alert.kinds.slice(1) }));
     };
     return page('alerts/index', {
       filter,
-      list: await listed(ask, read, await this.alerts.count(filter, reach)),
+      kinds: alertKinds.map((id) => ({ id, key: `alerts.kinds.${id}` })),
+      list: await listed(ask, read, await this.queries.count(filter, reach)),
     });
+  }
+
+  @Post(':alert/acknowledgement')
+  @Allow(alertsPolicy.acknowledge)
+  async acknowledge(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.alerts.acknowledge(ask.key('alert'), ask.actor);
+    return seeOther(ask.cameFrom ?? paths.alerts(), 'alerts.acknowledgedThanks', { count: 1 });
   }
 }

@@ -1,42 +1,89 @@
 import { Global, Module } from '@nestjs/common';
-import { Addresses } from './mail/addresses.service.js';
-import { Alert } from './alert.entity.js';
+import { AcknowledgementsController } from './notices/acknowledgements.controller.js';
+import { AcknowledgementLinks } from './notices/acknowledgement-links.js';
+import { Acknowledgements } from './notices/acknowledgements.service.js';
+import { AddressAlerts } from './address-alerts.js';
+import { AlertLetters } from './alert-letters.js';
+import { AlertSweep } from './alert-sweep.js';
+import { Alert, AlertRule } from './alert.entity.js';
 import { AlertsController } from './alerts.controller.js';
 import { AlertsQueries } from './alerts.queries.js';
+import { Alerts } from './alerts.service.js';
+import { Addresses } from './mail/addresses.service.js';
 import { Dispatcher } from './mail/dispatcher.js';
-import { LowStock } from './low-stock.js';
 import { MailAttempt, RefusedAddress } from './mail/mail-history.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { MailTransport } from './mail/mail-transport.js';
 import { MailboxController } from './mail/mailbox.controller.js';
-import { OfficerMails } from './news/officer-mails.js';
 import { Outbox } from './mail/outbox.js';
+import { OfficerMails } from './news/officer-mails.js';
 import { PasswordMails } from './news/password-mails.js';
-import { ReferralMails } from './news/referral-mails.js';
+import { RecallMails } from './news/recall-mails.js';
 import { Recipients } from './news/recipients.js';
-import { Rounds } from './rounds.js';
+import { ReferralMails } from './news/referral-mails.js';
 import { SessionMails } from './news/session-mails.js';
+import { TransferMails } from './news/transfer-mails.js';
+import { MailChoicesController } from './notices/choices.controller.js';
+import { MailChoices } from './notices/choices.service.js';
+import { MailChoice, MailPace, Notice } from './notices/notice.entity.js';
+import { Notices } from './notices/notices.service.js';
+import { SampleLetters } from './notices/sample-letters.js';
+import { TemplatesController } from './notices/templates.controller.js';
+import { Plenty } from './plenty.js';
+import { Rounds } from './rounds.js';
+import { RulesController } from './rules.controller.js';
+import { ShelfAlerts } from './shelf-alerts.js';
+import { Thresholds } from './thresholds.service.js';
 
-export const alertEntities = [Alert, Mail, MailAttempt, RefusedAddress];
+export const alertEntities = [
+  Alert,
+  AlertRule,
+  Mail,
+  MailAttempt,
+  MailChoice,
+  MailPace,
+  Notice,
+  RefusedAddress,
+];
 
 /** What deserves attention, who is told, the outbox, mail. */
 @Global()
 @Module({
-  controllers: [AlertsController, MailboxController],
+  controllers: [
+    AcknowledgementsController,
+    RulesController,
+    AlertsController,
+    TemplatesController,
+    MailboxController,
+    MailChoicesController,
+  ],
   providers: [
+    AcknowledgementLinks,
+    Acknowledgements,
+    AddressAlerts,
     Addresses,
+    AlertLetters,
+    Alerts,
+    AlertSweep,
     AlertsQueries,
     Dispatcher,
-    LowStock,
+    MailChoices,
     MailTransport,
+    Notices,
     OfficerMails,
     Outbox,
     PasswordMails,
+    Plenty,
+    RecallMails,
     Recipients,
     ReferralMails,
     Rounds,
+    SampleLetters,
     SessionMails,
+    ShelfAlerts,
+    Thresholds,
+    TransferMails,
   ],
-  exports: [AlertsQueries, Dispatcher, Rounds],
+  exports: [Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices, Rounds],
 })
 export class AlertsModule {}

@@ -2,5 +2,16 @@ import { policy } from '../staff/policy.js';
 
 export const alertsPolicy = {
   see: policy('alerts.see', 'admin', 'officer', 'chain-manager', 'counter'),
+  acknowledge: policy('alerts.acknowledge', 'admin', 'officer', 'chain-manager', 'counter'),
+  setRules: policy('alerts.setRules', 'admin', 'officer'),
+  chooseMail: policy(
+    'alerts.chooseMail',
+    'admin',
+    'officer',
+    'chain-manager',
+    'counter',
+    'doctor',
+    'hospital',
+  ),
   readMailbox: policy('alerts.readMailbox', 'admin'),
 };

@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import type { Unit } from '../medicines/domain/medicine.js';
+import { medicineName, type Unit } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import type { Reach } from '../staff/actor.js';
 import { Alert } from './alert.entity.js';
+import type { AlertKind } from './domain/kinds.js';
 import { MailAttempt } from './mail/mail-history.entity.js';
 import { Mail, type MailState } from './mail/mail.entity.js';
 
-export interface AlertLine extends Alert {
-  readonly outlet: string;
-  readonly medicine: Pick<Medicine, 'nameZh' | 'nameEn' | 'strength' | 'unit'>;
+export interface AlertFilter {
+  readonly open: boolean;
+  /** Those alone that nobody has acknowledged. */
+  readonly unanswered?: boolean;
+  readonly kind?: AlertKind;
+  readonly outletId?: string;
+}
+
+/** What a page calls the subject of an alert. */
+export interface AlertNames {
+  readonly outlet?: string;
+  readonly medicine?: string;
+  readonly unit?: Unit;
 }
 
 /** What pages show of alerts and mail. */
@@ -19,39 +32,46 @@ export interface AlertLine extends Alert {
 export class AlertsQueries {
   constructor(private readonly reader: Reader) {}
 
-  async list(
-    filter: { open: boolean; outletId?: string },
-    reach: Reach,
-    skip: number,
-    take: number,
-  ): Promise<AlertLine[]> {
-    const { entities, raw } = await this.query(filter, reach)
-      .innerJoin(Medicine, 'medicine', 'medicine.id = alert.medicine_id')
-      .addSelect('outlet.name', 'outlet_name')
-      .addSelect('medicine.name_zh', 'name_zh')
-      .addSelect('medicine.name_en', 'name_en')
-      .addSelect('medicine.strength', 'strength')
-      .addSelect('medicine.unit', 'unit')
+  /** The newest first. */
+  async list(filter: AlertFilter, reach: Reach, skip: number, take: number): Promise<Alert[]> {
+    return this.query(filter, reach)
       .orderBy('alert.opened_at', 'DESC')
       .addOrderBy('alert.id', 'DESC')
       .offset(skip)
       .limit(take)
-      .getRawAndEntities<
-        Record<'outlet_name' | 'name_zh' | 'name_en' | 'strength', string> & { unit: Unit }
-      >();
-    return entities.map((alert, i) => {
-      const { outlet_name: outlet, name_zh: nameZh, name_en: nameEn, strength, unit } = raw[i]!;
-      return { ...alert, outlet, medicine: { nameZh, nameEn, strength, unit } };
-    });
+      .getMany();
   }
 
-  async count(filter: { open: boolean; outletId?: string }, reach: Reach): Promise<number> {
+  /** Outlets and medicines of some alerts, by the alert's key. */
+  async names(alerts: readonly Alert[], language: Language): Promise<Map<string, AlertNames>> {
+    const ids = (of: (alert: Alert) => string | null) => [...new Set(alerts.flatMap((one) => of(one) ?? []))];
+    const [outlets, medicines] = await Promise.all([
+      this.reader.of(Outlet).findBy({ id: In(ids(({ outletId }) => outletId)) }),
+      this.reader.of(Medicine).findBy({ id: In(ids(({ medicineId }) => medicineId)) }),
+    ]);
+    return new Map(
+      alerts.map(({ id, outletId, medicineId }) => {
+        const medicine = medicines.find((one) => one.id === medicineId);
+        return [
+          id,
+          {
+            outlet: outlets.find((one) => one.id === outletId)?.name,
+            medicine: medicine && medicineName(medicine, language),
+            unit: medicine?.unit,
+          },
+        ];
+      }),
+    );
+  }
+
+  async count(filter: AlertFilter, reach: Reach): Promise<number> {
     return this.query(filter, reach).getCount();
   }
 
   /** How many alerts stand open at each outlet. */
   async openByOutlet(reach: Reach): Promise<Map<string, number>> {
     const rows = await this.query({ open: true }, reach)
+      .andWhere('alert.outlet_id IS NOT NULL')
       .select('alert.outlet_id', 'outletId')
       .addSelect('COUNT(*)', 'count')
       .groupBy('alert.outlet_id')
@@ -76,12 +96,14 @@ export class AlertsQueries {
     return this.reader.of(Mail).countBy({ state });
   }
 
-  private query({ open, outletId }: { open: boolean; outletId?: string }, reach: Reach) {
+  private query({ open, unanswered, kind, outletId }: AlertFilter, reach: Reach) {
     const query = this.reader
       .of(Alert)
       .createQueryBuilder('alert')
-      .innerJoin(Outlet, 'outlet', 'outlet.id = alert.outlet_id')
+      .leftJoin(Outlet, 'outlet', 'outlet.id = alert.outlet_id')
       .where(open ? 'alert.closed_at IS NULL' : '1 = 1');
+    if (unanswered) query.andWhere('alert.acknowledged_at IS NULL');
+    if (kind) query.andWhere('alert.kind = :kind', { kind });
     if (outletId) query.andWhere('alert.outlet_id = :outletId', { outletId });
     return withinReach(query, reach);
   }

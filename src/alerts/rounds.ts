@@ -3,13 +3,20 @@ import { Calendar } from '../config/calendar.js';
 import { Dispatcher } from './mail/dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
-import { Planning } from '../stock/planning/planning.js';
 import { Referrals } from '../referrals/referrals.service.js';
+import { Planning } from '../stock/planning/planning.js';
+import { AlertSweep } from './alert-sweep.js';
+import { Alerts } from './alerts.service.js';
+import { Notices } from './notices/notices.service.js';
 
 const pauseMs = 1000;
+/** What time brings about on shelves shows in minutes, not in seconds. */
+const sweepMs = 10 * 60_000;
 
-/** Goes round while the program serves: mail that is due leaves, officers hear of doctors who are late, time acts on referrals
- * and episodes, and each day is closed when it is over. */
+/**
+ * Goes round while the program serves: notices become mails and mails leave, alerts that nobody answers climb, officers
+ * hear of doctors who are late, time acts on referrals and episodes, and each day is closed when it is over.
+ */
 @Injectable()
 export class Rounds implements BeforeApplicationShutdown {
   private readonly log = new Logger(Rounds.name);
@@ -17,9 +24,13 @@ export class Rounds implements BeforeApplicationShutdown {
   private going: Promise<void> = Promise.resolve();
   private stopped = false;
   private closedOn?: string;
+  private sweptAt = -Infinity;
 
   constructor(
+    private readonly notices: Notices,
     private readonly dispatcher: Dispatcher,
+    private readonly alerts: Alerts,
+    private readonly alertSweep: AlertSweep,
     private readonly planning: Planning,
     private readonly attendance: Attendance,
     private readonly referrals: Referrals,
@@ -43,11 +54,14 @@ export class Rounds implements BeforeApplicationShutdown {
 
   /** One job that fails keeps no other from being done: mail leaves whatever else is wrong. */
   private async once(): Promise<void> {
+    await this.attempt(() => this.notices.round());
     await this.attempt(() => this.dispatcher.round());
     await this.attempt(() => this.attendance.sweep());
     await this.attempt(() => this.referrals.sweep());
     await this.attempt(() => this.episodes.sweep());
     await this.attempt(() => this.closeDays());
+    await this.attempt(() => this.alerts.escalate());
+    await this.attempt(() => this.sweepAlerts());
   }
 
   private async closeDays(): Promise<void> {
@@ -55,6 +69,13 @@ export class Rounds implements BeforeApplicationShutdown {
     if (this.closedOn === today) return;
     await this.planning.closeDays();
     this.closedOn = today;
+  }
+
+  private async sweepAlerts(): Promise<void> {
+    const now = this.calendar.now().getTime();
+    if (now - this.sweptAt < sweepMs) return;
+    await this.alertSweep.sweep();
+    this.sweptAt = now;
   }
 
   private async attempt(job: () => Promise<unknown>): Promise<void> {

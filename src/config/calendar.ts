@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { Clock } from './clock.js';
 import { type Day, dayOf } from './domain/calendar.js';
-import { Settings } from './settings.js';
+import { type Language, Settings } from './settings.js';
 
 /** The clock as the network reads it: instants, and days in its own time zone. */
 @Injectable()
@@ -21,6 +22,13 @@ export class Calendar {
 
   today(): Day {
     return this.dayOf(this.now());
+  }
+
+  /** An instant as people read it, such as “19 Dec 2022, 09:30”. */
+  inWords(instant: Date, language: Language): string {
+    return DateTime.fromJSDate(instant, { zone: this.zone })
+      .setLocale(language)
+      .toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' });
   }
 
   dayOf(instant: Date): Day {

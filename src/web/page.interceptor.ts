@@ -8,9 +8,12 @@ import { showAgainField } from './form.js';
 import { FormRefused } from './form-refused.js';
 import { Refusal } from './domain/refusal.js';
 import { paths } from './paths.js';
-import { Download, Drawing, Page, SeeOther } from './page.js';
+import { Download, Drawing, MailSheet, Page, SeeOther } from './page.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
+
+/** What a mail may do on a page of ours: look as it does. */
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
 type PageHandler = (ask: Ask) => Promise<Page> | Page;
 
@@ -80,6 +83,14 @@ export class PageInterceptor implements NestInterceptor {
         .type(result.type)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`)
         .send(result.content);
+    }
+    if (result instanceof MailSheet) {
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-frame-options', 'SAMEORIGIN')
+        .header('content-security-policy', mailPolicy)
+        .send(result.html);
     }
     if (result instanceof Drawing) {
       return reply.type('image/svg+xml').header('cache-control', 'no-store').send(result.svg);

@@ -31,6 +31,11 @@ export class Download {
   ) {}
 }
 
+/** A mail as its reader sees it: nothing in it runs, and only its own styles hold. */
+export class MailSheet {
+  constructor(readonly html: string) {}
+}
+
 /** A picture, as SVG. */
 export class Drawing {
   constructor(readonly svg: string) {}

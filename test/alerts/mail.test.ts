@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Dispatcher } from '../../src/alerts/mail/dispatcher.js';
+import { Notices } from '../../src/alerts/notices/notices.service.js';
 import { MailTransport } from '../../src/alerts/mail/mail-transport.js';
 import { Settings } from '../../src/config/settings.js';
 import { Calendar } from '../../src/config/calendar.js';
@@ -32,7 +33,9 @@ describe('The mail', () => {
     await server.close();
   });
 
+  const gather = () => clinic.get(Notices).round();
   const dispatch = async () => {
+    await gather();
     while ((await clinic.get(Dispatcher).round()) > 0);
   };
   const received = (subject: RegExp) => server.received.filter((mail) => subject.test(mail.subject ?? ''));
@@ -99,10 +102,13 @@ describe('The mail', () => {
     const { give, outletId, medicineId } = await town();
     await give(6);
     await give(1);
+    await dispatch();
     await receive(clinic, outletId, 'PARA500', 10);
     expect(await clinic.reader.of(Alert).countBy({ outletId, closedAt: IsNull() })).toBe(0);
     await give(9);
+    clinic.clock.forward(10);
     await dispatch();
+    clinic.clock.forward(-10);
     expect(await clinic.reader.of(Alert).countBy({ outletId, medicineId })).toBe(2);
     expect(received(/is low/)).toHaveLength(6);
   });
@@ -124,11 +130,13 @@ describe('The mail', () => {
     const medicineId = await receive(clinic, outletId, 'IBU200', 10, { expiresOn: today });
     await clinic.get(Stock).setReorderLevel(outletId, medicineId, 5, programActing);
     await clinic.get(Planning).closeDays();
-    expect(await clinic.reader.of(Alert).countBy({ outletId })).toBe(0);
+    expect(await clinic.reader.of(Alert).findBy({ outletId })).toMatchObject([{ kinds: ['expiring'] }]);
     clinic.clock.forward(24 * 60);
     await clinic.get(Planning).closeDays();
     await clinic.get(Planning).closeDays();
-    expect(await clinic.reader.of(Alert).findBy({ outletId })).toMatchObject([{ usable: 0, closedAt: null }]);
+    expect(await clinic.reader.of(Alert).findBy({ outletId })).toMatchObject([
+      { kind: 'out', kinds: ['out', 'expired', 'low'], facts: { usable: 0, expired: 10 }, closedAt: null },
+    ]);
     clinic.clock.forward(-24 * 60);
   });
 
@@ -151,6 +159,7 @@ describe('The mail', () => {
     const { port } = server;
     await server.close();
     await give(6);
+    await gather();
     expect(await clinic.get(Dispatcher).round()).toBe(0);
     const waiting = await clinic.reader.of(Mail).findBy({ state: 'queued' });
     expect(waiting).toHaveLength(3);
@@ -172,6 +181,7 @@ describe('The mail', () => {
   it('is sent once by two dispatchers at work', async () => {
     const { give } = await town();
     await give(6);
+    await gather();
     const other = new Dispatcher(
       clinic.get(UnitOfWork),
       clinic.reader,
@@ -189,6 +199,7 @@ describe('The mail', () => {
     const { port } = server;
     await server.close();
     await give(6);
+    await gather();
     for (let hours = 0; hours < 30; hours++) {
       await clinic.get(Dispatcher).round();
       clinic.clock.forward(60);

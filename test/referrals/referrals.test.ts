@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Episode } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { EpisodeRecount } from '../../src/insight/episode-recount.js';
@@ -21,6 +20,7 @@ import { type Actor, programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
+import { told } from '../support/told.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, member, signedIn } from '../support/people.js';
 import { approvedOutlet, district, entry, openHospital } from '../support/town.js';
@@ -166,7 +166,7 @@ describe('A referral', () => {
     clinic.clock.forward(30);
     await referrals.sweep();
     await referrals.sweep();
-    expect(await clinic.reader.of(Mail).countBy({ causeId: id, cause: 'referral.stranded' })).toBe(1);
+    expect((await told(clinic, { causeId: id, cause: 'referral.stranded' })).length).toBe(1);
     expect((await now(id)).state).toBe('drafted');
   });
 
@@ -280,7 +280,7 @@ describe('A referral', () => {
     const { id } = await begin({ facilityId: near });
     await referrals.act(id, 'decline', { reason: 'no bed' }, ward);
     expect(await now(id)).toMatchObject({ state: 'sent', facilityId: far, passedOn: 1 });
-    const mails = await clinic.reader.of(Mail).findBy({ causeId: id, cause: 'referral.passed-on' });
+    const mails = await told(clinic, { causeId: id, cause: 'referral.passed-on' });
     expect(mails).toHaveLength(1);
     expect(mails[0]!.subject).toContain('Far');
     const turns = await clinic.reader
@@ -300,7 +300,7 @@ describe('A referral', () => {
     clinic.clock.forward(30);
     await referrals.sweep();
     expect(await now(id)).toMatchObject({ state: 'unanswered', facilityId: far, dueAt: null });
-    expect(await clinic.reader.of(Mail).countBy({ causeId: id, cause: 'referral.stranded' })).toBe(1);
+    expect((await told(clinic, { causeId: id, cause: 'referral.stranded' })).length).toBe(1);
   });
 
   it('an emergency is answered within ten minutes or passed on', async () => {
@@ -316,9 +316,7 @@ describe('A referral', () => {
     clinic.clock.forward(24 * 60);
     await referrals.sweep();
     expect((await now(referral.id)).state).toBe('not-arrived');
-    expect(
-      await clinic.reader.of(Mail).countBy({ causeId: referral.id, cause: 'referral.not-arrived' }),
-    ).toBe(1);
+    expect((await told(clinic, { causeId: referral.id, cause: 'referral.not-arrived' })).length).toBe(1);
     await referrals.act(referral.id, 'arrive', {}, ward);
     expect(await episodeOf(referral)).toMatchObject({ class: 'referred' });
   });

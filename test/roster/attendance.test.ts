@@ -1,6 +1,7 @@
+import { In } from 'typeorm';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { told } from '../support/told.js';
 import { Attendance } from '../../src/roster/attendance/attendance.service.js';
 import { StatementQueries } from '../../src/roster/attendance/statement.queries.js';
 import { Roster } from '../../src/roster/roster.service.js';
@@ -35,9 +36,7 @@ describe('On the day', () => {
   const at = (time: string, day = today) => clinic.clock.set(new Date(`${day}T${time}:00+08:00`));
   const attendance = () => clinic.get(Attendance);
   const officerMails = async () =>
-    (await clinic.reader.of(Mail).find({ order: { writtenAt: 'ASC', id: 'ASC' } }))
-      .filter(({ cause }) => ['session.late', 'session.absent'].includes(cause))
-      .map(({ subject }) => subject);
+    (await told(clinic, { cause: In(['session.late', 'session.absent']) })).map(({ subject }) => subject);
 
   it('a doctor checks in neither too early nor twice, and out after that', async () => {
     clinic.clock.set(mondayMorning);

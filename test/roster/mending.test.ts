@@ -1,5 +1,6 @@
 import { IsNull } from 'typeorm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
+import { told } from '../support/told.js';
 import { Mail } from '../../src/alerts/mail/mail.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
@@ -58,7 +59,7 @@ describe('Mending a roster', () => {
     to: `2022-12-${to}`,
   });
   const mailsSince = async (since: Date) =>
-    (await clinic.reader.of(Mail).find())
+    [...(await clinic.reader.of(Mail).find()), ...(await told(clinic))]
       .filter(({ writtenAt }) => writtenAt >= since)
       .map(({ recipient }) => recipient.split('@')[0])
       .sort();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Episode, FollowUp } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { FollowUps } from '../../src/episodes/follow-ups.service.js';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { told } from '../support/told.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { assess, ruleSet } from '../../src/triage/domain/assess.js';
@@ -374,9 +374,7 @@ describe('Triage at the counter', () => {
         ['planned', '2022-12-22'],
         ['handed-over', '2022-12-22'],
       ]);
-      const [mail] = await clinic.reader
-        .of(Mail)
-        .findBy({ causeId: call!.id, cause: 'follow-up.handed-over' });
+      const [mail] = await told(clinic, { causeId: call!.id, cause: 'follow-up.handed-over' });
       expect(mail!.subject).toContain('can’t be reached');
       clinic.clock.set(mondayMorning);
     });

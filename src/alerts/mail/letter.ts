@@ -14,6 +14,8 @@ export interface Letter {
   readonly facts: readonly { readonly label: string; readonly value: string | Sentence }[];
   /** What happened to several things, one after another. */
   readonly lines?: readonly Line[];
+  /** What is said after the lines. */
+  readonly closing?: Sentence;
   /** What the reader is asked, each answer a link. */
   readonly choices?: readonly Link[];
   readonly action?: Link;
@@ -58,6 +60,7 @@ export function written(letter: Letter, language: Language): { subject: string; 
       notes: line.notes.join(' · '),
       links: line.links.map(link),
     })),
+    closing: letter.closing && say(letter.closing),
     choices: letter.choices?.map(link),
     action: letter.action && link(letter.action),
     signature: translate(language, 'alerts.mails.signature'),

@@ -10,6 +10,15 @@ export interface Recipient {
   readonly language: Language;
 }
 
+interface NewMail {
+  readonly id: string;
+  readonly to: Recipient;
+  readonly letter: Letter;
+  /** The act that caused it, and what the act was about. */
+  readonly cause: string;
+  readonly causeId: string;
+}
+
 /** Where mails are put, in the unit of work of their cause; the dispatcher takes them from there. */
 @Injectable()
 export class Outbox {
@@ -23,23 +32,26 @@ export class Outbox {
     letter: (to: Recipient) => Letter,
   ): Promise<void> {
     const once = new Map(recipients.map((recipient) => [recipient.email.toLowerCase(), recipient]));
-    for (const recipient of once.values()) {
-      const id = unit.newKey();
-      const content = letter(recipient);
-      await unit.manager.insert(Mail, {
-        id,
-        messageId: `<${id}@${new URL(this.settings.PUBLIC_URL).hostname}>`,
-        recipient: recipient.email,
-        language: recipient.language,
-        ...written(content, recipient.language),
-        calendar: content.calendar ?? null,
-        cause: act.name,
-        causeId: act.subject.id,
-        writtenAt: unit.at,
-        state: 'queued',
-        attempts: 0,
-        nextAttemptAt: unit.at,
-      });
-    }
+    const { name: cause, subject } = act;
+    for (const to of once.values())
+      await this.write(unit, { id: unit.newKey(), to, letter: letter(to), cause, causeId: subject.id });
+  }
+
+  /** Writes one mail. */
+  async write(unit: Unit, { id, to, letter, cause, causeId }: NewMail): Promise<void> {
+    await unit.manager.insert(Mail, {
+      id,
+      messageId: `<${id}@${new URL(this.settings.PUBLIC_URL).hostname}>`,
+      recipient: to.email,
+      language: to.language,
+      ...written(letter, to.language),
+      calendar: letter.calendar ?? null,
+      cause,
+      causeId,
+      writtenAt: unit.at,
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: unit.at,
+    });
   }
 }

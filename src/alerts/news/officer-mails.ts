@@ -10,7 +10,8 @@ import type { SessionsLost } from '../../roster/mending/closures.js';
 import type { AnswerNews } from '../../roster/publishing/answers.service.js';
 import { paths } from '../../web/paths.js';
 import type { Letter } from '../mail/letter.js';
-import { Outbox, type Recipient } from '../mail/outbox.js';
+import type { Recipient } from '../mail/outbox.js';
+import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
 import { reasonIn, when } from './session-letter.js';
 
@@ -19,7 +20,7 @@ import { reasonIn, when } from './session-letter.js';
 export class OfficerMails implements OnModuleInit {
   constructor(
     private readonly listeners: ActListeners,
-    private readonly outbox: Outbox,
+    private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
@@ -34,7 +35,7 @@ export class OfficerMails implements OnModuleInit {
     const { assignment, doctor, outlet } = act.carries as AnswerNews | Missing;
     const { on, slot } = assignment;
     const officers = await this.recipients.officersOf(unit.manager, outlet);
-    await this.outbox.put(unit, act, officers, ({ language }): Letter => {
+    await this.notices.put(unit, act, officers, ({ language }): Letter => {
       const values = { doctor: doctor.name, outlet: outlet.name, when: when(on, slot, language) };
       const call = (label: string, number: string | null) => (number ? [{ label, value: number }] : []);
       return {
@@ -65,7 +66,7 @@ export class OfficerMails implements OnModuleInit {
     const officers: Recipient[] = [];
     for (const { outlet } of news) officers.push(...(await this.recipients.officersOf(unit.manager, outlet)));
     const values = { name, count: news.length };
-    await this.outbox.put(unit, act, officers, ({ language }): Letter => ({
+    await this.notices.put(unit, act, officers, ({ language }): Letter => ({
       subject: { key: `alerts.mails.lost.${because}.subject`, values },
       paragraphs: [{ key: `alerts.mails.lost.${because}.what`, values }],
       facts: [],

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import type { Outlet } from '../../network/outlet.entity.js';
 import type { PlaceKind, Role } from '../../staff/domain/roles.js';
 import { StaffMember, StaffPlace } from '../../staff/staff-member.entity.js';
+import type { Audience } from '../domain/kinds.js';
 import type { Recipient } from '../mail/outbox.js';
 
 /** Who is told of what happens at an outlet. */
@@ -17,19 +18,39 @@ export class Recipients {
     return this.staffAt(manager, 'counter', 'outlet', outlet.id);
   }
 
-  /** The outlet, its chain's managers, and its district's officers or else those of the whole network. */
-  async ofStock(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
-    const [own, managers] = [
-      await this.ofOutlet(manager, outlet),
-      outlet.chainId ? await this.staffAt(manager, 'chain-manager', 'chain', outlet.chainId) : [],
-    ];
-    return [...own, ...managers, ...(await this.officersOf(manager, outlet))];
+  /**
+   * Everybody in some groups.
+   * @param outlet where it happened; null for what concerns no outlet
+   */
+  async of(
+    manager: EntityManager,
+    audiences: readonly Audience[],
+    outlet: Outlet | null,
+  ): Promise<Recipient[]> {
+    const found: Recipient[] = [];
+    for (const audience of audiences) {
+      if (audience === 'admins') found.push(...(await this.admins(manager)));
+      else if (audience === 'network-officers') found.push(...(await this.networkOfficers(manager)));
+      else if (!outlet) continue;
+      else if (audience === 'outlet') found.push(...(await this.ofOutlet(manager, outlet)));
+      else if (audience === 'officers') found.push(...(await this.officersOf(manager, outlet)));
+      else found.push(...(await this.managersOf(manager, outlet)));
+    }
+    return found;
   }
 
   /** The officers of the outlet's district, or else those of the whole network. */
   async officersOf(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
     const officers = await this.staffAt(manager, 'officer', 'district', outlet.districtId);
     return officers.length > 0 ? officers : this.networkOfficers(manager);
+  }
+
+  private async managersOf(manager: EntityManager, { chainId }: Outlet): Promise<StaffMember[]> {
+    return chainId ? this.staffAt(manager, 'chain-manager', 'chain', chainId) : [];
+  }
+
+  private admins(manager: EntityManager): Promise<StaffMember[]> {
+    return manager.findBy(StaffMember, { role: 'admin', disabledAt: IsNull() });
   }
 
   private staffAt(

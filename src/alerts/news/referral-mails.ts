@@ -10,7 +10,7 @@ import { familyNameOf } from '../../patients/domain/family-name.js';
 import { Patient } from '../../patients/patient.entity.js';
 import type { ReferralNews } from '../../referrals/referrals.service.js';
 import { paths } from '../../web/paths.js';
-import { Outbox } from '../mail/outbox.js';
+import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
 
 /** The officer is told when a referral is passed on or has nowhere to go, and when a patient can't be reached. */
@@ -18,7 +18,7 @@ import { Recipients } from './recipients.js';
 export class ReferralMails implements OnModuleInit {
   constructor(
     private readonly listeners: ActListeners,
-    private readonly outbox: Outbox,
+    private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
@@ -60,7 +60,7 @@ export class ReferralMails implements OnModuleInit {
     // A mail travels in the open: the family name is enough to find the patient on the page.
     const values = { outlet: outlet.name, facility: news.facility, patient: familyNameOf(name) };
     const officers = await this.recipients.officersOf(unit.manager, outlet);
-    await this.outbox.put(unit, act, officers, () => ({
+    await this.notices.put(unit, act, officers, () => ({
       subject: { key: `alerts.mails.${news.kind}.subject`, values },
       paragraphs: [{ key: `alerts.mails.${news.kind}.what`, values }],
       facts: [

@@ -33,6 +33,7 @@ export class ShelvesArePlanned1700000000019 implements MigrationInterface {
         integer('outs', { default: 0 }),
       ],
       references: shelf,
+      index: [['on']],
     });
     await runner.query(`INSERT INTO demand_day (outlet_id, medicine_id, "on", units)
       SELECT movement.outlet_id, movement.medicine_id, ${dayOf(runner, 'given.at')}, -SUM(movement.quantity)

@@ -1,4 +1,4 @@
-import { Check, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
 import {
   DayColumn,
   InstantColumn,
@@ -9,6 +9,7 @@ import {
 
 /** What a shelf was asked for on one day; a day without a row asked for nothing. */
 @Entity('demand_day')
+@Index(['on'])
 export class DemandDay {
   @ReferenceKeyColumn('Outlet')
   outletId: string;

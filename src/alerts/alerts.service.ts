@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { theProgram } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { Medicine } from '../medicines/medicine.entity.js';
+import { Outlet } from '../network/outlet.entity.js';
+import { reaches } from '../network/reach.js';
+import type { Actor } from '../staff/actor.js';
+import { NotFound } from '../web/refusals.js';
+import { AlertLetters } from './alert-letters.js';
+import { Alert, type AlertFacts } from './alert.entity.js';
+import { type AlertKind, isNews, kindFacts, ranked } from './domain/kinds.js';
+import { AlertOver } from './domain/refusals.js';
+import { Recipients } from './news/recipients.js';
+import { Notices } from './notices/notices.service.js';
+import { Thresholds } from './thresholds.service.js';
+
+/** What an alert may speak of, and what was found there. */
+export interface Finding {
+  readonly subject: string;
+  readonly outletId: string | null;
+  readonly medicineId: string | null;
+  /** What is wrong there, of the kinds that whoever looked knows about. */
+  readonly kinds: readonly AlertKind[];
+  readonly facts: AlertFacts;
+}
+
+/** Escalations in one round; the next one goes on. */
+const atOnce = 100;
+
+/** Opens alerts, tells of them, tells the next ones where nobody answers, and closes them by the facts. */
+@Injectable()
+export class Alerts {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly notices: Notices,
+    private readonly letters: AlertLetters,
+    private readonly recipients: Recipients,
+    private readonly thresholds: Thresholds,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** The open alerts of some subjects, by subject. */
+  async openOf(unit: Unit, subjects: readonly string[]): Promise<Map<string, Alert>> {
+    if (subjects.length === 0) return new Map();
+    const open = await unit.manager.findBy(Alert, { subject: In([...subjects]), closedAt: IsNull() });
+    return new Map(open.map((alert) => [alert.subject, alert]));
+  }
+
+  /**
+   * Makes an alert fit what was found, within the unit of work that found it.
+   * @param owned the kinds that were looked for: others stay as they are
+   * @param alert the open one of this subject, if there is one
+   */
+  async settle(unit: Unit, owned: readonly AlertKind[], finding: Finding, alert?: Alert): Promise<void> {
+    const kept = (alert?.kinds ?? []).filter((kind) => !owned.includes(kind));
+    const kinds = ranked([...kept, ...finding.kinds]);
+    if (!alert) {
+      if (kinds.length > 0) await this.open(unit, finding, kinds);
+    } else if (kinds.length === 0) await this.close(unit, alert);
+    else if (kinds.join() !== alert.kinds.join()) await this.change(unit, alert, kinds, finding.facts);
+  }
+
+  /**
+   * Somebody sees to it: nobody else is told of it, unless it gets worse.
+   * @throws NotFound @throws AlertOver
+   */
+  async acknowledge(id: string, actor: Actor): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const alert = await unit.manager.findOneBy(Alert, { id });
+      if (!alert || !(await this.isWithin(unit, alert, actor))) throw new NotFound();
+      if (alert.closedAt) throw new AlertOver();
+      await this.noteAnswer(unit, alert, actor.name);
+    });
+  }
+
+  /** The same within a larger act. @param by a name or an address @returns whether it was open and unanswered */
+  async noteAnswer(unit: Unit, alert: Alert, by: string): Promise<boolean> {
+    const answer = { acknowledgedAt: unit.at, acknowledgedBy: by, escalateAt: null };
+    const where = { id: alert.id, acknowledgedAt: IsNull(), closedAt: IsNull() };
+    if ((await unit.manager.update(Alert, where, answer)).affected !== 1) return false;
+    await unit.record({
+      name: 'alert.acknowledged',
+      subject: { kind: 'alert', id: alert.id },
+      outletId: alert.outletId ?? undefined,
+      after: { kinds: alert.kinds, by },
+    });
+    return true;
+  }
+
+  /** Tells the next ones of what nobody has acknowledged in time. @returns of how many */
+  async escalate(): Promise<number> {
+    const due = await this.reader.of(Alert).find({
+      where: { closedAt: IsNull(), escalateAt: LessThanOrEqual(this.calendar.now()) },
+      order: { escalateAt: 'ASC' },
+      take: atOnce,
+    });
+    for (const { id } of due) await this.units.run(theProgram, (unit) => this.escalateOne(unit, id));
+    return due.length;
+  }
+
+  private async escalateOne(unit: Unit, id: string): Promise<void> {
+    const alert = await unit.manager.findOneBy(Alert, { id, closedAt: IsNull() });
+    if (!alert?.escalateAt || alert.escalateAt > unit.at) return;
+    const rung = alert.rung + 1;
+    const higher = { ...alert, rung, escalateAt: await this.escalateAt(unit, { ...alert, rung }) };
+    await unit.manager.update(Alert, { id }, { rung, escalateAt: higher.escalateAt });
+    await this.tell(unit, 'alert.escalated', higher, { rung });
+  }
+
+  private async open(unit: Unit, { kinds: _, ...finding }: Finding, kinds: AlertKind[]): Promise<void> {
+    const alert: Alert = {
+      id: unit.newKey(),
+      ...finding,
+      kind: kinds[0]!,
+      kinds,
+      told: kinds,
+      openedAt: unit.at,
+      changedAt: unit.at,
+      ...unanswered,
+      closedAt: null,
+    };
+    alert.escalateAt = await this.escalateAt(unit, alert);
+    await unit.manager.insert(Alert, alert);
+    await this.tell(unit, 'alert.opened', alert, finding.facts);
+  }
+
+  private async change(unit: Unit, before: Alert, kinds: AlertKind[], facts: AlertFacts): Promise<void> {
+    const alert: Alert = { ...before, kind: kinds[0]!, kinds, facts: { ...before.facts, ...facts } };
+    const news = isNews(kinds, before.told);
+    if (news) {
+      Object.assign(alert, unanswered, { told: ranked([...before.told, ...kinds]), changedAt: unit.at });
+      alert.escalateAt = await this.escalateAt(unit, alert);
+    }
+    const { id, ...changes } = alert;
+    await unit.manager.update(Alert, { id }, changes);
+    if (news) await this.tell(unit, 'alert.worsened', alert, facts);
+  }
+
+  private async close(unit: Unit, { id, outletId }: Alert): Promise<void> {
+    await unit.manager.update(Alert, { id }, { closedAt: unit.at, escalateAt: null });
+    await unit.record({
+      name: 'alert.closed',
+      subject: { kind: 'alert', id },
+      outletId: outletId ?? undefined,
+    });
+  }
+
+  /** Records what became of an alert, and writes a notice to everybody on its rung. */
+  private async tell(unit: Unit, name: string, alert: Alert, after: object): Promise<void> {
+    const outlet = await this.outletOf(unit, alert);
+    const medicine = alert.medicineId && (await unit.manager.findOneBy(Medicine, { id: alert.medicineId }));
+    const act = {
+      name,
+      subject: { kind: 'alert', id: alert.id },
+      outletId: alert.outletId ?? undefined,
+      after: { kinds: alert.kinds, ...after },
+    };
+    await unit.record(act);
+    const rung = kindFacts[alert.kind].ladder[alert.rung] ?? [];
+    const to = await this.recipients.of(unit.manager, rung, outlet);
+    const about = { alertId: alert.id, rung: alert.rung, urgent: kindFacts[alert.kind].urgent };
+    await this.notices.put(
+      unit,
+      act,
+      to,
+      (one) => this.letters.about(alert, { outlet, medicine: medicine || null, to: one }),
+      about,
+    );
+  }
+
+  /** When the next ones are told; null where nobody is left. */
+  private async escalateAt(unit: Unit, alert: Alert): Promise<Date | null> {
+    if (alert.rung + 1 >= kindFacts[alert.kind].ladder.length) return null;
+    const outlet = await this.outletOf(unit, alert);
+    const place = { medicineId: alert.medicineId, districtId: outlet?.districtId };
+    const { escalateMinutes } = (await this.thresholds.now()).at(alert.kind, place);
+    return new Date(unit.at.getTime() + escalateMinutes * 60_000);
+  }
+
+  private async outletOf(unit: Unit, { outletId }: Alert): Promise<Outlet | null> {
+    return outletId === null ? null : unit.manager.findOneBy(Outlet, { id: outletId });
+  }
+
+  private async isWithin(unit: Unit, alert: Alert, { reach, role }: Actor): Promise<boolean> {
+    const outlet = await this.outletOf(unit, alert);
+    return outlet ? reaches(reach, outlet) : role === 'admin';
+  }
+}
+
+const unanswered = { rung: 0, escalateAt: null as Date | null, acknowledgedAt: null, acknowledgedBy: null };

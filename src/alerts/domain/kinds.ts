@@ -1,0 +1,73 @@
+/** What may be wrong, the worst first: where several fit one shelf, the first speaks and the others are folded in. */
+export const alertKinds = [
+  'recalled',
+  'neighbour',
+  'out',
+  'expired',
+  'low',
+  'overdue',
+  'unusual',
+  'expiring',
+  'uncounted',
+  'undeliverable',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** Groups of people, by role and place. */
+export type Audience = 'outlet' | 'managers' | 'officers' | 'network-officers' | 'admins';
+
+interface KindFacts {
+  /** Who is told, and who next where nobody has acknowledged it in time. */
+  readonly ladder: readonly (readonly Audience[])[];
+  /** Minutes after which the next ones are told. */
+  readonly escalateMinutes: number;
+  /** From which figure on it holds, until the bureau says otherwise: in what its words say. */
+  readonly threshold?: number;
+  /** It is told although something else was told of the shelf before. */
+  readonly toldAnew?: true;
+  /** It does not wait for a digest. */
+  readonly urgent?: true;
+}
+
+const atOnce: KindFacts['ladder'] = [['outlet', 'managers', 'officers'], ['network-officers'], ['admins']];
+const fromBelow: KindFacts['ladder'] = [['outlet', 'managers'], ['officers'], ['network-officers']];
+
+const hour = 60;
+const day = 24 * hour;
+
+export const kindFacts: Readonly<Record<AlertKind, KindFacts>> = {
+  recalled: { ladder: atOnce, escalateMinutes: 2 * hour, toldAnew: true, urgent: true },
+  /** Out, while another outlet of the district has plenty. Threshold: days of cover that are plenty. */
+  neighbour: { ladder: atOnce, escalateMinutes: 2 * hour, threshold: 14, toldAnew: true },
+  out: { ladder: atOnce, escalateMinutes: 2 * hour, toldAnew: true },
+  /** Expired and still there. */
+  expired: { ladder: fromBelow, escalateMinutes: 2 * day, toldAnew: true },
+  /** Threshold: per cent of the reorder level. */
+  low: { ladder: atOnce, escalateMinutes: 8 * hour, threshold: 100 },
+  /** Threshold: days after an order was due. */
+  overdue: { ladder: fromBelow, escalateMinutes: 2 * day, threshold: 1 },
+  /** Threshold: per cent of the most that a day usually takes. */
+  unusual: { ladder: fromBelow, escalateMinutes: day, threshold: 100 },
+  /** Threshold: days until a lot expires that will not be used up by then. */
+  expiring: { ladder: fromBelow, escalateMinutes: 7 * day, threshold: 60 },
+  /** Threshold: days without a count. */
+  uncounted: { ladder: fromBelow, escalateMinutes: 14 * day, threshold: 90 },
+  undeliverable: { ladder: [['admins']], escalateMinutes: day },
+};
+
+/** Kinds without doubles, the worst first. */
+export const ranked = (kinds: Iterable<AlertKind>): AlertKind[] => {
+  const some = new Set(kinds);
+  return alertKinds.filter((kind) => some.has(kind));
+};
+
+/**
+ * Whether something must be told that was not: what matters by itself, or what is worse than all that was told.
+ * @param told kinds that somebody was told of since the alert was opened
+ */
+export function isNews(kinds: readonly AlertKind[], told: readonly AlertKind[]): boolean {
+  const worst = Math.min(...told.map((kind) => alertKinds.indexOf(kind)), alertKinds.length);
+  return kinds.some(
+    (kind) => !told.includes(kind) && (kindFacts[kind].toldAnew || alertKinds.indexOf(kind) < worst),
+  );
+}

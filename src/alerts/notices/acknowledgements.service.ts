@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { theProgram } from '../../database/act.js';
+import { Reader } from '../../database/connections.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { StaffMember } from '../../staff/staff-member.entity.js';
+import { NotFound } from '../../web/refusals.js';
+import { Alert } from '../alert.entity.js';
+import { Alerts } from '../alerts.service.js';
+import { AlertOver, LinkExpired } from '../domain/refusals.js';
+import { Mail } from '../mail/mail.entity.js';
+import { AcknowledgementLinks } from './acknowledgement-links.js';
+import { Notice } from './notice.entity.js';
+
+/** A link works for a week. */
+const worksMs = 7 * 24 * 3600_000;
+
+/** An alert that a mail told of, and whether the mail's reader can still say that they see to it. */
+export interface ToldAlert {
+  readonly alert: Alert;
+  readonly open: boolean;
+}
+
+/**
+ * Answers to alerts by the links of a mail, without signing in. A link speaks of what that mail told its reader: what was
+ * told anew since, for it got worse, it acknowledges no more; and what is acknowledged once is not acknowledged again.
+ */
+@Injectable()
+export class Acknowledgements {
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly alerts: Alerts,
+    private readonly links: AcknowledgementLinks,
+  ) {}
+
+  /** What the mail told of. @throws NotFound for a link that we did not make */
+  async asked(token: string): Promise<ToldAlert[]> {
+    const { mail, alerts } = await this.read(token, this.reader.manager);
+    return alerts.map((alert) => ({ alert, open: isOpen(alert, mail) }));
+  }
+
+  /**
+   * Says that the mail's reader sees to one alert, or to all that are open still.
+   * @returns how many
+   * @throws NotFound @throws LinkExpired @throws AlertOver when nothing is left to acknowledge
+   */
+  async acknowledge(token: string, alertId?: string): Promise<number> {
+    return this.units.run(theProgram, async (unit) => {
+      const { mail, alerts } = await this.read(token, unit.manager);
+      if (unit.at.getTime() - mail.writtenAt.getTime() > worksMs) throw new LinkExpired();
+      const meant = alerts.filter(
+        (alert) => isOpen(alert, mail) && (alertId === undefined || alert.id === alertId),
+      );
+      const member = await unit.manager.findOneBy(StaffMember, { email: mail.recipient.toLowerCase() });
+      let answered = 0;
+      for (const alert of meant)
+        if (await this.alerts.noteAnswer(unit, alert, member?.name ?? mail.recipient)) answered += 1;
+      if (answered === 0) throw new AlertOver();
+      return answered;
+    });
+  }
+
+  private async read(
+    token: string,
+    manager: Reader['manager'],
+  ): Promise<{ mail: Mail; alerts: readonly Alert[] }> {
+    const mail = await manager.findOneBy(Mail, { id: this.links.mailOf(token) });
+    if (!mail) throw new NotFound();
+    const notices = await manager.findBy(Notice, { mailId: mail.id });
+    const ids = notices.flatMap(({ alertId }) => alertId ?? []);
+    const alerts = ids.length === 0 ? [] : await manager.findBy(Alert, { id: In(ids) });
+    return { mail, alerts: [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime()) };
+  }
+}
+
+const isOpen = ({ closedAt, acknowledgedAt, changedAt }: Alert, { writtenAt }: Mail): boolean =>
+  closedAt === null && acknowledgedAt === null && changedAt <= writtenAt;

@@ -1,0 +1,45 @@
+import type { Language } from '../../config/settings.js';
+import { translate } from '../../web/language.js';
+import type { Letter, Sentence } from '../mail/letter.js';
+import type { LinkTo } from './acknowledgement-links.js';
+import type { Notice } from './notice.entity.js';
+
+type Told = Pick<Notice, 'letter' | 'urgent' | 'alertId'>;
+
+/** A mail that lists more is not read. */
+const mostLines = 40;
+
+const acknowledge = 'alerts.mails.acknowledge';
+
+/** One letter with all that somebody is to be told; what is urgent first. A single notice keeps its own letter. */
+export function together(notices: readonly Told[], language: Language, link: LinkTo): Letter {
+  const [only] = notices;
+  const asks = notices.some(({ alertId }) => alertId !== null);
+  if (only && notices.length === 1)
+    return asks ? { ...only.letter, choices: [{ label: acknowledge, href: link() }] } : only.letter;
+  const sorted = [...notices].sort((a, b) => Number(b.urgent) - Number(a.urgent));
+  const say = (sentence: string | Sentence) =>
+    typeof sentence === 'string' ? sentence : translate(language, sentence.key, sentence.values);
+  const left = sorted.length - mostLines;
+  return {
+    subject: {
+      key: 'alerts.mails.together.subject',
+      values: { first: say(sorted[0]!.letter.subject), count: sorted.length - 1 },
+    },
+    paragraphs: [{ key: 'alerts.mails.together.what', values: { count: sorted.length } }],
+    facts: [],
+    lines: sorted.slice(0, mostLines).map(({ letter, alertId }) => ({
+      title: say(letter.subject),
+      notes: [
+        ...letter.paragraphs.slice(0, 1).map(say),
+        ...letter.facts.map(({ label, value }) => `${translate(language, label)}: ${say(value)}`),
+      ],
+      links: [
+        ...(letter.action ? [letter.action] : []),
+        ...(alertId ? [{ label: acknowledge, href: link(alertId) }] : []),
+      ],
+    })),
+    ...(left > 0 && { closing: { key: 'alerts.mails.together.more', values: { count: left } } }),
+    ...(asks && { choices: [{ label: 'alerts.mails.acknowledgeAll', href: link() }] }),
+  };
+}

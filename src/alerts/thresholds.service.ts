@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Acting } from '../staff/actor.js';
+import { NotFound } from '../web/refusals.js';
+import { AlertRule } from './alert.entity.js';
+import { type AlertKind, kindFacts } from './domain/kinds.js';
+
+/** Rules change a few times a year and are asked for at every visit. */
+const freshMs = 30_000;
+
+interface Place {
+  readonly medicineId?: string | null;
+  readonly districtId?: string | null;
+}
+
+export type NewRule = Pick<AlertRule, 'kind' | 'medicineId' | 'districtId' | 'threshold' | 'escalateMinutes'>;
+
+/** What holds for alerts somewhere. */
+export interface Held {
+  readonly threshold: number;
+  readonly escalateMinutes: number;
+}
+
+/** From which figures on an alert is opened, and how long it waits for an answer: by medicine and by district. */
+@Injectable()
+export class Thresholds {
+  private held?: { readonly at: number; readonly rules: Promise<AlertRule[]> };
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** The rules that hold now; those of half a minute ago at most. */
+  async now(): Promise<RulesInForce> {
+    const now = this.calendar.now().getTime();
+    if (!this.held || Math.abs(now - this.held.at) > freshMs) this.held = { at: now, rules: this.all() };
+    return new RulesInForce(await this.held.rules);
+  }
+
+  async all(): Promise<AlertRule[]> {
+    return this.reader.of(AlertRule).find({ order: { kind: 'ASC', setAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Sets what holds for a kind, a medicine and a district, instead of what was set for just these. */
+  async set(rule: NewRule, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const { kind, medicineId, districtId, threshold, escalateMinutes } = rule;
+      const same = (await unit.manager.findBy(AlertRule, { kind })).filter(
+        (one) => one.medicineId === medicineId && one.districtId === districtId,
+      );
+      for (const { id } of same) await unit.manager.delete(AlertRule, { id });
+      const id = unit.newKey();
+      const after = { kind, medicineId, districtId, threshold, escalateMinutes };
+      await unit.manager.insert(AlertRule, { id, ...after, setAt: unit.at, setBy: actor.id });
+      await unit.record({
+        name: 'alert.rule-set',
+        subject: { kind: 'alert-rule', id },
+        before: same[0],
+        after,
+      });
+    });
+    this.held = undefined;
+  }
+
+  /** Leaves it to what is set more widely. @throws NotFound */
+  async unset(id: string, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const before = await unit.manager.findOneBy(AlertRule, { id });
+      if (!before) throw new NotFound();
+      await unit.manager.delete(AlertRule, { id });
+      await unit.record({ name: 'alert.rule-unset', subject: { kind: 'alert-rule', id }, before });
+    });
+    this.held = undefined;
+  }
+}
+
+/** Finds what holds at a place: what is set for the medicine there, or the medicine, or the place, or usual. */
+export class RulesInForce {
+  constructor(private readonly rules: readonly AlertRule[]) {}
+
+  /** The largest figure that is set for a kind anywhere. */
+  most(kind: AlertKind): number {
+    const set = this.rules.filter((rule) => rule.kind === kind).map(({ threshold }) => threshold ?? 0);
+    return Math.max(kindFacts[kind].threshold ?? 0, ...set);
+  }
+
+  at(kind: AlertKind, { medicineId, districtId }: Place): Held {
+    const usual = kindFacts[kind];
+    const fitting = this.rules
+      .filter((rule) => rule.kind === kind)
+      .filter((rule) => rule.medicineId === null || rule.medicineId === medicineId)
+      .filter((rule) => rule.districtId === null || rule.districtId === districtId)
+      .sort((a, b) => narrowness(b) - narrowness(a));
+    const first = <K extends 'threshold' | 'escalateMinutes'>(name: K) =>
+      fitting.find((rule) => rule[name] !== null)?.[name];
+    return {
+      threshold: first('threshold') ?? usual.threshold ?? 0,
+      escalateMinutes: first('escalateMinutes') ?? usual.escalateMinutes,
+    };
+  }
+}
+
+const narrowness = ({ medicineId, districtId }: AlertRule): number =>
+  (medicineId === null ? 0 : 2) + (districtId === null ? 0 : 1);
