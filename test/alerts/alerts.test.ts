@@ -162,7 +162,7 @@ describe('An alert', () => {
       await gather();
       const [first, next] = await mails(officer.email);
       expect(next!.writtenAt.getTime() - first!.writtenAt.getTime()).toBe(10 * 60_000);
-      expect(next!.subject).toMatch(/and 1 more$/);
+      expect(next!.subject).toMatch(/and 2 more$/);
       expect(next!.text).toContain('Second outlet');
       expect(await mails(officer.email)).toHaveLength(2);
       expect(await clinic.reader.of(Notice).countBy({ mailId: IsNull(), droppedAt: IsNull() })).toBe(0);
