@@ -5,6 +5,7 @@ import { Ask, Asked } from '../web/ask.js';
 import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
+import { factsOf } from './alert.page.js';
 import { alertsPolicy } from './alerts.policy.js';
 import { type AlertFilter, AlertsQueries } from './alerts.queries.js';
 import { Alerts } from './alerts.service.js';
@@ -30,7 +31,12 @@ export class AlertsController {
     const read = async (skip: number, take: number) => {
       const alerts = await this.queries.list(filter, reach, skip, take);
       const names = await this.queries.names(alerts, ask.language);
-      return alerts.map((alert) => ({ ...alert, ...names.get(alert.id), also: alert.kinds.slice(1) }));
+      return alerts.map((alert) => ({
+        ...alert,
+        ...names.get(alert.id),
+        told: factsOf(alert),
+        also: alert.kinds.slice(1),
+      }));
     };
     return page('alerts/index', {
       filter,

@@ -8,7 +8,7 @@ import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import type { Reach } from '../staff/actor.js';
 import { Alert } from './alert.entity.js';
-import type { AlertKind } from './domain/kinds.js';
+import { type AlertKind, alertKinds } from './domain/kinds.js';
 import { MailAttempt } from './mail/mail-history.entity.js';
 import { Mail, type MailState } from './mail/mail.entity.js';
 
@@ -27,15 +27,18 @@ export interface AlertNames {
   readonly unit?: Unit;
 }
 
+const byRank = `CASE alert.kind ${alertKinds.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(' ')} END`;
+
 /** What pages show of alerts and mail. */
 @Injectable()
 export class AlertsQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** The newest first. */
+  /** The worst first, and of these the newest. */
   async list(filter: AlertFilter, reach: Reach, skip: number, take: number): Promise<Alert[]> {
     return this.query(filter, reach)
-      .orderBy('alert.opened_at', 'DESC')
+      .orderBy(byRank)
+      .addOrderBy('alert.opened_at', 'DESC')
       .addOrderBy('alert.id', 'DESC')
       .offset(skip)
       .limit(take)

@@ -56,13 +56,14 @@ export class RulesController {
         id: kind,
         key: `alerts.kinds.${kind}`,
         threshold: kindFacts[kind].threshold ?? null,
-        escalateMinutes: kindFacts[kind].escalateMinutes,
+        hours: inHours(kindFacts[kind].escalateMinutes),
         rules: rules
           .filter((rule) => rule.kind === kind)
           .map((rule) => ({
             ...rule,
             medicine: nameIn(choices, rule.medicineId),
             district: nameIn(districts, rule.districtId),
+            hours: inHours(rule.escalateMinutes),
           })),
       })),
       medicines: choices,
@@ -86,3 +87,5 @@ export class RulesController {
     return seeOther(paths.alertRules(), 'form.saved');
   }
 }
+
+const inHours = (minutes: number | null) => (minutes === null ? null : Math.round(minutes / 6) / 10);

@@ -6,6 +6,7 @@ import { KeyField } from '../../web/fields.js';
 import { Form } from '../../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
+import { factsOf } from '../alert.page.js';
 import { AlertsQueries } from '../alerts.queries.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 
@@ -40,7 +41,12 @@ export class AcknowledgementsController {
     return page('alerts/acknowledgement', {
       token,
       one,
-      alerts: told.map(({ alert, open }) => ({ ...alert, ...names.get(alert.id), open })),
+      alerts: told.map(({ alert, open }) => ({
+        ...alert,
+        ...names.get(alert.id),
+        told: factsOf(alert),
+        open,
+      })),
       tapped: !ask.refused && meant.length > 0,
     });
   }

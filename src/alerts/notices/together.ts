@@ -9,6 +9,11 @@ type Told = Pick<Notice, 'letter' | 'urgent' | 'alertId'>;
 /** A mail that lists more is not read. */
 const mostLines = 40;
 
+/** Among others, a line says only what its sentence does not. */
+const saidInWords = new Set(
+  ['outlet', 'medicine', 'usable', 'reorderLevel', 'patient', 'when'].map((label) => `alerts.mails.${label}`),
+);
+
 const acknowledge = 'alerts.mails.acknowledge';
 
 /** One letter with all that somebody is to be told; what is urgent first. A single notice keeps its own letter. */
@@ -32,7 +37,9 @@ export function together(notices: readonly Told[], language: Language, link: Lin
       title: say(letter.subject),
       notes: [
         ...letter.paragraphs.slice(0, 1).map(say),
-        ...letter.facts.map(({ label, value }) => `${translate(language, label)}: ${say(value)}`),
+        ...letter.facts
+          .filter(({ label }) => !saidInWords.has(label))
+          .map(({ label, value }) => `${translate(language, label)}: ${say(value)}`),
       ],
       links: [
         ...(letter.action ? [letter.action] : []),

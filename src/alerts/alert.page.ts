@@ -1,0 +1,27 @@
+import type { Values } from '../web/domain/refusal.js';
+import type { Alert } from './alert.entity.js';
+
+/** A sentence of a page, or a day beside one. */
+interface Fact {
+  readonly key: string;
+  readonly values?: Values;
+  readonly day?: string;
+}
+
+/** What a page says of an alert's facts, one after another. */
+export function factsOf({ facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>): Fact[] {
+  const { usable, level, expired, recalled, neighbour, atRisk, today, usual, dueOn, days, said } = facts;
+  const found: (Fact | false | undefined)[] = [
+    medicineId !== null &&
+      usable !== undefined && { key: 'alerts.usableOf', values: { usable, level: level ?? '–' } },
+    Boolean(expired) && { key: 'stock.expiredOnHand', values: { count: expired! } },
+    Boolean(recalled) && { key: 'stock.recalledOnHand', values: { count: recalled! } },
+    neighbour && { key: 'alerts.plentyAt', values: { outlet: neighbour.name, units: neighbour.usable } },
+    atRisk && { key: 'alerts.atRisk', values: { units: atRisk.units, number: atRisk.number } },
+    today !== undefined && { key: 'alerts.todayOf', values: { today, usual: usual ?? '–' } },
+    dueOn !== undefined && { key: 'alerts.dueOn', day: dueOn },
+    days !== undefined && { key: 'alerts.daysUncounted', values: { count: days } },
+    said !== undefined && { key: 'alerts.said', values: { said } },
+  ];
+  return found.filter((fact) => fact !== false && fact !== undefined);
+}
