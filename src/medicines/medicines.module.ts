@@ -4,6 +4,7 @@ import { DoseRulesController } from './dose-rules.controller.js';
 import { DoseRules } from './dose-rules.service.js';
 import { Medicine } from './medicine.entity.js';
 import { MedicinesController } from './medicines.controller.js';
+import { MedicineImport } from './medicine-import.js';
 import { Medicines } from './medicines.service.js';
 import { SellingController } from './selling/selling.controller.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-limit.entity.js';
@@ -16,7 +17,7 @@ export const medicineEntities = [KeptDoseRule, LimitMedicine, Medicine, Restrict
 @Global()
 @Module({
   controllers: [DoseRulesController, MedicinesController, SellingController],
-  providers: [DoseRules, Medicines, SellingLimits, SellingQueries],
+  providers: [DoseRules, MedicineImport, Medicines, SellingLimits, SellingQueries],
   exports: [DoseRules, Medicines, SellingLimits],
 })
 export class MedicinesModule {}

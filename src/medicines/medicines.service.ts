@@ -46,31 +46,38 @@ export class Medicines implements OnApplicationBootstrap {
 
   /** @throws CodeTaken */
   async add(entry: CatalogueEntry, actor: Acting): Promise<string> {
-    return this.units.run(actor, async (unit) => {
-      const id = unit.newKey();
-      await unlessDuplicate(
-        () => new CodeTaken(),
-        () => unit.manager.insert(Medicine, { id, ...columnsOf(entry) }),
-      );
-      await unit.record({ name: 'medicine.added', subject: { kind: 'medicine', id }, after: entry });
-      return id;
-    });
+    return this.units.run(actor, (unit) => this.addIn(unit, entry));
+  }
+
+  /** The same within a larger act. @throws CodeTaken */
+  async addIn(unit: Unit, entry: CatalogueEntry): Promise<string> {
+    const id = unit.newKey();
+    await unlessDuplicate(
+      () => new CodeTaken(),
+      () => unit.manager.insert(Medicine, { id, ...columnsOf(entry) }),
+    );
+    await unit.record({ name: 'medicine.added', subject: { kind: 'medicine', id }, after: entry });
+    return id;
   }
 
   /** @throws CodeTaken @throws NotFound */
   async change(id: string, entry: CatalogueEntry, actor: Acting): Promise<void> {
-    const before = await this.find(id);
-    await this.units.run(actor, async (unit) => {
-      await unlessDuplicate(
-        () => new CodeTaken(),
-        () => unit.manager.update(Medicine, { id }, columnsOf(entry)),
-      );
-      await unit.record({
-        name: 'medicine.changed',
-        subject: { kind: 'medicine', id },
-        before,
-        after: entry,
-      });
+    await this.units.run(actor, (unit) => this.changeIn(unit, id, entry));
+  }
+
+  /** The same within a larger act. @throws CodeTaken @throws NotFound */
+  async changeIn(unit: Unit, id: string, entry: CatalogueEntry): Promise<void> {
+    const before = await unit.manager.findOneBy(Medicine, { id });
+    if (!before) throw new NotFound();
+    await unlessDuplicate(
+      () => new CodeTaken(),
+      () => unit.manager.update(Medicine, { id }, columnsOf(entry)),
+    );
+    await unit.record({
+      name: 'medicine.changed',
+      subject: { kind: 'medicine', id },
+      before,
+      after: entry,
     });
   }
 

@@ -109,6 +109,7 @@ const registerOf: Record<ImportKind, { readonly title: string; readonly href: st
   facilities: { title: 'network.facilities', href: paths.facilities() },
   capacity: { title: 'network.facilities', href: paths.facilities() },
   availability: { title: 'doctors.doctors', href: paths.doctors() },
+  medicines: { title: 'medicines.medicines', href: paths.medicines() },
 };
 
 function kindOf(ask: Ask): ImportKind {

@@ -3,12 +3,12 @@ import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } fro
 import type { Table } from '../web/table-file.js';
 import type { Counts } from './domain/changeset.js';
 
-export const importKinds = ['outlets', 'facilities', 'capacity', 'availability'] as const;
+export const importKinds = ['outlets', 'facilities', 'capacity', 'availability', 'medicines'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A register's file on its way in: looked at, then applied. */
 @Entity('register_import')
-@Check('register_import_kind', `kind IN ('outlets', 'facilities', 'capacity', 'availability')`)
+@Check('register_import_kind', `kind IN ('outlets', 'facilities', 'capacity', 'availability', 'medicines')`)
 @Index(['uploadedAt'])
 export class RegisterImport {
   @KeyColumn()

@@ -16,6 +16,7 @@ import { PacksAreOpenedAndLotsRecalled1700000000015 } from './1700000000015-pack
 import { ShelvesAreCountedAndShare1700000000016 } from './1700000000016-shelves-are-counted-and-share.js';
 import { MedicinesAreGivenSafely1700000000017 } from './1700000000017-medicines-are-given-safely.js';
 import { MailHasAHistory1700000000018 } from './1700000000018-mail-has-a-history.js';
+import { TheCatalogueIsImported1700000000021 } from './1700000000021-the-catalogue-is-imported.js';
 import { AlertsAreAnswered1700000000020 } from './1700000000020-alerts-are-answered.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
@@ -41,4 +42,5 @@ export const migrations = [
   MailHasAHistory1700000000018,
   ShelvesArePlanned1700000000019,
   AlertsAreAnswered1700000000020,
+  TheCatalogueIsImported1700000000021,
 ];

@@ -52,12 +52,6 @@ export interface Ingredient {
   readonly amount: string;
 }
 
-/** What people look for in a wave, and what is hoarded. */
-const keyGroups: readonly MedicineGroup[] = ['antipyretic', 'cold', 'cough', 'antiviral', 'test'];
-
-export const isKeyMedicine = ({ group }: { readonly group: MedicineGroup }): boolean =>
-  keyGroups.includes(group);
-
 /** Medicines as a form lets somebody choose one. */
 export const medicineChoices = (
   medicines: readonly { id: string; nameZh: string; nameEn: string; strength: string }[],

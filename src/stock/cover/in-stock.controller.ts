@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Language, languages, Settings } from '../../config/settings.js';
-import { isKeyMedicine, medicineChoices } from '../../medicines/domain/medicine.js';
+import { medicineChoices } from '../../medicines/domain/medicine.js';
 import { Allow, everyone } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { listed } from '../../web/listed.js';
@@ -29,7 +29,7 @@ export class InStockController {
     const snapshot = await this.board.snapshot();
     if (!snapshot.isPublic) throw new NotFound();
     const language = this.languageOf(ask);
-    const medicines = snapshot.medicines.filter(isKeyMedicine);
+    const medicines = snapshot.medicines.filter(({ key }) => key);
     const medicine = medicines.find(({ id }) => id === ask.query('medicine')) ?? medicines[0];
     const district = snapshot.districts.find(({ id }) => id === ask.query('district'));
     const lines = medicine ? publicLines(medicine.id, snapshot.outlets, district?.id) : [];

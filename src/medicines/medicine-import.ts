@@ -1,0 +1,92 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Unit } from '../database/unit.js';
+import { changeset, type Line } from '../network/domain/changeset.js';
+import { ImportTargets } from '../network/import-kinds.js';
+import type { Compared, ImportTarget } from '../network/import-targets.js';
+import type { Table } from '../web/table-file.js';
+import type { CatalogueEntry } from './catalogue.js';
+import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
+import { ingredientLines, readIngredients } from './ingredient-lines.js';
+import { Medicine } from './medicine.entity.js';
+import { Medicines } from './medicines.service.js';
+
+/** Files of the catalogue: a row is a medicine, new or told otherwise than it stands. */
+@Injectable()
+export class MedicineImport implements ImportTarget, OnModuleInit {
+  constructor(
+    private readonly targets: ImportTargets,
+    private readonly medicines: Medicines,
+  ) {}
+
+  onModuleInit(): void {
+    this.targets.offer('medicines', this);
+  }
+
+  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+    const { parsed, missing } = readMedicineRows(table);
+    const medicines = await manager.find(Medicine);
+    const register = medicines.map((medicine) => ({ id: medicine.id, facts: rowOf(medicine) }));
+    const owners = new Map(medicines.flatMap(({ gtin, code }) => (gtin ? [[gtin, code] as const] : [])));
+    const lines = changeset(medicineKind, parsed, register).map((line): Line => {
+      const { gtin, code } = (line.facts ?? {}) as Partial<MedicineRow>;
+      if (line.verdict === 'rejected' || !gtin) return line;
+      const owner = owners.get(gtin);
+      owners.set(gtin, owner ?? code!);
+      if (owner === undefined || owner === code) return line;
+      const rejection = { reason: 'gtin-elsewhere', column: 'gtin', values: { code: owner } };
+      return { row: line.row, verdict: 'rejected', facts: line.facts, rejection };
+    });
+    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+  }
+
+  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+    const standing = new Map((await unit.manager.find(Medicine)).map((medicine) => [medicine.id, medicine]));
+    return async ({ recordId, facts }) => {
+      const entry = entryOf(facts as MedicineRow, recordId ? standing.get(recordId) : undefined);
+      if (recordId) await this.medicines.changeIn(unit, recordId, entry);
+      else await this.medicines.addIn(unit, entry);
+    };
+  }
+}
+
+const rowOf = (medicine: Medicine): MedicineRow => ({
+  code: medicine.code,
+  nameZh: medicine.nameZh,
+  nameEn: medicine.nameEn,
+  form: medicine.form,
+  strength: medicine.strength || undefined,
+  unit: medicine.unit,
+  group: medicine.group,
+  ingredients: ingredientLines(medicine.ingredients).replaceAll('\n', '; ') || undefined,
+  packSize: medicine.packSize,
+  splittable: medicine.splittable,
+  youngestMonths: medicine.youngestMonths ?? 0,
+  realName: medicine.realName,
+  gtin: medicine.gtin ?? undefined,
+  key: medicine.key,
+});
+
+/** What a row says, and for what it does not say what stands, or what is usual. */
+function entryOf(row: MedicineRow, standing?: Medicine): CatalogueEntry {
+  const { code, nameZh, nameEn, form, unit, group } = row;
+  const youngest = row.youngestMonths ?? standing?.youngestMonths ?? null;
+  return {
+    code,
+    nameZh,
+    nameEn,
+    form,
+    unit,
+    group,
+    strength: row.strength ?? standing?.strength ?? '',
+    ingredients: row.ingredients
+      ? readIngredients(row.ingredients.replaceAll('; ', '\n'))
+      : (standing?.ingredients ?? []),
+    packSize: row.packSize ?? standing?.packSize ?? 1,
+    splittable: row.splittable ?? standing?.splittable ?? true,
+    youngestMonths: youngest === 0 ? null : youngest,
+    realName: row.realName ?? standing?.realName ?? false,
+    gtin: row.gtin ?? standing?.gtin ?? null,
+    key: row.key ?? standing?.key ?? false,
+  };
+}
