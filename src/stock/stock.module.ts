@@ -32,6 +32,8 @@ import { StockSetting } from './planning/stock-setting.entity.js';
 import { StockSettingsController } from './planning/stock-settings.controller.js';
 import { StockSettings } from './planning/stock-settings.service.js';
 import { Recall } from './recalls/recall.entity.js';
+import { RebalancingController } from './rebalancing/rebalancing.controller.js';
+import { RebalancingQueries } from './rebalancing/rebalancing.queries.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
 import { Receivers } from './recalls/receivers.js';
@@ -76,6 +78,7 @@ export const stockEntities = [
     InStockController,
     OrdersController,
     PacksController,
+    RebalancingController,
     RecallsController,
     StockController,
     StockSettingsController,
@@ -96,6 +99,7 @@ export const stockEntities = [
     OrdersQueries,
     PacksQueries,
     Planning,
+    RebalancingQueries,
     Recalls,
     RecallsQueries,
     Receivers,

@@ -132,6 +132,7 @@ export const paths = {
   cover: (districtId?: string) => `/cover${districtId ? `?district=${districtId}` : ''}`,
   medicineCover: (medicineId: string, districtId?: string) =>
     `/cover/${medicineId}${districtId ? `?district=${districtId}` : ''}`,
+  rebalancing: (districtId?: string) => `/rebalancing${districtId ? `?district=${districtId}` : ''}`,
   inStock: (query = '') => `/in-stock${query}`,
   stockSettings: () => '/stock-settings',
   packsOpened: (outletId: string) => `/outlets/${outletId}/packs-opened`,

@@ -1,8 +1,6 @@
 import { copyFileSync } from 'node:fs';
-import sqlite3 from 'sqlite3';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { Connections } from '../../src/database/connections.js';
 import { Imports } from '../../src/network/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
@@ -10,6 +8,7 @@ import { member, password } from '../support/people.js';
 import { receive } from '../support/town.js';
 import { Client, Server } from './server.js';
 import { fileOf, historyLine, longAgainstShort, seconds, town } from './history.js';
+import { RawStatements, statementsOf } from './raw-statements.js';
 import { keep, type Line, median } from './table.js';
 
 const connections = 20;
@@ -30,7 +29,7 @@ it('visits logged by form against the same statements straight through the drive
   await clinic.close();
   copyFileSync(file, `${file}.raw`);
 
-  const raw = await RawVisits.open(`${file}.raw`, statements, visitId);
+  const raw = await RawStatements.open(`${file}.raw`, statements, visitId);
   const server = await Server.start(`sqlite:${file}`, 3940);
   const clients = await Promise.all(
     emails.map(async (email) => {
@@ -48,12 +47,12 @@ it('visits logged by form against the same statements straight through the drive
   const logAll = (each: number) => Promise.all(clients.map((client, i) => log(client, outlets[i]!, each)));
   // Long enough for both to be compiled: a server is measured as it runs, not as it starts.
   await logAll(warmUpEach);
-  await raw.log(connections * warmUpEach);
+  await raw.repeat(connections * warmUpEach);
   const rounds: { byForm: number; straight: number }[] = [];
   // In turns, so that a machine that slows down slows both.
   for (let round = 0; round < roundCount; round++) {
     const count = connections * visitsEach;
-    const straight = count / (await seconds(() => raw.log(count)));
+    const straight = count / (await seconds(() => raw.repeat(count)));
     const byForm = count / (await seconds(() => logAll(visitsEach)));
     rounds.push({ byForm, straight });
   }
@@ -110,11 +109,6 @@ it('the register import', async () => {
 
 afterAll(() => keep('The main job', lines));
 
-interface Statement {
-  readonly query: string;
-  readonly parameters: unknown[];
-}
-
 /** All that one sent form asks of the database: who is signed in, which medicine is meant, and the visit's unit of work. */
 async function statementsOfOneVisit(clinic: Clinic, outletId: string, email: string) {
   const counter = clinic.visitor();
@@ -122,16 +116,8 @@ async function statementsOfOneVisit(clinic: Clinic, outletId: string, email: str
   // The day's first visit makes the day's figures; all others only raise them.
   await counter.post(`/outlets/${outletId}/visits`, visitForm(0));
   await counter.get('/account');
-  const statements: Statement[] = [];
-  const logger = {
-    logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
-  };
-  const { writer, allReaders } = clinic.get(Connections);
-  const before = [writer, ...allReaders].map((connection) => ({ connection, logger: connection.logger }));
-  for (const { connection } of before) connection.logger = logger as never;
   const form = visitForm(1);
-  await counter.post(`/outlets/${outletId}/visits`, form);
-  for (const { connection, logger: former } of before) connection.logger = former;
+  const statements = await statementsOf(clinic, () => counter.post(`/outlets/${outletId}/visits`, form));
   return { statements, visitId: form.id };
 }
 
@@ -147,55 +133,3 @@ const visitForm = (n: number) => ({
   spo2: '97',
   symptoms: 'none',
 });
-
-const isKey = (parameter: unknown) =>
-  typeof parameter === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(parameter);
-
-/** The same statements again and again through the driver alone, each time with keys of their own. */
-class RawVisits {
-  private constructor(
-    private readonly database: sqlite3.Database,
-    private readonly statements: readonly Statement[],
-    private readonly made: ReadonlySet<unknown>,
-  ) {}
-
-  static async open(file: string, statements: readonly Statement[], visitId: string): Promise<RawVisits> {
-    const keysIn = (verb: string) =>
-      statements
-        .filter(({ query }) => query.startsWith(verb))
-        .flatMap(({ parameters }) => parameters.filter(isKey));
-    // What a visit makes anew; what was looked up or changed stays.
-    const standing = new Set([...keysIn('SELECT'), ...keysIn('UPDATE')].filter((key) => key !== visitId));
-    const made = new Set(keysIn('INSERT').filter((key) => !standing.has(key)));
-    const raw = new RawVisits(new sqlite3.Database(file), statements, made);
-    await raw.run('PRAGMA synchronous = FULL');
-    await raw.run('PRAGMA foreign_keys = ON');
-    return raw;
-  }
-
-  async log(count: number): Promise<void> {
-    for (let n = 0; n < count; n++) {
-      const keys = new Map([...this.made].map((key) => [key, v7()]));
-      for (const { query, parameters } of this.statements) {
-        await this.run(
-          query,
-          parameters.map((parameter) => keys.get(parameter) ?? parameter),
-        );
-      }
-    }
-  }
-
-  close(): Promise<void> {
-    return new Promise((closed) => {
-      this.database.close(() => closed());
-    });
-  }
-
-  private run(query: string, parameters: unknown[] = []): Promise<void> {
-    return new Promise((done, fail) => {
-      const settle = (error: Error | null) => (error ? fail(error) : done());
-      if (query.startsWith('SELECT')) this.database.all(query, parameters, settle);
-      else this.database.run(query, parameters, settle);
-    });
-  }
-}

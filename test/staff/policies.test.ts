@@ -190,6 +190,7 @@ const table: Record<string, string> = {
   'GET /mailbox/templates/:name/:language': 'A',
   'GET /cover': 'AOM',
   'GET /cover/:medicine': 'AOM',
+  'GET /rebalancing': 'AOM',
   'GET /in-stock': '*',
   'GET /stock-settings': 'AO',
   'POST /stock-settings': 'AO',

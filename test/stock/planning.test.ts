@@ -240,6 +240,30 @@ describe('Planning', () => {
     });
   });
 
+  it('proposes who gives to whom in a district, and asks by one tap', async () => {
+    const districtId = await district(clinic);
+    outletId = await approvedOutlet(clinic, { districtId, name: 'Empty outlet' });
+    const rich = await approvedOutlet(clinic, { districtId, name: 'Full outlet' });
+    await receive(clinic, rich, 'PARA500', 500);
+    for (const id of [outletId, rich])
+      await clinic.get(Stock).setReorderLevel(id, medicineId, 20, programActing);
+    const officer = await signedIn(clinic, 'officer', [districtId]);
+    const page = await officer.get(`/rebalancing?district=${districtId}`);
+    expect(textOf(page.body)).toContain('Full outlet');
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.body)![1]!;
+    const form = Object.fromEntries(
+      ['id', 'fromOutletId', 'medicineId', 'quantity'].map((name) => [name, field(name)]),
+    );
+    expect(form).toMatchObject({ fromOutletId: rich, quantity: '20' });
+    expect((await officer.post(`/outlets/${outletId}/transfers`, form)).status).toBe(303);
+    const after = textOf((await officer.get(`/rebalancing?district=${districtId}`)).body);
+    expect(after).toContain('Nothing to move');
+    const stranger = await signedIn(clinic, 'officer', [await district(clinic)]);
+    expect(textOf((await stranger.get(`/rebalancing?district=${districtId}`)).body)).not.toContain(
+      'Full outlet',
+    );
+  });
+
   it('keeps orders within reach', async () => {
     const stranger = await acting(clinic, 'counter', [await approvedOutlet(clinic)]);
     const order = { id: newKey(clinic), medicineId, units: 5 };
