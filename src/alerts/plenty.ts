@@ -9,7 +9,7 @@ import { averageADay, coverDays } from '../stock/domain/consumption.js';
 import { levelOf } from '../stock/domain/reorder-level.js';
 import { isUsable } from '../stock/domain/first-expired.js';
 import { Lot } from '../stock/ledger/lot.entity.js';
-import { ShelfPlan } from '../stock/planning/shelf-plan.entity.js';
+import { levelColumns, ShelfPlan } from '../stock/planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../stock/reorder-level.entity.js';
 import type { AlertFacts } from './alert.entity.js';
 
@@ -74,15 +74,7 @@ export class Plenty {
   ): Promise<Outlet[]> {
     const where = { outletId: In(outlets.map(({ id }) => id)), medicineId };
     const plans = await unit.manager.find(ShelfPlan, {
-      select: {
-        outletId: true,
-        medicineId: true,
-        point: true,
-        upTo: true,
-        units: true,
-        days: true,
-        daysOut: true,
-      },
+      select: levelColumns,
       where,
     });
     const fixed = await unit.manager.findBy(ReorderLevel, where);

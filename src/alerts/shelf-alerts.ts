@@ -5,11 +5,12 @@ import { addDays, type Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { averageADay } from '../stock/domain/consumption.js';
+import { unusedOf } from '../stock/domain/unused.js';
 import { type ShelfState, ShelfWatch } from '../stock/shelves/shelf-watch.js';
 import { Alert } from './alert.entity.js';
 import { Alerts } from './alerts.service.js';
 import type { AlertKind } from './domain/kinds.js';
-import { atRisk, type ShelfFacts, shelfKinds, type ShelfThresholds } from './domain/shelf-kinds.js';
+import { type ShelfFacts, shelfKinds, type ShelfThresholds } from './domain/shelf-kinds.js';
 import { Plenty } from './plenty.js';
 import { type RulesInForce, Thresholds } from './thresholds.service.js';
 
@@ -76,7 +77,7 @@ export class ShelfAlerts implements OnModuleInit {
         level: facts.level,
         expired,
         recalled,
-        atRisk: atRisk(facts, today, expiring),
+        atRisk: unusedOf(facts.lots, facts.aDay, today, expiring),
         ...(neighbour && { neighbour }),
       },
     };

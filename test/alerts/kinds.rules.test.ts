@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unusedOf } from '../../src/stock/domain/unused.js';
 import { type AlertKind, alertKinds, isNews, kindFacts, ranked } from '../../src/alerts/domain/kinds.js';
 import { type Choice, dueAt, paceMs, usualChoice } from '../../src/alerts/domain/pace.js';
-import { atRisk, type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
+import { type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
 
 const today = '2022-12-19';
 const usual = { low: 100, expiring: 60 };
@@ -77,9 +78,9 @@ describe('What is wrong with a shelf', () => {
       { number: 'C', expiresOn: '2024-01-01', onHand: 900 },
     ];
     // Three days at 2 a day use 6 of A; ten days use 20 of the 50.
-    expect(atRisk({ lots, aDay: 2 }, today, 60)).toEqual({ units: 30, number: 'A', expiresOn: '2022-12-21' });
-    expect(atRisk({ lots, aDay: 4 }, today, 60)).toEqual({ units: 10, number: 'B', expiresOn: '2022-12-28' });
-    expect(atRisk({ lots, aDay: 5 }, today, 60)).toBeUndefined();
+    expect(unusedOf(lots, 2, today, 60)).toEqual({ units: 30, number: 'A', expiresOn: '2022-12-21' });
+    expect(unusedOf(lots, 4, today, 60)).toEqual({ units: 10, number: 'B', expiresOn: '2022-12-28' });
+    expect(unusedOf(lots, 5, today, 60)).toBeUndefined();
   });
 });
 

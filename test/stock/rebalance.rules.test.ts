@@ -11,7 +11,7 @@ const holding = (outletId: string, usable: number, given: Partial<Holding> = {})
   coming: 0,
   level: levelOf(20, null),
   aDay: 5,
-  lots: [{ expiresOn: late, onHand: usable }],
+  lots: [{ number: 'B1', expiresOn: late, onHand: usable }],
   ...given,
 });
 /** Kilometres by the outlets' names: `a0` and `b7` are 7 km apart. */
@@ -36,7 +36,7 @@ describe('A rebalancing', () => {
   });
 
   it('gives first what would expire', () => {
-    const old = holding('c4', 200, { lots: [{ expiresOn: '2022-12-31', onHand: 200 }] });
+    const old = holding('c4', 200, { lots: [{ number: 'B1', expiresOn: '2022-12-31', onHand: 200 }] });
     const [move] = rebalance([holding('a0', 0), holding('b1', 200), old], distance, today);
     expect(move).toMatchObject({ fromOutletId: 'c4', expiring: { units: 135, expiresOn: '2022-12-31' } });
   });
@@ -84,7 +84,7 @@ describe('A rebalancing', () => {
             coming,
             level: levelOf(fixed, null),
             aDay: aDay ?? undefined,
-            lots: [{ expiresOn, onHand: usable }],
+            lots: [{ number: 'B1', expiresOn, onHand: usable }],
           }),
         );
         const found = rebalance(holdings, distance, today);

@@ -1,4 +1,5 @@
-import { addDays, type Day, daysBetween } from '../../config/domain/calendar.js';
+import type { Day } from '../../config/domain/calendar.js';
+import { type ExpiringLot, unusedOf } from '../../stock/domain/unused.js';
 import type { AlertKind } from './kinds.js';
 
 /** What a shelf is judged by. Quantities in units. */
@@ -11,7 +12,7 @@ export interface ShelfFacts {
   /** What a day takes; undefined where nobody knows. */
   readonly aDay?: number;
   /** Lots that may be handed out, the first to expire first. */
-  readonly lots: readonly { readonly number: string; readonly expiresOn: Day; readonly onHand: number }[];
+  readonly lots: readonly ExpiringLot[];
 }
 
 /** From which figures on a kind holds. */
@@ -24,13 +25,6 @@ export interface ShelfThresholds {
 
 /** An alert closes only once a shelf is so much above what opened it: one that hovers there would flap. */
 const margin = 0.1;
-
-/** What will have expired before it is used. */
-export interface AtRisk {
-  readonly units: number;
-  readonly number: string;
-  readonly expiresOn: Day;
-}
 
 /**
  * What is wrong with a shelf by what lies on it.
@@ -48,7 +42,7 @@ export function shelfKinds(
   if (level !== 0 && isOut(usable, level, was.includes('out'))) found.push('out');
   if (expired > 0) found.push('expired');
   if (level !== null && isLow(usable, (level * thresholds.low) / 100, was.includes('low'))) found.push('low');
-  if (atRisk(facts, today, thresholds.expiring)) found.push('expiring');
+  if (unusedOf(facts.lots, facts.aDay, today, thresholds.expiring)) found.push('expiring');
   return found;
 }
 
@@ -57,22 +51,3 @@ const isOut = (usable: number, level: number | null, was: boolean): boolean =>
 
 const isLow = (usable: number, level: number, was: boolean): boolean =>
   was ? usable < Math.ceil(level * (1 + margin)) : usable < level;
-
-/** Units of lots that expire within some days and will not be used up by then, first expired, first out. */
-export function atRisk(
-  { lots, aDay }: Pick<ShelfFacts, 'lots' | 'aDay'>,
-  today: Day,
-  within: number,
-): AtRisk | undefined {
-  const until = addDays(today, within);
-  let before = 0;
-  let first: AtRisk | undefined;
-  for (const { number, expiresOn, onHand } of lots) {
-    if (expiresOn > until) break;
-    before += onHand;
-    const used = aDay === undefined ? 0 : aDay * daysBetween(today, expiresOn).length;
-    const units = Math.ceil(before - used);
-    if (units > (first?.units ?? 0)) first = { number, expiresOn, ...first, units };
-  }
-  return first;
-}

@@ -13,6 +13,7 @@ import { Lot } from '../ledger/lot.entity.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { StockSettings } from '../planning/stock-settings.service.js';
 import { ReorderLevel } from '../reorder-level.entity.js';
+import { shelfKey } from '../shelves/by-shelf.js';
 import { usableLot } from '../stock.queries.js';
 
 export type CoverOutlet = Pick<
@@ -148,12 +149,11 @@ function shelvesOf(
   plans: readonly PlanRow[],
   levels: readonly ReorderLevel[],
 ): Map<string, Map<string, CoverShelf>> {
-  const keyOf = ({ outletId, medicineId }: ShelfRow) => `${outletId} ${medicineId}`;
-  const planOf = new Map(plans.map((plan) => [keyOf(plan), plan]));
-  const fixed = new Map(levels.map((level) => [keyOf(level), level.units]));
+  const planOf = new Map(plans.map((plan) => [shelfKey(plan), plan]));
+  const fixed = new Map(levels.map((level) => [shelfKey(level), level.units]));
   const found = new Map<string, Map<string, CoverShelf>>();
   const add = (row: ShelfRow, units: number) => {
-    const key = keyOf(row);
+    const key = shelfKey(row);
     const plan = planOf.get(key);
     const { point, upTo, ...lately } = plan ?? unplanned;
     const { days, daysOut, units: handedOut, unmet } = lately;

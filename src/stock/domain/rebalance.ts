@@ -1,6 +1,7 @@
-import { addDays, type Day, daysBetween } from '../../config/domain/calendar.js';
+import type { Day } from '../../config/domain/calendar.js';
 import { coverDays } from './consumption.js';
 import { isLow, isOut, type Level } from './reorder-level.js';
+import { type ExpiringLot, type Unused, unusedOf } from './unused.js';
 
 /** One outlet's stock of a medicine, as far as moving some of it goes. Quantities in units. */
 export interface Holding {
@@ -13,7 +14,7 @@ export interface Holding {
   /** What a day takes; undefined where nobody knows. */
   readonly aDay?: number;
   /** Usable lots, the first to expire first. */
-  readonly lots: readonly { readonly expiresOn: Day; readonly onHand: number }[];
+  readonly lots: readonly ExpiringLot[];
 }
 
 /** One proposed transfer, with why. Days are of cover; undefined where nobody knows what a day takes. */
@@ -25,7 +26,7 @@ export interface Move {
   readonly giver: Change;
   readonly taker: Change & { readonly out: boolean };
   /** What the giver would not use before it expires, and when the first of it does. */
-  readonly expiring?: { readonly units: number; readonly expiresOn: Day };
+  readonly expiring?: Unused;
 }
 
 interface Change {
@@ -99,24 +100,11 @@ function giverOf(holding: Holding, today: Day): Giver {
   const knows = level !== null || aDay !== undefined;
   return {
     holding,
-    expiring: unusedOf(holding, today),
+    expiring: unusedOf(holding.lots, aDay, today, expiringDays),
     used: new Set(),
     spare: knows ? Math.max(0, usable - keeps) : 0,
     given: 0,
   };
-}
-
-/** What will not be used up before it expires. */
-function unusedOf({ lots, aDay = 0 }: Holding, today: Day): Move['expiring'] {
-  const until = addDays(today, expiringDays);
-  let before = 0;
-  let found: Move['expiring'];
-  for (const { expiresOn, onHand } of lots.filter((lot) => lot.expiresOn <= until)) {
-    before += onHand;
-    const units = Math.ceil(before - aDay * daysBetween(today, expiresOn).length);
-    if (units > (found?.units ?? 0)) found = { expiresOn, ...found, units };
-  }
-  return found;
 }
 
 /** Who needs some, and how much, the most urgent first. */

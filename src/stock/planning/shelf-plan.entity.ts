@@ -77,3 +77,14 @@ export class ShelfPlan {
   @IntegerColumn()
   unmet: number;
 }
+
+/** All that a level and what a day takes are made of; what a plan has learnt from is large, and read only to learn more. */
+export const levelColumns = {
+  outletId: true,
+  medicineId: true,
+  point: true,
+  upTo: true,
+  units: true,
+  days: true,
+  daysOut: true,
+} as const;

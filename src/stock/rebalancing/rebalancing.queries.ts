@@ -13,8 +13,9 @@ import { type Holding, type Move, rebalance } from '../domain/rebalance.js';
 import { levelOf } from '../domain/reorder-level.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { SupplyOrder } from '../orders/supply-order.entity.js';
-import { ShelfPlan } from '../planning/shelf-plan.entity.js';
+import { levelColumns, ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../reorder-level.entity.js';
+import { byShelf } from '../shelves/by-shelf.js';
 import { Transfer } from '../transfers/transfer.entity.js';
 
 export interface ProposedMove extends Move {
@@ -22,8 +23,6 @@ export interface ProposedMove extends Move {
   readonly from: Outlet;
   readonly to: Outlet;
 }
-
-type ShelfRow = { readonly outletId: string; readonly medicineId: string };
 
 /** Proposes which outlets of a district should give to which. Nothing is asked of anybody by it. */
 @Injectable()
@@ -60,26 +59,26 @@ export class RebalancingQueries {
     const where = { outletId: In(outletIds) };
     const [lots, plans, levels, orders, transfers] = await Promise.all([
       this.reader.of(Lot).find({ where, order: { expiresOn: 'ASC', id: 'ASC' } }),
-      this.reader.of(ShelfPlan).find({ select: planned, where }),
+      this.reader.of(ShelfPlan).find({ select: levelColumns, where }),
       this.reader.of(ReorderLevel).findBy(where),
       this.reader.of(SupplyOrder).findBy({ ...where, closedAt: IsNull() }),
       this.reader.of(Transfer).findBy({ state: In(['asked', 'agreed', 'sent']) }),
     ]);
     const today = this.calendar.today();
-    const lotsOf = groupedBy(lots.filter((lot) => isUsable(lot, today)));
-    const planOf = groupedBy(plans);
-    const levelAt = groupedBy(levels);
-    const ordersOf = groupedBy(orders);
-    const leaving = groupedBy(
+    const lotsOf = byShelf(lots.filter((lot) => isUsable(lot, today)));
+    const planOf = byShelf(plans);
+    const levelAt = byShelf(levels);
+    const ordersOf = byShelf(orders);
+    const leaving = byShelf(
       transfers
         .filter(({ state }) => state !== 'sent')
         .map((transfer) => ({ ...transfer, outletId: transfer.fromOutletId })),
     );
-    const coming = groupedBy(transfers.map((transfer) => ({ ...transfer, outletId: transfer.toOutletId })));
+    const coming = byShelf(transfers.map((transfer) => ({ ...transfer, outletId: transfer.toOutletId })));
     const promised = (some: readonly Transfer[] = []) =>
       some.reduce((sum, { agreed, asked }) => sum + (agreed ?? asked), 0);
     const found = new Map<string, Holding[]>();
-    for (const key of new Set([...groupedBy(lots).keys(), ...levelAt.keys()])) {
+    for (const key of new Set([...byShelf(lots).keys(), ...levelAt.keys()])) {
       const [outletId = '', medicineId = ''] = key.split(' ');
       const own = lotsOf.get(key) ?? [];
       const plan = planOf.get(key)?.[0];
@@ -99,25 +98,4 @@ export class RebalancingQueries {
     }
     return found;
   }
-}
-
-const planned = {
-  outletId: true,
-  medicineId: true,
-  point: true,
-  upTo: true,
-  units: true,
-  days: true,
-  daysOut: true,
-} as const;
-
-function groupedBy<T extends ShelfRow>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = `${row.outletId} ${row.medicineId}`;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

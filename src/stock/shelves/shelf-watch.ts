@@ -10,8 +10,9 @@ import { isUsable } from '../domain/first-expired.js';
 import { isOut, type Level, levelOf } from '../domain/reorder-level.js';
 import type { ShelfChange } from '../ledger/ledger.js';
 import { Lot } from '../ledger/lot.entity.js';
-import { ShelfPlan } from '../planning/shelf-plan.entity.js';
+import { levelColumns, ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../reorder-level.entity.js';
+import { byShelf, shelfKey } from './by-shelf.js';
 
 /** A shelf as it stands at the end of a unit of work. Quantities in units. */
 export interface ShelfState extends ShelfChange {
@@ -69,7 +70,7 @@ export class ShelfWatch implements OnModuleInit {
 
   /** Looks at some shelves as they stand now. */
   async look(unit: Unit, touched: readonly ShelfChange[]): Promise<void> {
-    const shelves = [...new Map(touched.map((shelf) => [keyOf(shelf), shelf])).values()];
+    const shelves = [...new Map(touched.map((shelf) => [shelfKey(shelf), shelf])).values()];
     if (shelves.length === 0) return;
     const today = this.calendar.dayOf(unit.at);
     const states = await this.states(unit, shelves, today);
@@ -85,11 +86,11 @@ export class ShelfWatch implements OnModuleInit {
     for (let from = 0; from < outletIds.length; from += atOnce) {
       const some = outletIds.slice(from, from + atOnce);
       const where = { outletId: In(some), medicineId: In(medicineIds) };
-      const lots = groupedBy(await unit.manager.findBy(Lot, where));
-      const levels = groupedBy(await unit.manager.findBy(ReorderLevel, where));
-      const plans = groupedBy(await unit.manager.find(ShelfPlan, { select: planned, where }));
+      const lots = byShelf(await unit.manager.findBy(Lot, where));
+      const levels = byShelf(await unit.manager.findBy(ReorderLevel, where));
+      const plans = byShelf(await unit.manager.find(ShelfPlan, { select: levelColumns, where }));
       for (const { outletId, medicineId } of shelves.filter((shelf) => some.includes(shelf.outletId))) {
-        const key = keyOf({ outletId, medicineId });
+        const key = shelfKey({ outletId, medicineId });
         const plan = plans.get(key)?.[0] ?? null;
         const level = levelOf(levels.get(key)?.[0]?.units, plan);
         found.push({ outletId, medicineId, ...counted(lots.get(key) ?? [], today), level, plan });
@@ -98,16 +99,6 @@ export class ShelfWatch implements OnModuleInit {
     return found;
   }
 }
-
-const planned = {
-  outletId: true,
-  medicineId: true,
-  point: true,
-  upTo: true,
-  units: true,
-  days: true,
-  daysOut: true,
-} as const;
 
 function counted(lots: readonly Lot[], today: Day) {
   const sum = (some: readonly Lot[]) => some.reduce((total, { onHand }) => total + onHand, 0);
@@ -124,15 +115,4 @@ function counted(lots: readonly Lot[], today: Day) {
 function shelvesOf({ name, carries }: Act): ShelfChange[] {
   if (shelfActs.has(name)) return [carries as ShelfChange];
   return lotActs.has(name) ? [...(carries as { lots: readonly ShelfChange[] }).lots] : [];
-}
-
-const keyOf = ({ outletId, medicineId }: ShelfChange): string => `${outletId} ${medicineId}`;
-
-function groupedBy<T extends ShelfChange>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
 }
