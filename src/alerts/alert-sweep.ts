@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Like } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, daysBetween } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -40,9 +40,9 @@ export class AlertSweep {
 
   /** Opens what was found, and closes what is no longer so. */
   private async settle(kind: AlertKind, found: readonly Finding[]): Promise<void> {
-    const open = (await this.reader.of(Alert).findBy({ closedAt: IsNull() })).filter(({ kinds }) =>
-      kinds.includes(kind),
-    );
+    const open = await this.reader
+      .of(Alert)
+      .findBy({ closedAt: IsNull(), kinds: Like(`%"${kind}"%`) as never });
     const known = new Set(open.map(({ subject }) => subject));
     const there = new Set(found.map(({ subject }) => subject));
     const gone = open

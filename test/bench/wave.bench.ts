@@ -174,7 +174,6 @@ it('a wave day of 1,000 outlets, 40 medicines and 100,000 dispensings', async ()
   while ((await clinic.get(Dispatcher).round()) > 0);
   const invitations = await clinic.reader.of(Mail).count();
   const wave = new Wave(clinic, town);
-  await clinic.writer.query('PRAGMA synchronous = FULL');
   let highest = 0;
   const took = await seconds(async () => {
     const each = size.dispensings / minutes;
@@ -275,6 +274,7 @@ async function judged(clinic: Clinic, wave: Wave, before: number) {
 
 /** Movements through the program against their own statements straight through the driver, in turns. */
 async function movements(clinic: Clinic, { outlets, medicines }: Network): Promise<void> {
+  await clinic.writer.query('PRAGMA synchronous = FULL');
   const [outletId, medicine] = [outlets.at(-1)!, { ...medicines.at(-1)!, packSize: 1 }];
   const on = clinic.get(Calendar).today();
   await clinic.writer.query('UPDATE lot SET on_hand = 1000000 WHERE outlet_id = ? AND medicine_id = ?', [

@@ -100,7 +100,7 @@ export class Planning {
       const learnt = await this.learn(unit, before, evening);
       plans.push({ ...learnt, ...(await this.reckon(unit, learnt, evening)) });
     }
-    for (const plan of plans) await unit.manager.upsert(ShelfPlan, plan, ['outletId', 'medicineId']);
+    if (plans.length > 0) await unit.manager.upsert(ShelfPlan, plans, ['outletId', 'medicineId']);
     await this.watch.look(
       unit,
       plans.map(({ medicineId }) => ({ outletId, medicineId })),
