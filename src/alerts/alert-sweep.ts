@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Like } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, daysBetween } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -42,7 +42,9 @@ export class AlertSweep {
   private async settle(kind: AlertKind, found: readonly Finding[]): Promise<void> {
     const open = await this.reader
       .of(Alert)
-      .findBy({ closedAt: IsNull(), kinds: Like(`%"${kind}"%`) as never });
+      .createQueryBuilder('alert')
+      .where('alert.closed_at IS NULL AND alert.kinds LIKE :kind', { kind: `%"${kind}"%` })
+      .getMany();
     const known = new Set(open.map(({ subject }) => subject));
     const there = new Set(found.map(({ subject }) => subject));
     const gone = open
