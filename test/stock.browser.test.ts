@@ -1,8 +1,14 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IsNull } from 'typeorm';
+import { Alert } from '../src/alerts/alert.entity.js';
+import { Mail } from '../src/alerts/mail/mail.entity.js';
+import { Notices } from '../src/alerts/notices/notices.service.js';
 import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
+import { StaffMember } from '../src/staff/staff-member.entity.js';
+import { Stock } from '../src/stock/stock.service.js';
 import { Visits } from '../src/visits/visits.service.js';
 import { programActing } from '../src/staff/actor.js';
 import { RealBrowser } from './support/browser.js';
@@ -279,5 +285,33 @@ describe('Shelves', () => {
     await officer.getByRole('link', { name: /Ibuprofen/ }).click();
     await click(officer, 'Close: nothing is left');
     await officer.getByText('The lot stays blocked').waitFor();
+  });
+
+  it('warn by a mail that is acknowledged by one tap, without signing in', async () => {
+    const { id } = await medicine(clinic, 'PARA500');
+    await clinic.get(Stock).setReorderLevel(north, id, 5000, programActing);
+    clinic.clock.forward(60);
+    await clinic.get(Notices).round();
+    const { email } = await clinic.reader.of(StaffMember).findOneByOrFail({ email: emails.officer! });
+    const mails = await clinic.reader.of(Mail).find({ where: { recipient: email }, order: { id: 'ASC' } });
+    const { text: mail } = mails.find((one) => one.text.includes('Paracetamol tablets'))!;
+    const link = /I see to (?:it|all of these): \S+?(\/acknowledgements\/\S+)/.exec(mail)![1]!;
+    const open = () => clinic.reader.of(Alert).findOneByOrFail({ medicineId: id, closedAt: IsNull() });
+
+    // Where no script runs, as where a scanner opens the link, nothing is said until the button is pressed.
+    const scanner = await browser.window({ javaScriptEnabled: false });
+    await scanner.goto(link);
+    expect(await open()).toMatchObject({ acknowledgedAt: null });
+
+    // A telephone, nobody signed in: the tap on the link is the answer.
+    const telephone = await browser.window({ viewport: { width: 390, height: 800 } });
+    await telephone.goto(link);
+    await telephone.getByText('nobody else is told').waitFor();
+    expect(await telephone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect((await open()).acknowledgedBy).toContain('officer');
+    await telephone.goto(link);
+    await telephone.getByText('sees to it').first().waitFor();
+    await scanner.getByRole('button', { name: 'I see to it' }).first().click();
+    await scanner.getByText('somebody sees to it already').waitFor();
   });
 });

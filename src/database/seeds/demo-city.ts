@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Dispatcher } from '../../alerts/mail/dispatcher.js';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day, instantAt, mondayOf, weekdayOf } from '../../config/domain/calendar.js';
 import { Doctors } from '../../doctors/doctors.service.js';
@@ -19,14 +18,23 @@ import type { Role } from '../../staff/domain/roles.js';
 import { Passwords } from '../../staff/passwords.service.js';
 import { Staff } from '../../staff/staff.service.js';
 import { NotEnoughStock } from '../../stock/domain/refusals.js';
-import { Planning } from '../../stock/planning/planning.js';
 import { Stock } from '../../stock/stock.service.js';
 import { sendsAway } from '../../visits/domain/disposition.js';
 import { UnsafeMedicine } from '../../visits/domain/refusals.js';
 import type { Entry, GivenMedicine } from '../../visits/findings.js';
 import { Visits } from '../../visits/visits.service.js';
+import { endOfDemo } from './demo-end.js';
 import { DemoRoster } from './demo-roster.js';
-import { chains, city, districts, doctorScopes, facilities, shelves, streets } from './demo-facts.js';
+import {
+  chains,
+  city,
+  demoOfficer,
+  districts,
+  doctorScopes,
+  facilities,
+  shelves,
+  streets,
+} from './demo-facts.js';
 import { DemoChannel } from './demo-channel.js';
 import { ageOf, inventFindings } from './demo-findings.js';
 import { invent, inventPatient } from './demo-people.js';
@@ -114,7 +122,8 @@ export class DemoCity {
     await roster.keep(this.facilities.map(({ id }) => id));
     await roster.need(outlets.map(({ id }) => id));
     await roster.attend(mondayOf(addDays(this.today, -daysBack)), this.today, this.clock, this.until);
-    await this.settle();
+    this.clock.set(this.until);
+    await endOfDemo(this.app, this.until);
   }
 
   private async registers(): Promise<void> {
@@ -210,7 +219,7 @@ export class DemoCity {
   private async accounts(outlets: DemoOutlet[], doctors: DemoDoctor[]): Promise<void> {
     const accounts: [string, string, Role, string[]][] = [
       ['admin', '管理员', 'admin', []],
-      ['officer', '周敏', 'officer', []],
+      ['officer', demoOfficer, 'officer', []],
       ['officer2', '许静', 'officer', [this.districtIds.get('广陵区')!]],
       ['manager', '赵磊', 'chain-manager', [this.chainIds[0]!]],
       ['counter', '陈丽', 'counter', [outlets[0]!.id]],
@@ -376,13 +385,6 @@ export class DemoCity {
     const likely = shelves.flatMap((shelf) => Array.from({ length: shelf.weight }, () => shelf));
     const { code, most } = this.dice.one(likely);
     return [{ medicineId: this.medicineIds.get(code)!, quantity: this.dice.whole(1, most) }];
-  }
-
-  /** The days that are over are closed, and with no mail server, what was written goes to the mailbox page. */
-  private async settle(): Promise<void> {
-    this.clock.set(this.until);
-    await this.app.get(Planning).closeDays();
-    while ((await this.app.get(Dispatcher).round()) > 0);
   }
 
   /** A doctor whose registration has ended by then just does not go. */

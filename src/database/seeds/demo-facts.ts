@@ -109,3 +109,6 @@ export const shelves = [
   { code: 'ORS3', units: 100, level: 20, weight: 2, most: 3 },
   { code: 'AGKIT', units: 150, level: 30, weight: 4, most: 2 },
 ];
+
+/** The bureau's officer for the whole network. */
+export const demoOfficer = '周敏';

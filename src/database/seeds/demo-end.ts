@@ -1,0 +1,27 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Alerts } from '../../alerts/alerts.service.js';
+import { AlertsQueries } from '../../alerts/alerts.queries.js';
+import { Dispatcher } from '../../alerts/mail/dispatcher.js';
+import { Notices } from '../../alerts/notices/notices.service.js';
+import { Planning } from '../../stock/planning/planning.js';
+import { theProgram } from '../act.js';
+import { UnitOfWork } from '../unit-of-work.js';
+import { demoOfficer } from './demo-facts.js';
+
+const dayMs = 24 * 3600_000;
+
+/** How the demo city stands when somebody looks at it: days closed, old alerts seen to, mail on the mailbox page. */
+export async function endOfDemo(app: INestApplicationContext, now: Date): Promise<void> {
+  await app.get(Planning).closeDays();
+  await answerAlerts(app, new Date(now.getTime() - dayMs));
+  while ((await app.get(Notices).round()) > 0);
+  while ((await app.get(Dispatcher).round()) > 0);
+}
+
+/** The officer has seen to what was opened before. */
+async function answerAlerts(app: INestApplicationContext, before: Date): Promise<void> {
+  const open = { open: true, unanswered: true };
+  const alerts = await app.get(AlertsQueries).list(open, { over: 'network' }, 0, 1000);
+  for (const alert of alerts.filter(({ openedAt }) => openedAt < before))
+    await app.get(UnitOfWork).run(theProgram, (unit) => app.get(Alerts).noteAnswer(unit, alert, demoOfficer));
+}
