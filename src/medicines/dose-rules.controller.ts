@@ -10,17 +10,28 @@ import { assertAscending, type DoseRule, firstDoseRules } from './domain/dose-ru
 import { DoseRuleForm } from './dose-rule.form.js';
 import { DoseRules } from './dose-rules.service.js';
 import { medicinesPolicy } from './medicines.policy.js';
+import { Medicines } from './medicines.service.js';
 
 /** How much of each ingredient somebody of an age takes, as the bureau keeps it. */
 @Controller('dose-rules')
 export class DoseRulesController {
-  constructor(private readonly rules: DoseRules) {}
+  constructor(
+    private readonly rules: DoseRules,
+    private readonly medicines: Medicines,
+  ) {}
 
   @Get()
   @Allow(medicinesPolicy.see)
-  async index(): Promise<Page> {
-    const rules = await this.rules.all();
-    return page('medicines/rules/index', { rules: rules.map(sourced) });
+  async index(@Asked() ask: Ask): Promise<Page> {
+    const [rules, medicines] = await Promise.all([this.rules.all(), this.medicines.all()]);
+    const ingredients = medicines.flatMap((medicine) => medicine.ingredients);
+    const name = (ingredient: string) =>
+      ask.language === 'en'
+        ? ingredient
+        : (ingredients.find(({ en }) => en === ingredient)?.zh ?? ingredient);
+    return page('medicines/rules/index', {
+      rules: rules.map((rule) => ({ ...sourced(rule), name: name(rule.ingredient) })),
+    });
   }
 
   @Get('new')

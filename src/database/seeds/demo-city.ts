@@ -239,7 +239,9 @@ export class DemoCity {
     for (const { id } of outlets) {
       for (const { code, units, level } of this.dice.some(shelves, shelvesOfOutlet)) {
         await this.receive(id, code, Math.round(units * (0.2 + this.dice.roll() * 0.4)), 0);
-        await this.app.get(Stock).setReorderLevel(id, this.medicineIds.get(code)!, level, programActing);
+        // The other half is left to what the demand says.
+        if (this.dice.chance(0.5))
+          await this.app.get(Stock).setReorderLevel(id, this.medicineIds.get(code)!, level, programActing);
       }
     }
   }

@@ -96,18 +96,18 @@ export const doctorScopes: Scope[][] = [
 
 /** What an outlet keeps: code, units at the start, reorder level, and how often it is given. */
 export const shelves = [
-  { code: 'PARA500', units: 600, level: 120, weight: 9, most: 6 },
-  { code: 'IBU300SR', units: 360, level: 80, weight: 8, most: 6 },
-  { code: 'IBUSUSP', units: 24, level: 6, weight: 3, most: 1 },
-  { code: 'PARASUSP', units: 20, level: 5, weight: 2, most: 1 },
-  { code: 'LHQW', units: 480, level: 100, weight: 6, most: 24 },
-  { code: 'GML', units: 180, level: 40, weight: 4, most: 9 },
-  { code: 'XIAOER', units: 120, level: 30, weight: 2, most: 6 },
-  { code: 'ABX30', units: 200, level: 40, weight: 3, most: 10 },
-  { code: 'DXM15', units: 160, level: 30, weight: 3, most: 8 },
-  { code: 'HSP', units: 120, level: 20, weight: 2, most: 12 },
-  { code: 'ORS3', units: 100, level: 20, weight: 2, most: 3 },
-  { code: 'AGKIT', units: 150, level: 30, weight: 4, most: 2 },
+  { code: 'PARA500', units: 120, level: 24, weight: 9, most: 6 },
+  { code: 'IBU300SR', units: 72, level: 16, weight: 8, most: 6 },
+  { code: 'IBUSUSP', units: 8, level: 3, weight: 3, most: 1 },
+  { code: 'PARASUSP', units: 6, level: 2, weight: 2, most: 1 },
+  { code: 'LHQW', units: 96, level: 24, weight: 6, most: 24 },
+  { code: 'GML', units: 45, level: 10, weight: 4, most: 9 },
+  { code: 'XIAOER', units: 24, level: 6, weight: 2, most: 6 },
+  { code: 'ABX30', units: 40, level: 10, weight: 3, most: 10 },
+  { code: 'DXM15', units: 32, level: 8, weight: 3, most: 8 },
+  { code: 'HSP', units: 36, level: 12, weight: 2, most: 12 },
+  { code: 'ORS3', units: 20, level: 4, weight: 2, most: 3 },
+  { code: 'AGKIT', units: 30, level: 6, weight: 4, most: 2 },
 ];
 
 /** The bureau's officer for the whole network. */
