@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Settings } from '../config/settings.js';
+import type { Unit } from '../database/unit.js';
 import { medicineName } from '../medicines/domain/medicine.js';
-import type { Medicine } from '../medicines/medicine.entity.js';
-import type { Outlet } from '../network/outlet.entity.js';
+import { Medicine } from '../medicines/medicine.entity.js';
+import { Outlet } from '../network/outlet.entity.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
-import type { Alert } from './alert.entity.js';
-import type { AlertKind } from './domain/kinds.js';
+import { Alert } from './alert.entity.js';
+import { type AlertKind, alertKinds } from './domain/kinds.js';
 import type { Letter } from './mail/letter.js';
 import type { Recipient } from './mail/outbox.js';
+import type { Notice } from './notices/notice.entity.js';
+import type { Told } from './notices/together.js';
 
 interface Around {
   readonly outlet: Pick<Outlet, 'id' | 'name' | 'address'> | null;
@@ -24,6 +28,24 @@ export class AlertLetters {
     private readonly settings: Settings,
     private readonly calendar: Calendar,
   ) {}
+
+  /** What some notices say: those of alerts with what is so now, in the reader's language; the worst first. */
+  async asTheyStand(unit: Unit, notices: readonly Notice[], to: Recipient): Promise<Told[]> {
+    const ids = notices.flatMap(({ alertId }) => alertId ?? []);
+    const alerts = ids.length === 0 ? [] : await unit.manager.findBy(Alert, { id: In(ids) });
+    const of = (key: (alert: Alert) => string | null) => In(alerts.flatMap((alert) => key(alert) ?? []));
+    const outlets = await unit.manager.findBy(Outlet, { id: of(({ outletId }) => outletId) });
+    const medicines = await unit.manager.findBy(Medicine, { id: of(({ medicineId }) => medicineId) });
+    const told = notices.map(({ letter, alertId }): Told & { rank: number } => {
+      const alert = alerts.find(({ id }) => id === alertId);
+      if (!alert) return { letter, alertId, rank: -1 };
+      const outlet = outlets.find(({ id }) => id === alert.outletId) ?? null;
+      const medicine = medicines.find(({ id }) => id === alert.medicineId) ?? null;
+      const rank = alertKinds.indexOf(alert.kind);
+      return { letter: this.about(alert, { outlet, medicine, to }), alertId, rank };
+    });
+    return told.sort((a, b) => a.rank - b.rank);
+  }
 
   about(alert: Alert, { outlet, medicine, to: { language } }: Around): Letter {
     const { kind, kinds, facts, rung, openedAt } = alert;
@@ -60,7 +82,7 @@ export class AlertLetters {
         values: { subject: say(`alerts.mails.${kind}.subject`, values) },
       },
       paragraphs: [
-        { key: `alerts.mails.${kind}.what`, values },
+        { key: `alerts.mails.${kind}.${whatOf(alert)}`, values },
         { key: `alerts.mails.${kind}.next`, values },
         ...(rung > 0 ? [{ key: 'alerts.mails.nobodyAnswered' }] : []),
       ],
@@ -93,3 +115,7 @@ const pageOf = (kind: AlertKind): string =>
   ({ undeliverable: 'mailbox', uncounted: 'counts', overdue: 'orders', neighbour: 'transfer' })[
     kind as string
   ] ?? 'shelf';
+
+/** Where nobody knows how far a neighbour is, the sentence does not say it. */
+const whatOf = ({ kind, facts }: Alert): string =>
+  kind === 'neighbour' && facts.neighbour?.kilometres === undefined ? 'whatSomewhere' : 'what';

@@ -31,7 +31,7 @@ export class AlertSweep {
 
   /** Looks for days that take far too much, deliveries that don't come, and outlets that nobody counts. */
   async sweep(): Promise<void> {
-    const rules = await this.thresholds.now();
+    const rules = this.thresholds.now();
     const outlets = new Map((await this.reader.of(Outlet).find()).map((outlet) => [outlet.id, outlet]));
     await this.settle('unusual', await this.unusual(rules, outlets));
     await this.settle('overdue', await this.overdue(rules, outlets));
@@ -45,12 +45,17 @@ export class AlertSweep {
       .createQueryBuilder('alert')
       .where('alert.closed_at IS NULL AND alert.kinds LIKE :kind', { kind: `%"${kind}"%` })
       .getMany();
-    const known = new Set(open.map(({ subject }) => subject));
     const there = new Set(found.map(({ subject }) => subject));
     const gone = open
       .filter(({ subject }) => !there.has(subject))
-      .map(({ subject, outletId, medicineId }) => ({ subject, outletId, medicineId, kinds: [], facts: {} }));
-    for (const finding of [...found.filter(({ subject }) => !known.has(subject)), ...gone])
+      .map(({ subject, outletId, medicineId }) => ({
+        subject,
+        outletId,
+        medicineId,
+        kinds: [],
+        facts: noLonger,
+      }));
+    for (const finding of [...found, ...gone])
       await this.units.run(theProgram, async (unit) => {
         const alert = (await this.alerts.openOf(unit, [finding.subject])).get(finding.subject);
         await this.alerts.settle(unit, [kind], finding, alert);
@@ -66,9 +71,13 @@ export class AlertSweep {
       .addSelect('day.medicine_id', 'medicineId')
       .addSelect('day.units', 'today')
       .addSelect('plan.unusual_above', 'usual')
-      .where('day.on = :today AND plan.unusual_above IS NOT NULL', { today: this.calendar.today() })
+      .where('day.on >= :yesterday AND plan.unusual_above IS NOT NULL', {
+        // It stands through the next day: who reads once a day must see it.
+        yesterday: addDays(this.calendar.today(), -1),
+      })
+      .orderBy('day.on', 'DESC')
       .getRawMany<{ outletId: string; medicineId: string; today: number; usual: number }>();
-    return rows
+    const unusual = rows
       .filter(({ outletId, medicineId, today, usual }) => {
         const place = { medicineId, districtId: outlets.get(outletId)?.districtId };
         return today > (usual * rules.at('unusual', place).threshold) / 100;
@@ -76,6 +85,7 @@ export class AlertSweep {
       .map(({ outletId, medicineId, today, usual }) =>
         ofShelf({ outletId, medicineId }, 'unusual', { today, usual }),
       );
+    return [...new Map(unusual.reverse().map((finding) => [finding.subject, finding])).values()];
   }
 
   private async overdue(rules: RulesInForce, outlets: ReadonlyMap<string, Outlet>): Promise<Finding[]> {
@@ -129,3 +139,6 @@ const ofShelf = (
   kind: AlertKind,
   facts: Finding['facts'],
 ): Finding => ({ subject: shelfSubject(shelf), ...shelf, kinds: [kind], facts });
+
+/** What these kinds say, once they are over. */
+const noLonger = { today: undefined, usual: undefined, dueOn: undefined, days: undefined };

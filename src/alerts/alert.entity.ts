@@ -16,6 +16,8 @@ export interface AlertFacts {
   readonly level?: number | null;
   readonly expired?: number;
   readonly recalled?: number;
+  /** Numbers of the recalled lots. */
+  readonly recalledLots?: readonly string[];
   /** Will expire before it is used. */
   readonly atRisk?: { readonly units: number; readonly number: string; readonly expiresOn: string };
   /** Who has plenty nearby. */

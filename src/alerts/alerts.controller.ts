@@ -27,6 +27,7 @@ export class AlertsController {
       unanswered: ask.query('unanswered') === '1',
       kind: alertKinds.find((kind) => kind === ask.query('kind')),
       outletId: ask.query('outlet') || undefined,
+      placeless: ask.actor.role === 'admin',
     };
     const read = async (skip: number, take: number) => {
       const alerts = await this.queries.list(filter, reach, skip, take);

@@ -29,7 +29,6 @@ import { MailChoice, MailPace, Notice } from './notices/notice.entity.js';
 import { Notices } from './notices/notices.service.js';
 import { SampleLetters } from './notices/sample-letters.js';
 import { TemplatesController } from './notices/templates.controller.js';
-import { Plenty } from './plenty.js';
 import { Rounds } from './rounds.js';
 import { RulesController } from './rules.controller.js';
 import { ShelfAlerts } from './shelf-alerts.js';
@@ -73,7 +72,6 @@ export const alertEntities = [
     OfficerMails,
     Outbox,
     PasswordMails,
-    Plenty,
     RecallMails,
     Recipients,
     ReferralMails,

@@ -18,6 +18,8 @@ export interface AlertFilter {
   readonly unanswered?: boolean;
   readonly kind?: AlertKind;
   readonly outletId?: string;
+  /** With those that are about no outlet. */
+  readonly placeless?: boolean;
 }
 
 /** What a page calls the subject of an alert. */
@@ -74,7 +76,6 @@ export class AlertsQueries {
   /** How many alerts stand open at each outlet. */
   async openByOutlet(reach: Reach): Promise<Map<string, number>> {
     const rows = await this.query({ open: true }, reach)
-      .andWhere('alert.outlet_id IS NOT NULL')
       .select('alert.outlet_id', 'outletId')
       .addSelect('COUNT(*)', 'count')
       .groupBy('alert.outlet_id')
@@ -99,12 +100,13 @@ export class AlertsQueries {
     return this.reader.of(Mail).countBy({ state });
   }
 
-  private query({ open, unanswered, kind, outletId }: AlertFilter, reach: Reach) {
+  private query({ open, unanswered, kind, outletId, placeless }: AlertFilter, reach: Reach) {
     const query = this.reader
       .of(Alert)
       .createQueryBuilder('alert')
       .leftJoin(Outlet, 'outlet', 'outlet.id = alert.outlet_id')
       .where(open ? 'alert.closed_at IS NULL' : '1 = 1');
+    if (!placeless) query.andWhere('alert.outlet_id IS NOT NULL');
     if (unanswered) query.andWhere('alert.acknowledged_at IS NULL');
     if (kind) query.andWhere('alert.kind = :kind', { kind });
     if (outletId) query.andWhere('alert.outlet_id = :outletId', { outletId });

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -12,8 +12,9 @@ import type { Actor } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { AlertLetters } from './alert-letters.js';
 import { Alert, type AlertFacts } from './alert.entity.js';
-import { type AlertKind, isNews, kindFacts, ranked } from './domain/kinds.js';
+import { type AlertKind, isNews, kindFacts, ranked, stillTold } from './domain/kinds.js';
 import { AlertOver } from './domain/refusals.js';
+import type { Recipient } from './mail/outbox.js';
 import { Recipients } from './news/recipients.js';
 import { Notices } from './notices/notices.service.js';
 import { Thresholds } from './thresholds.service.js';
@@ -25,6 +26,7 @@ export interface Finding {
   readonly medicineId: string | null;
   /** What is wrong there, of the kinds that whoever looked knows about. */
   readonly kinds: readonly AlertKind[];
+  /** What whoever looked knows, and, undefined, what is no longer so; other facts stay. */
   readonly facts: AlertFacts;
 }
 
@@ -34,6 +36,8 @@ const atOnce = 100;
 /** Opens alerts, tells of them, tells the next ones where nobody answers, and closes them by the facts. */
 @Injectable()
 export class Alerts {
+  private readonly log = new Logger(Alerts.name);
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
@@ -62,7 +66,7 @@ export class Alerts {
     if (!alert) {
       if (kinds.length > 0) await this.open(unit, finding, kinds);
     } else if (kinds.length === 0) await this.close(unit, alert);
-    else if (kinds.join() !== alert.kinds.join()) await this.change(unit, alert, kinds, finding.facts);
+    else await this.change(unit, alert, kinds, finding.facts);
   }
 
   /**
@@ -99,7 +103,10 @@ export class Alerts {
       order: { escalateAt: 'ASC' },
       take: atOnce,
     });
-    for (const { id } of due) await this.units.run(theProgram, (unit) => this.escalateOne(unit, id));
+    for (const { id } of due)
+      await this.units
+        .run(theProgram, (unit) => this.escalateOne(unit, id))
+        .catch((error: unknown) => this.log.error(error));
     return due.length;
   }
 
@@ -116,6 +123,7 @@ export class Alerts {
     const alert: Alert = {
       id: unit.newKey(),
       ...finding,
+      facts: stated(finding.facts),
       kind: kinds[0]!,
       kinds,
       told: kinds,
@@ -129,11 +137,17 @@ export class Alerts {
     await this.tell(unit, 'alert.opened', alert, finding.facts);
   }
 
-  private async change(unit: Unit, before: Alert, kinds: AlertKind[], facts: AlertFacts): Promise<void> {
-    const alert: Alert = { ...before, kind: kinds[0]!, kinds, facts: { ...before.facts, ...facts } };
-    const news = isNews(kinds, before.told);
+  private async change(unit: Unit, before: Alert, kinds: AlertKind[], found: AlertFacts): Promise<void> {
+    const facts = stated({ ...before.facts, ...found });
+    const same = kinds.join() === before.kinds.join();
+    if (same && JSON.stringify(facts) === JSON.stringify(before.facts)) return;
+    const told = stillTold(before.told, kinds, facts).filter(
+      (kind) => kind !== 'recalled' || !recalledAnew(before.facts, facts),
+    );
+    const alert: Alert = { ...before, kind: kinds[0]!, kinds, told, facts };
+    const news = isNews(kinds, told);
     if (news) {
-      Object.assign(alert, unanswered, { told: ranked([...before.told, ...kinds]), changedAt: unit.at });
+      Object.assign(alert, unanswered, { told: ranked([...told, ...kinds]), changedAt: unit.at });
       alert.escalateAt = await this.escalateAt(unit, alert);
     }
     const { id, ...changes } = alert;
@@ -161,8 +175,7 @@ export class Alerts {
       after: { kinds: alert.kinds, ...after },
     };
     await unit.record(act);
-    const rung = kindFacts[alert.kind].ladder[alert.rung] ?? [];
-    const to = await this.recipients.of(unit.manager, rung, outlet);
+    const to = await this.reached(unit, alert, outlet);
     const about = { alertId: alert.id, rung: alert.rung, urgent: kindFacts[alert.kind].urgent };
     await this.notices.put(
       unit,
@@ -173,12 +186,21 @@ export class Alerts {
     );
   }
 
+  /** Whom a rung reaches; where it reaches nobody, those on the next one. */
+  private async reached(unit: Unit, alert: Alert, outlet: Outlet | null): Promise<Recipient[]> {
+    for (const rung of kindFacts[alert.kind].ladder.slice(alert.rung)) {
+      const to = await this.recipients.of(unit.manager, rung, outlet);
+      if (to.length > 0) return to;
+    }
+    return this.recipients.of(unit.manager, ['admins'], outlet);
+  }
+
   /** When the next ones are told; null where nobody is left. */
   private async escalateAt(unit: Unit, alert: Alert): Promise<Date | null> {
     if (alert.rung + 1 >= kindFacts[alert.kind].ladder.length) return null;
     const outlet = await this.outletOf(unit, alert);
     const place = { medicineId: alert.medicineId, districtId: outlet?.districtId };
-    const { escalateMinutes } = (await this.thresholds.now()).at(alert.kind, place);
+    const { escalateMinutes } = this.thresholds.now().at(alert.kind, place);
     return new Date(unit.at.getTime() + escalateMinutes * 60_000);
   }
 
@@ -193,3 +215,11 @@ export class Alerts {
 }
 
 const unanswered = { rung: 0, escalateAt: null as Date | null, acknowledgedAt: null, acknowledgedBy: null };
+
+/** Facts without those that are no longer so. */
+const stated = (facts: AlertFacts): AlertFacts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+
+/** Whether a lot is recalled that was not when somebody was told last. */
+const recalledAnew = ({ recalledLots: before = [] }: AlertFacts, { recalledLots: now = [] }: AlertFacts) =>
+  now.some((number) => !before.includes(number));

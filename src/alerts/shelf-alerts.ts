@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
+import { isApproved } from '../network/domain/approval.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { averageADay } from '../stock/domain/consumption.js';
 import { unusedOf } from '../stock/domain/unused.js';
@@ -27,7 +28,6 @@ export class ShelfAlerts implements OnModuleInit {
     private readonly watch: ShelfWatch,
     private readonly alerts: Alerts,
     private readonly thresholds: Thresholds,
-    private readonly plenty: Plenty,
     private readonly calendar: Calendar,
   ) {}
 
@@ -36,53 +36,62 @@ export class ShelfAlerts implements OnModuleInit {
   }
 
   private async judge(shelves: readonly ShelfState[], unit: Unit): Promise<void> {
-    const rules = await this.thresholds.now();
+    const rules = this.thresholds.now();
     const today = this.calendar.dayOf(unit.at);
     const open = await this.alerts.openOf(unit, shelves.map(shelfSubject));
-    const districts = new Districts(unit, shelves);
-    for (const shelf of shelves) {
-      const alert = open.get(shelfSubject(shelf));
-      if (!alert && isFine(shelf, rules, today)) continue;
-      const districtId = await districts.of(shelf.outletId);
-      await this.judgeOne(unit, { ...shelf, districtId }, alert, { rules, today });
+    const doubtful = shelves.filter((shelf) => open.has(shelfSubject(shelf)) || !isFine(shelf, rules, today));
+    const outlets = await outletsOf(unit, doubtful);
+    const plenty = new Plenty(unit, today);
+    for (const shelf of doubtful) {
+      const around = { rules, today, plenty, outlet: outlets.get(shelf.outletId)! };
+      await this.judgeOne(unit, shelf, open.get(shelfSubject(shelf)), around);
     }
   }
 
   private async judgeOne(
     unit: Unit,
-    shelf: ShelfState & { readonly districtId: string },
+    shelf: ShelfState,
     alert: Alert | undefined,
-    { rules, today }: { readonly rules: RulesInForce; readonly today: Day },
+    { rules, today, plenty, outlet }: Around,
   ): Promise<void> {
-    const { outletId, medicineId, usable, expired, recalled } = shelf;
-    const [low, expiring] = [
-      rules.at('low', shelf).threshold,
-      Math.ceil(rules.at('expiring', shelf).threshold),
-    ];
-    const thresholds: ShelfThresholds = { low, expiring };
+    const { outletId, medicineId, usable, expired, recalled, recalledLots } = shelf;
+    const place = { medicineId, districtId: outlet.districtId };
+    const thresholds: ShelfThresholds = {
+      low: rules.at('low', place).threshold,
+      expiring: Math.ceil(rules.at('expiring', place).threshold),
+    };
     const facts = factsOf(shelf);
-    const kinds = shelfKinds(facts, alert?.kinds ?? [], thresholds, today);
-    const neighbour =
-      kinds.includes('out') && !alert?.kinds.includes('neighbour')
-        ? await this.plenty.near(unit, shelf, rules.at('neighbour', shelf).threshold, today)
-        : undefined;
-    const stillNear = kinds.includes('out') && alert?.kinds.includes('neighbour');
+    const wrong = shelfKinds(facts, alert?.kinds ?? [], thresholds, today);
+    // An outlet that is no clinic needs nothing; what is dangerous there still is.
+    const isClinic = isApproved(outlet.state, outlet.approvedUntil, today);
+    const kinds = wrong.filter((kind) => isClinic || kind === 'recalled' || kind === 'expired');
+    const neighbour = kinds.includes('out')
+      ? await plenty.near(outlet, medicineId, rules.at('neighbour', place).threshold)
+      : undefined;
     const finding = {
       subject: shelfSubject(shelf),
       outletId,
       medicineId,
-      kinds: neighbour || stillNear ? [...kinds, 'neighbour' as const] : kinds,
+      kinds: neighbour ? [...kinds, 'neighbour' as const] : kinds,
       facts: {
         usable,
         level: facts.level,
         expired,
         recalled,
-        atRisk: unusedOf(facts.lots, facts.aDay, today, expiring),
-        ...(neighbour && { neighbour }),
+        recalledLots: recalledLots.length > 0 ? recalledLots : undefined,
+        atRisk: unusedOf(facts.lots, facts.aDay, today, thresholds.expiring),
+        neighbour,
       },
     };
     await this.alerts.settle(unit, owned, finding, alert);
   }
+}
+
+interface Around {
+  readonly rules: RulesInForce;
+  readonly today: Day;
+  readonly plenty: Plenty;
+  readonly outlet: Outlet;
 }
 
 const factsOf = ({ usable, expired, recalled, level, lots, plan }: ShelfState): ShelfFacts => ({
@@ -106,26 +115,8 @@ function isFine(
   return !first || first.expiresOn > addDays(today, Math.ceil(rules.most('expiring')));
 }
 
-/** The districts of some outlets, read once when the first is asked for. */
-class Districts {
-  private known?: Promise<Map<string, string>>;
-
-  constructor(
-    private readonly unit: Unit,
-    private readonly shelves: readonly ShelfState[],
-  ) {}
-
-  async of(outletId: string): Promise<string> {
-    this.known ??= this.read();
-    return (await this.known).get(outletId)!;
-  }
-
-  private async read(): Promise<Map<string, string>> {
-    const ids = [...new Set(this.shelves.map(({ outletId }) => outletId))];
-    const outlets = await this.unit.manager.find(Outlet, {
-      select: { id: true, districtId: true },
-      where: { id: In(ids) },
-    });
-    return new Map(outlets.map(({ id, districtId }) => [id, districtId]));
-  }
+async function outletsOf(unit: Unit, shelves: readonly ShelfState[]): Promise<Map<string, Outlet>> {
+  const ids = [...new Set(shelves.map(({ outletId }) => outletId))];
+  const outlets = ids.length === 0 ? [] : await unit.manager.findBy(Outlet, { id: In(ids) });
+  return new Map(outlets.map((outlet) => [outlet.id, outlet]));
 }

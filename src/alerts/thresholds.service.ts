@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -23,10 +23,15 @@ export interface Held {
   readonly escalateMinutes: number;
 }
 
-/** From which figures on an alert is opened, and how long it waits for an answer: by medicine and by district. */
+/**
+ * From which figures on an alert is opened, and how long it waits for an answer: by medicine and by district. They are
+ * held in memory: whoever judges a shelf within a unit of work must not wait for another connection.
+ */
 @Injectable()
-export class Thresholds {
-  private held?: { readonly at: number; readonly rules: Promise<AlertRule[]> };
+export class Thresholds implements OnApplicationBootstrap {
+  private readonly log = new Logger(Thresholds.name);
+  private rules: readonly AlertRule[] = [];
+  private readAt = -Infinity;
 
   constructor(
     private readonly units: UnitOfWork,
@@ -34,11 +39,20 @@ export class Thresholds {
     private readonly calendar: Calendar,
   ) {}
 
-  /** The rules that hold now; those of half a minute ago at most. */
-  async now(): Promise<RulesInForce> {
-    const now = this.calendar.now().getTime();
-    if (!this.held || Math.abs(now - this.held.at) > freshMs) this.held = { at: now, rules: this.all() };
-    return new RulesInForce(await this.held.rules);
+  async onApplicationBootstrap(): Promise<void> {
+    await this.read();
+  }
+
+  /** The rules that hold now, or did half a minute ago; they are read anew behind whoever asks. */
+  now(): RulesInForce {
+    if (Math.abs(this.calendar.now().getTime() - this.readAt) > freshMs)
+      this.read().catch((error: unknown) => this.log.error(error));
+    return new RulesInForce(this.rules);
+  }
+
+  private async read(): Promise<void> {
+    this.readAt = this.calendar.now().getTime();
+    this.rules = await this.all();
   }
 
   async all(): Promise<AlertRule[]> {
@@ -63,7 +77,7 @@ export class Thresholds {
         after,
       });
     });
-    this.held = undefined;
+    await this.read();
   }
 
   /** Leaves it to what is set more widely. @throws NotFound */
@@ -74,7 +88,7 @@ export class Thresholds {
       await unit.manager.delete(AlertRule, { id });
       await unit.record({ name: 'alert.rule-unset', subject: { kind: 'alert-rule', id }, before });
     });
-    this.held = undefined;
+    await this.read();
   }
 }
 

@@ -172,7 +172,7 @@ function shelfOf(medicine: Medicine, row: ShelfRow | undefined, { fixed, plan, o
     plan,
     cover: plan ? coverDays(usable, averageADay(plan)) : undefined,
     onItsWay,
-    toOrder: toOrder(usable, onItsWay, level),
+    toOrder: toOrder(usable, onItsWay, level, medicine.packSize),
   };
 }
 
@@ -193,6 +193,8 @@ const planFigures = {
   unusualAbove: true,
   days: true,
   daysOut: true,
+  daysEmpty: true,
+  carried: true,
   units: true,
   unmet: true,
 } as const;

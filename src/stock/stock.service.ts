@@ -120,6 +120,7 @@ export class Stock {
       const alone = movement.kind === 'destroy' || (movement.documentId && movement.kind !== 'receive');
       if (alone) throw new BelongsToDocument();
       await this.ledger.undo(unit, movement);
+      if (movement.kind === 'receive') await this.orders.takeBack(unit, movement, movement.quantity);
       return movement.medicineId;
     });
   }

@@ -7,6 +7,7 @@ import { type Buyer, SellingLimits } from '../medicines/selling/selling.service.
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Role } from '../staff/domain/roles.js';
+import { Unmet } from '../stock/demand/unmet-demand.service.js';
 import { Dispensing } from '../stock/dispensing.js';
 import type { Findings } from './findings.js';
 import type { Overridden } from './domain/overridden.js';
@@ -27,6 +28,7 @@ export class Giving {
     private readonly safety: MedicineSafety,
     private readonly limits: SellingLimits,
     private readonly dispensing: Dispensing,
+    private readonly unmet: Unmet,
   ) {}
 
   /** @throws UnsafeMedicine @throws OverrideReasonMissing @throws NotFound */
@@ -78,6 +80,7 @@ export class Giving {
         doseTimes: dose?.times ?? null,
       });
       await this.dispensing.dispense(unit, { outletId, medicine, quantity, visitId, on });
+      await this.unmet.served(unit, visitId, medicineId, quantity);
     }
   }
 

@@ -15,8 +15,9 @@ export class MissedDemand {
     if (!(refusal instanceof NotEnoughStock)) return;
     const { medicineId, asked, available } = refusal.values;
     try {
-      const missed = { visitId, medicineId: String(medicineId), units: Number(asked) - Number(available) };
-      await this.unmet.note(outletId, missed, actor);
+      const missed = { visitId, medicineId: String(medicineId) };
+      const lacking = { asked: Number(asked), available: Number(available) };
+      await this.unmet.note(outletId, { ...missed, ...lacking }, actor);
     } catch (error) {
       this.log.error(error);
     }

@@ -12,9 +12,12 @@ import { Thresholds } from '../../src/alerts/thresholds.service.js';
 import { addDays } from '../../src/config/domain/calendar.js';
 import { Actors } from '../../src/staff/actors.js';
 import { programActing } from '../../src/staff/actor.js';
+import { Approvals } from '../../src/network/approvals.service.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
+import { Staff } from '../../src/staff/staff.service.js';
 import type { StaffMember } from '../../src/staff/staff-member.entity.js';
 import { Orders } from '../../src/stock/orders/orders.service.js';
+import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Planning } from '../../src/stock/planning/planning.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Stock } from '../../src/stock/stock.service.js';
@@ -56,7 +59,10 @@ describe('An alert', () => {
 
   const give = (quantity: number, from = outletId) =>
     clinic.get(Visits).log(from, entry(clinic, { medicines: [{ medicineId, quantity }] }), programActing);
-  const gather = () => clinic.get(Notices).round();
+  const gather = async () => {
+    await clinic.get(Notices).round();
+    while ((await clinic.get(Dispatcher).round()) > 0);
+  };
   const mails = async (to?: string) =>
     clinic.reader.of(Mail).find({
       where: { cause: Not('staff.invited'), ...(to && { recipient: to }) },
@@ -103,6 +109,62 @@ describe('An alert', () => {
       expect(subjects).toHaveLength(2);
       expect(subjects.at(-1)).toMatch(/ is out$/);
     });
+  });
+
+  describe('is told again', () => {
+    const subjects = async () =>
+      (await told(clinic, { recipient: officer.email })).map(({ subject }) => subject.replace(/^.*: /, ''));
+
+    it('when another lot is recalled while the first still lies there', async () => {
+      await receive(clinic, outletId, 'PARA500', 20, { number: 'R1' });
+      await receive(clinic, outletId, 'PARA500', 20, { number: 'R2' });
+      for (const number of ['R1', 'R2']) {
+        clinic.clock.forward(1);
+        await clinic.get(Recalls).announce({ medicineId, number, reason: 'glass' }, programActing);
+      }
+      expect(await alerts()).toMatchObject([{ kind: 'recalled', facts: { recalled: 40 } }]);
+      expect(await told(clinic, { recipient: officer.email })).toHaveLength(2);
+    });
+
+    it('when it runs out again after it had recovered, though it stayed low', async () => {
+      await give(10);
+      const actor = await clinic.get(Actors).of(officer);
+      await clinic.get(Alerts).acknowledge((await theAlert()).id, actor);
+      clinic.clock.forward(1);
+      await receive(clinic, outletId, 'PARA500', 4);
+      clinic.clock.forward(1);
+      await give(4);
+      expect(await alerts()).toMatchObject([{ kind: 'out', acknowledgedAt: null }]);
+      expect(await subjects()).toHaveLength(2);
+    });
+
+    it('when an order does not come, after somebody had seen to it by ordering', async () => {
+      await give(6);
+      const actor = await clinic.get(Actors).of(officer);
+      await clinic.get(Alerts).acknowledge((await theAlert()).id, actor);
+      await clinic.get(Orders).place(outletId, { id: newKey(clinic), medicineId, units: 20 }, programActing);
+      clinic.clock.forward(5 * day);
+      await clinic.get(AlertSweep).sweep();
+      expect(await alerts()).toMatchObject([{ kinds: ['low', 'overdue'], acknowledgedAt: null }]);
+    });
+  });
+
+  it('warns of what is dangerous alone at an outlet that is no clinic any more', async () => {
+    await clinic.get(Approvals).take(outletId, 'revoke', { reason: 'closed' }, programActing);
+    const { id } = await clinic.reader.of(Lot).findOneByOrFail({ outletId });
+    await clinic.get(Stock).return(outletId, id, { id: newKey(clinic), quantity: 10 }, programActing);
+    expect(await alerts()).toEqual([]);
+  });
+
+  it('is told to the next ones where nobody is on a rung', async () => {
+    const alone = await approvedOutlet(clinic, { districtId });
+    clinic.clock.forward(90 * day);
+    await receive(clinic, alone, 'IBU200', 5);
+    await clinic.get(AlertSweep).sweep();
+    const [one] = (await alerts()).filter((alert) => alert.outletId === alone);
+    expect((await told(clinic, { causeId: one!.id })).map(({ recipient }) => recipient)).toEqual([
+      officer.email,
+    ]);
   });
 
   describe('that nobody acknowledges', () => {
@@ -298,6 +360,14 @@ describe('An alert', () => {
       expect(await theAlert()).toMatchObject({ acknowledgedAt: null });
     });
 
+    it('not by a link of somebody who has left', async () => {
+      await give(10);
+      await gather();
+      const [link] = links((await mails(officer.email))[0]!);
+      await clinic.get(Staff).disable(officer.id, await clinic.get(Actors).of(await member(clinic, 'admin')));
+      expect((await clinic.visitor().get(link!)).status).toBe(404);
+    });
+
     it('or on the page, within reach alone', async () => {
       await give(10);
       const path = `/alerts/${(await theAlert()).id}/acknowledgement`;
@@ -356,7 +426,7 @@ describe('An alert', () => {
       await give(80);
       await clinic.get(AlertSweep).sweep();
       expect(await alerts()).toMatchObject([{ kind: 'unusual', facts: { today: 100 } }]);
-      clinic.clock.forward(day);
+      clinic.clock.forward(2 * day);
       await clinic.get(AlertSweep).sweep();
       expect((await theAlert()).closedAt).not.toBeNull();
     });
@@ -382,7 +452,8 @@ describe('An alert', () => {
       const [alert] = (await alerts()).filter(({ kind }) => kind === 'undeliverable');
       expect(alert).toMatchObject({ outletId: null, facts: { address: 'outlet@clinic.example' } });
       expect(textOf((await admin.get('/alerts')).body)).toContain('outlet@clinic.example');
-      const others = await signedIn(clinic, 'chain-manager', [chainId]);
+      // Until it is cleared, the counter is told instead.
+      const others = await signedIn(clinic, 'officer');
       expect(textOf((await others.get('/alerts')).body)).not.toContain('outlet@clinic.example');
       await admin.get('/mailbox');
       await admin.post(`/mailbox/addresses/${alert!.subject.split(':')[1]}/clearing`, {});

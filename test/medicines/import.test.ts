@@ -55,6 +55,9 @@ describe('The catalogue’s file', () => {
     ['unknown-word', 'AB,名,Name,pill,,tablet,cold,,,,'],
     ['wrong-count', 'AB,名,Name,tablet,,tablet,cold,,0,,'],
     ['wrong-ingredients', 'AB,名,Name,tablet,,tablet,cold,paracetamol,,,'],
+    ['wrong-count', 'AB,名,Name,tablet,,tablet,cold,,00,,'],
+    ['wrong-ingredients', 'AB,名,Name,tablet,,tablet,cold,甲/a 5 mg 乙/b 2 mg,,,'],
+    ['wrong-ingredients', 'AB,名,Name,tablet,,tablet,cold,甲/a five 6 mg 5 mg,,,'],
     ['wrong-gtin', 'AB,名,Name,tablet,,tablet,cold,,,6901234567890,'],
     ['gtin-elsewhere', 'AB,名,Name,tablet,,tablet,cold,,,6901234567892,'],
     ['wrong-flag', 'AB,名,Name,tablet,,tablet,cold,,,,perhaps'],
@@ -70,6 +73,15 @@ describe('The catalogue’s file', () => {
     expect(lines).toMatchObject([{ verdict: 'rejected', rejection: { reason } }]);
     expect(await send([row])).toMatchObject({ rejected: 1, new: 0 });
     expect(await clinic.reader.of(Medicine).count()).toBe(count);
+  });
+
+  it('reads ingredients that stand one a line in a cell', async () => {
+    const cell = '"对乙酰氨基酚/paracetamol 500 mg\n氯苯那敏/chlorphenamine 2 mg"';
+    await send([`LINES,复方药,Compound,tablet,,tablet,cold,${cell},,,`]);
+    expect((await medicine(clinic, 'LINES')).ingredients).toEqual([
+      { zh: '对乙酰氨基酚', en: 'paracetamol', amount: '500 mg' },
+      { zh: '氯苯那敏', en: 'chlorphenamine', amount: '2 mg' },
+    ]);
   });
 
   it('holds back what looks like a medicine that stands under another code', async () => {

@@ -10,11 +10,12 @@ import { isLow, isOut, type Level, levelOf, toOrder } from '../../src/stock/doma
 
 describe('What a day takes (FIELD, section 5)', () => {
   it.each([
-    ['over all days, where there was always stock', { units: 280, days: 28, daysOut: 0 }, 10],
-    ['over the days with stock alone', { units: 140, days: 28, daysOut: 14 }, 10],
-    ['0 where nobody asked', { units: 0, days: 28, daysOut: 3 }, 0],
-    ['unknown, and never 0, where there never was stock', { units: 0, days: 28, daysOut: 28 }, undefined],
-    ['unknown before the first day is over', { units: 0, days: 0, daysOut: 0 }, undefined],
+    ['over all days, where there was always stock', { units: 280, days: 28, daysEmpty: 0 }, 10],
+    ['over the days with stock alone', { units: 140, days: 28, daysEmpty: 14 }, 10],
+    ['with what it sold on days that sold out', { units: 20, days: 4, daysEmpty: 2 }, 10],
+    ['0 where nobody asked', { units: 0, days: 28, daysEmpty: 3 }, 0],
+    ['unknown, and never 0, where there never was stock', { units: 0, days: 28, daysEmpty: 28 }, undefined],
+    ['unknown before the first day is over', { units: 0, days: 0, daysEmpty: 0 }, undefined],
   ])('is %s', (_, consumption, expected) => {
     expect(averageADay(consumption)).toBe(expected);
   });
@@ -63,6 +64,11 @@ describe('A level', () => {
     expect(isOut(0, null)).toBe(true);
   });
 
+  it('orders whole packs', () => {
+    expect(toOrder(10, 0, levelOf(undefined, reckoned), 24)).toBe(48);
+    expect(toOrder(30, 0, levelOf(undefined, reckoned), 24)).toBe(0);
+  });
+
   it.each([
     [21, 0, 0],
     [20, 0, 30],
@@ -101,6 +107,7 @@ describe('Cover of many shelves', () => {
     level,
     days: 28,
     daysOut: 0,
+    daysEmpty: 0,
     units: 28,
     unmet: 0,
     ...given,
@@ -109,7 +116,7 @@ describe('Cover of many shelves', () => {
   it('is what lasts over what it takes; a shelf that knows no demand adds stock and no days', () => {
     const cover = coverOf([
       shelf({ usable: 30 }),
-      shelf({ usable: 0, daysOut: 14, unmet: 7 }),
+      shelf({ usable: 0, daysOut: 14, daysEmpty: 14, unmet: 7 }),
       shelf({ usable: 500, planned: false, days: 0, units: 0 }),
     ]);
     expect(cover).toMatchObject({ onHand: 530, aDay: 3, days: 10, shelves: 3, out: 1, low: 0, unmet: 7 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Outlets } from '../../src/network/outlets.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { CoverBoard } from '../../src/stock/cover/cover-board.js';
 import { DemandDay } from '../../src/stock/demand/demand-day.entity.js';
 import { LedgerCheck } from '../../src/stock/ledger/ledger-check.js';
+import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Orders } from '../../src/stock/orders/orders.service.js';
 import { SupplyOrder } from '../../src/stock/orders/supply-order.entity.js';
 import { Planning } from '../../src/stock/planning/planning.js';
@@ -14,7 +14,15 @@ import { Stock } from '../../src/stock/stock.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
-import { approvedOutlet, district, entry, medicine, newKey, receive } from '../support/town.js';
+import {
+  approvedOutlet,
+  district,
+  entry,
+  medicine,
+  newKey,
+  receive,
+  registeredOutlet,
+} from '../support/town.js';
 import { textOf } from '../support/visitor.js';
 
 const day = 24 * 60;
@@ -72,6 +80,13 @@ describe('Planning', () => {
     await expect(give(10, { id })).rejects.toMatchObject({ code: 'not-enough-stock' });
     await give(3, { id });
     expect(await days()).toMatchObject([{ units: 3, unmet: 7, outs: 1 }]);
+    // More comes in, and somebody else who was refused is served whole after all.
+    const other = newKey(clinic);
+    await expect(give(5, { id: other })).rejects.toMatchObject({ code: 'not-enough-stock' });
+    expect(await days()).toMatchObject([{ unmet: 12 }]);
+    await receive(clinic, outletId, 'PARA500', 9);
+    await give(5, { id: other });
+    expect(await days()).toMatchObject([{ units: 8, unmet: 7 }]);
   });
 
   it('learns a level from the demand, and says when and how much to order', async () => {
@@ -86,7 +101,10 @@ describe('Planning', () => {
     await give(250);
     const after = await shelf();
     expect(after).toMatchObject({ usable: 10, low: true });
-    expect(after.toOrder).toBe(after.level!.upTo - 10);
+    const { packSize } = await medicine(clinic, 'PARA500');
+    expect(after.toOrder % packSize).toBe(0);
+    expect(after.toOrder - (after.level!.upTo - 10)).toBeGreaterThanOrEqual(0);
+    expect(after.toOrder - (after.level!.upTo - 10)).toBeLessThan(packSize);
   });
 
   it('leaves days without stock out of what a day takes, also those on which nobody came', async () => {
@@ -100,7 +118,8 @@ describe('Planning', () => {
       // Found empty when the day began.
       { on: '2022-12-23', units: 0, outs: 1 },
     ]);
-    expect(await plan()).toMatchObject({ days: 4, daysOut: 3, units: 20, known: 1 });
+    // The day that sold out had stock: 20 in two days, not in one.
+    expect(await plan()).toMatchObject({ days: 4, daysOut: 3, daysEmpty: 2, units: 20, known: 1 });
   });
 
   it('closes a day once, however often it is asked, and catches up on days that it missed', async () => {
@@ -115,6 +134,34 @@ describe('Planning', () => {
     clinic.clock.forward(3 * day);
     await clinic.get(Planning).closeDays();
     expect(await plan()).toMatchObject({ throughOn: '2022-12-22', known: 4, days: 4, units: 12 });
+  });
+
+  it('carries what is noted late for a day that is closed into the next one', async () => {
+    await receive(clinic, outletId, 'PARA500', 500);
+    await live([10]);
+    const late = { medicines: [{ medicineId, quantity: 4 }], at: mondayMorning };
+    await clinic.get(Visits).log(outletId, entry(clinic, late), programActing);
+    expect(await plan()).toMatchObject({ carried: 4 });
+    await live([6]);
+    expect(await plan()).toMatchObject({ carried: 0, days: 2, units: 20, known: 2 });
+    expect((await plan()).demand.usual).toBeCloseTo(10);
+  });
+
+  it('learns nothing while an outlet is no clinic', async () => {
+    const { id } = await medicine(clinic, 'PARA500');
+    outletId = await registeredOutlet(clinic);
+    await receive(clinic, outletId, 'PARA500', 500);
+    clinic.clock.forward(20 * day);
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toMatchObject({ medicineId: id, known: 0, days: 0, point: null });
+  });
+
+  it('takes days for days without stock that nobody saw, where a shelf stands empty', async () => {
+    await receive(clinic, outletId, 'PARA500', 10);
+    await give(10);
+    clinic.clock.forward(5 * day);
+    await clinic.get(Planning).closeDays();
+    expect(await plan()).toMatchObject({ days: 5, daysOut: 5, daysEmpty: 4, known: 0 });
   });
 
   it('goes on with what the rule would have learnt in one go', async () => {
@@ -168,6 +215,21 @@ describe('Planning', () => {
     expect(await clinic.reader.of(SupplyOrder).findBy({ outletId })).toHaveLength(3);
   });
 
+  it('waits for an order again whose delivery was a slip', async () => {
+    const [orders, id] = [clinic.get(Orders), newKey(clinic)];
+    await orders.place(outletId, { id, medicineId, units: 50 }, programActing);
+    await receive(clinic, outletId, 'PARA500', 50);
+    expect((await shelf()).onItsWay).toBe(0);
+    const slip = await clinic.reader.of(Movement).findOneByOrFail({ outletId });
+    await clinic.get(Stock).reverse(outletId, slip.id, programActing);
+    expect((await shelf()).onItsWay).toBe(50);
+    expect(await clinic.reader.of(SupplyOrder).findOneByOrFail({ id })).toMatchObject({
+      arrived: 0,
+      arrivedOn: null,
+      closedAt: null,
+    });
+  });
+
   it('gives up the rest of an order once', async () => {
     const [orders, id] = [clinic.get(Orders), newKey(clinic)];
     await orders.place(outletId, { id, medicineId, units: 50 }, programActing);
@@ -218,15 +280,7 @@ describe('Planning', () => {
       await clinic.get(StockSettings).set({ ...usualPlan, publicPage: true }, programActing);
       outletId = await approvedOutlet(clinic, { name: 'Open clinic' });
       await receive(clinic, outletId, 'PARA500', 4321);
-      const closed = await clinic.get(Outlets).register(
-        {
-          licenceNumber: newKey(clinic),
-          name: 'No clinic',
-          address: 'x',
-          districtId: await district(clinic),
-        },
-        programActing,
-      );
+      const closed = await registeredOutlet(clinic, { name: 'No clinic' });
       await receive(clinic, closed, 'PARA500', 10);
       clinic.clock.forward(5);
       const page = await visitor.get(`/in-stock?medicine=${medicineId}&lang=en`);

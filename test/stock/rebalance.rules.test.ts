@@ -57,6 +57,12 @@ describe('A rebalancing', () => {
     expect(moves(holding('a0', 0), holding('b1', 200, { level: null, aDay: undefined }))).toEqual([]);
   });
 
+  it('moves whole packs of what is not split', () => {
+    const some = [holding('a0', 0), holding('b3', 200)];
+    expect(rebalance(some, distance, today, 24)).toMatchObject([{ units: 24 }]);
+    expect(rebalance(some, distance, today, 48)).toEqual([]);
+  });
+
   it('says how long each end lasts before and after', () => {
     const [move] = rebalance([holding('a0', 0), holding('b3', 200)], distance, today);
     expect(move).toMatchObject({

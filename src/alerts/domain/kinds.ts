@@ -45,9 +45,9 @@ export const kindFacts: Readonly<Record<AlertKind, KindFacts>> = {
   /** Threshold: per cent of the reorder level. */
   low: { ladder: atOnce, escalateMinutes: 8 * hour, threshold: 100 },
   /** Threshold: days after an order was due. */
-  overdue: { ladder: fromBelow, escalateMinutes: 2 * day, threshold: 1 },
+  overdue: { ladder: fromBelow, escalateMinutes: 2 * day, threshold: 1, toldAnew: true },
   /** Threshold: per cent of the most that a day usually takes. */
-  unusual: { ladder: fromBelow, escalateMinutes: day, threshold: 100 },
+  unusual: { ladder: fromBelow, escalateMinutes: 4 * hour, threshold: 100 },
   /** Threshold: days until a lot expires that will not be used up by then. */
   expiring: { ladder: fromBelow, escalateMinutes: 7 * day, threshold: 60 },
   /** Threshold: days without a count. */
@@ -61,9 +61,28 @@ export const ranked = (kinds: Iterable<AlertKind>): AlertKind[] => {
   return alertKinds.filter((kind) => some.has(kind));
 };
 
+/** What is below its level by more than this share may run out again without having been anything else meanwhile. */
+const recovered = 0.5;
+
+/**
+ * What was told and still counts as told. What is over is forgotten, so that it is told when it comes again; but a shelf
+ * that was out and got a few units is still the same stock-out when they are gone.
+ * @param level units; null where nobody knows
+ */
+export function stillTold(
+  told: readonly AlertKind[],
+  kinds: readonly AlertKind[],
+  { usable = 0, level = null }: { readonly usable?: number; readonly level?: number | null },
+): AlertKind[] {
+  const runsOutAgain = usable < Math.max(2, (level ?? 0) * recovered);
+  return told.filter(
+    (kind) => kinds.includes(kind) || (runsOutAgain && (kind === 'out' || kind === 'neighbour')),
+  );
+}
+
 /**
  * Whether something must be told that was not: what matters by itself, or what is worse than all that was told.
- * @param told kinds that somebody was told of since the alert was opened
+ * @param told kinds that somebody was told of, and that still count as told
  */
 export function isNews(kinds: readonly AlertKind[], told: readonly AlertKind[]): boolean {
   const worst = Math.min(...told.map((kind) => alertKinds.indexOf(kind)), alertKinds.length);

@@ -42,7 +42,10 @@ export function shelfKinds(
   if (level !== 0 && isOut(usable, level, was.includes('out'))) found.push('out');
   if (expired > 0) found.push('expired');
   if (level !== null && isLow(usable, (level * thresholds.low) / 100, was.includes('low'))) found.push('low');
-  if (unusedOf(facts.lots, facts.aDay, today, thresholds.expiring)) found.push('expiring');
+  // A slow day must not open what a good one closes.
+  const slower = was.includes('expiring') ? 1 - margin : 1;
+  const aDay = facts.aDay === undefined ? undefined : facts.aDay * slower;
+  if (unusedOf(facts.lots, aDay, today, thresholds.expiring)) found.push('expiring');
   return found;
 }
 

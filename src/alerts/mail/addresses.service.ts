@@ -10,6 +10,11 @@ import { Mail } from './mail.entity.js';
 /** What was refused so long ago that it is of no use any more. */
 const usefulMs = 24 * 3600_000;
 
+/** What `mail.address-cleared` carries: the mails that are tried again. */
+export interface AddressNews {
+  readonly mailIds: readonly string[];
+}
+
 /** Addresses that a server refused for good. */
 @Injectable()
 export class Addresses {
@@ -48,6 +53,7 @@ export class Addresses {
         name: 'mail.address-cleared',
         subject: { kind: 'address', id },
         after: { address: mark.address, mails: ids.length },
+        carries: { mailIds: ids } satisfies AddressNews,
       });
     });
   }

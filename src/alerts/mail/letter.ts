@@ -14,8 +14,8 @@ export interface Letter {
   readonly facts: readonly { readonly label: string; readonly value: string | Sentence }[];
   /** What happened to several things, one after another. */
   readonly lines?: readonly Line[];
-  /** What is said after the lines. */
-  readonly closing?: Sentence;
+  /** Other things that happened, a few words each. */
+  readonly briefly?: readonly string[];
   /** What the reader is asked, each answer a link. */
   readonly choices?: readonly Link[];
   readonly action?: Link;
@@ -60,7 +60,10 @@ export function written(letter: Letter, language: Language): { subject: string; 
       notes: line.notes.join(' · '),
       links: line.links.map(link),
     })),
-    closing: letter.closing && say(letter.closing),
+    briefly: letter.briefly && {
+      title: translate(language, 'alerts.mails.together.briefly'),
+      lines: letter.briefly,
+    },
     choices: letter.choices?.map(link),
     action: letter.action && link(letter.action),
     signature: translate(language, 'alerts.mails.signature'),

@@ -33,7 +33,8 @@ export class RecallMails implements OnModuleInit {
     if (empty.length === 0) return;
     const outlets = await unit.manager.findBy(Outlet, { id: In(empty.map(({ outletId }) => outletId)) });
     for (const outlet of outlets) {
-      const to = await this.recipients.ofOutlet(unit.manager, outlet);
+      const own = await this.recipients.ofOutlet(unit.manager, outlet);
+      const to = own.length > 0 ? own : await this.recipients.officersOf(unit.manager, outlet);
       await this.notices.put(
         unit,
         act,

@@ -5,6 +5,7 @@ import type { Outlet } from '../../network/outlet.entity.js';
 import type { PlaceKind, Role } from '../../staff/domain/roles.js';
 import { StaffMember, StaffPlace } from '../../staff/staff-member.entity.js';
 import type { Audience } from '../domain/kinds.js';
+import { RefusedAddress } from '../mail/mail-history.entity.js';
 import type { Recipient } from '../mail/outbox.js';
 
 /** Who is told of what happens at an outlet. */
@@ -12,9 +13,10 @@ import type { Recipient } from '../mail/outbox.js';
 export class Recipients {
   constructor(private readonly settings: Settings) {}
 
-  /** The outlet's own address, or else its counter staff. */
+  /** The outlet's own address, or else, also if a server has refused it for good, its counter staff. */
   async ofOutlet(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
-    if (outlet.email) return [{ email: outlet.email, language: this.settings.DEFAULT_LANGUAGE }];
+    const own = outlet.email && (await this.isDelivered(manager, outlet.email));
+    if (own) return [{ email: outlet.email!, language: this.settings.DEFAULT_LANGUAGE }];
     return this.staffAt(manager, 'counter', 'outlet', outlet.id);
   }
 
@@ -43,6 +45,11 @@ export class Recipients {
   async officersOf(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
     const officers = await this.staffAt(manager, 'officer', 'district', outlet.districtId);
     return officers.length > 0 ? officers : this.networkOfficers(manager);
+  }
+
+  private async isDelivered(manager: EntityManager, address: string): Promise<boolean> {
+    const refused = { address: address.toLowerCase(), clearedAt: IsNull() };
+    return !(await manager.existsBy(RefusedAddress, refused));
   }
 
   private async managersOf(manager: EntityManager, { chainId }: Outlet): Promise<StaffMember[]> {

@@ -17,8 +17,9 @@ class AcknowledgementForm {
 }
 
 /**
- * Where the links of an alert's mail lead. As with doctors' answers, a link alone does nothing, for mail programs open
- * links by themselves: the page sends what was tapped, at once where scripts run and by a button where they don't.
+ * Where the links of an alert's mail lead: to one button. Opening the page does nothing, and unlike a doctor's answer
+ * it is not sent by a script, for mail gateways open links and run scripts, and an alert that a machine has acknowledged
+ * is told to nobody else.
  */
 @Controller('acknowledgements')
 export class AcknowledgementsController {

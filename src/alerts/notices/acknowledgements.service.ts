@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Calendar } from '../../config/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -32,12 +33,12 @@ export class Acknowledgements {
     private readonly reader: Reader,
     private readonly alerts: Alerts,
     private readonly links: AcknowledgementLinks,
+    private readonly calendar: Calendar,
   ) {}
 
-  /** What the mail told of. @throws NotFound for a link that we did not make */
+  /** What the mail told of. @throws NotFound for a link that we did not make @throws LinkExpired */
   async asked(token: string): Promise<ToldAlert[]> {
-    const { mail, alerts } = await this.read(token, this.reader.manager);
-    return alerts.map((alert) => ({ alert, open: isOpen(alert, mail) }));
+    return (await this.read(token, this.reader.manager, this.calendar.now())).told;
   }
 
   /**
@@ -47,15 +48,10 @@ export class Acknowledgements {
    */
   async acknowledge(token: string, alertId?: string): Promise<number> {
     return this.units.run(theProgram, async (unit) => {
-      const { mail, alerts } = await this.read(token, unit.manager);
-      if (unit.at.getTime() - mail.writtenAt.getTime() > worksMs) throw new LinkExpired();
-      const meant = alerts.filter(
-        (alert) => isOpen(alert, mail) && (alertId === undefined || alert.id === alertId),
-      );
-      const member = await unit.manager.findOneBy(StaffMember, { email: mail.recipient.toLowerCase() });
+      const { told, reader } = await this.read(token, unit.manager, unit.at);
+      const meant = told.filter(({ alert, open }) => open && (alertId === undefined || alert.id === alertId));
       let answered = 0;
-      for (const alert of meant)
-        if (await this.alerts.noteAnswer(unit, alert, member?.name ?? mail.recipient)) answered += 1;
+      for (const { alert } of meant) if (await this.alerts.noteAnswer(unit, alert, reader)) answered += 1;
       if (answered === 0) throw new AlertOver();
       return answered;
     });
@@ -64,15 +60,25 @@ export class Acknowledgements {
   private async read(
     token: string,
     manager: Reader['manager'],
-  ): Promise<{ mail: Mail; alerts: readonly Alert[] }> {
+    now: Date,
+  ): Promise<{ told: ToldAlert[]; reader: string }> {
     const mail = await manager.findOneBy(Mail, { id: this.links.mailOf(token) });
-    if (!mail) throw new NotFound();
+    const member = mail && (await manager.findOneBy(StaffMember, { email: mail.recipient.toLowerCase() }));
+    if (!mail || member?.disabledAt) throw new NotFound();
+    if (now.getTime() - mail.writtenAt.getTime() > worksMs) throw new LinkExpired();
     const notices = await manager.findBy(Notice, { mailId: mail.id });
     const ids = notices.flatMap(({ alertId }) => alertId ?? []);
     const alerts = ids.length === 0 ? [] : await manager.findBy(Alert, { id: In(ids) });
-    return { mail, alerts: [...alerts].sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime()) };
+    const told = alerts
+      .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
+      .map((alert) => {
+        const notice = notices.find((one) => one.alertId === alert.id)!;
+        return { alert, open: isOpen(alert, notice) };
+      });
+    return { told, reader: member?.name ?? mail.recipient };
   }
 }
 
-const isOpen = ({ closedAt, acknowledgedAt, changedAt }: Alert, { writtenAt }: Mail): boolean =>
+/** Whether an alert waits for an answer, and has not been told anew since this notice of it was written. */
+const isOpen = ({ closedAt, acknowledgedAt, changedAt }: Alert, { writtenAt }: Notice): boolean =>
   closedAt === null && acknowledgedAt === null && changedAt <= writtenAt;

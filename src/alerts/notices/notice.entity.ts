@@ -71,6 +71,9 @@ export class MailPace {
   @InstantColumn({ nullable: true })
   lastAt: Date | null;
 
+  @ReferenceColumn('Mail', { nullable: true })
+  lastMailId: string | null;
+
   @InstantColumn({ nullable: true })
   nextAt: Date | null;
 }

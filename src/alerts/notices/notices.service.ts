@@ -1,15 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
+import { ActListeners } from '../../database/act-listeners.js';
 import { instantText } from '../../database/columns.js';
 import { type Act, theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
+import { AlertLetters } from '../alert-letters.js';
 import { Alert } from '../alert.entity.js';
 import { dueAt, paceMs, usualChoice } from '../domain/pace.js';
 import type { Letter } from '../mail/letter.js';
+import type { AddressNews } from '../mail/addresses.service.js';
+import { Mail } from '../mail/mail.entity.js';
 import { Outbox, type Recipient } from '../mail/outbox.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
 import { MailChoice, MailPace, Notice } from './notice.entity.js';
@@ -17,6 +21,8 @@ import { together } from './together.js';
 
 /** Mails in one round: the next one goes on. */
 const atOnce = 200;
+/** Somebody whose last mail has not left yet is looked at again after so long. */
+const queuedMs = 60_000;
 
 interface About {
   readonly alertId?: string;
@@ -29,14 +35,34 @@ interface About {
  * within ten minutes, and each has all that is pending.
  */
 @Injectable()
-export class Notices {
+export class Notices implements OnModuleInit {
+  private readonly log = new Logger(Notices.name);
+
   constructor(
+    private readonly listeners: ActListeners,
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outbox: Outbox,
     private readonly links: AcknowledgementLinks,
+    private readonly letters: AlertLetters,
     private readonly calendar: Calendar,
   ) {}
+
+  onModuleInit(): void {
+    this.listeners.on('mail.address-cleared', (act, unit) => this.tellAnew(act.carries as AddressNews, unit));
+  }
+
+  /** A day's refused mails of notices are not sent one after another: what still holds of them goes into one. */
+  private async tellAnew({ mailIds }: AddressNews, unit: Unit): Promise<void> {
+    if (mailIds.length === 0) return;
+    const notices = await unit.manager.findBy(Notice, { mailId: In([...mailIds]) });
+    if (notices.length === 0) return;
+    const gathered = [...new Set(notices.map(({ mailId }) => mailId!))];
+    await unit.manager.update(Notice, { id: In(notices.map(({ id }) => id)) }, { mailId: null });
+    await unit.manager.update(Mail, { id: In(gathered) }, { state: 'refused', settledAt: unit.at });
+    const emails = [...new Set(notices.map(({ recipient }) => recipient))];
+    await unit.manager.update(MailPace, { email: In(emails) }, { nextAt: null, lastMailId: null });
+  }
 
   /** Writes a notice to each recipient in their language, once an address. */
   async put(
@@ -67,11 +93,15 @@ export class Notices {
       await unit.manager.update(MailPace, { email: In([...once.keys()]) }, { nextAt: null });
   }
 
-  /** Writes the mails that are due. @returns how many */
+  /** Writes the mails that are due; one that fails keeps no other from being written. @returns how many */
   async round(): Promise<number> {
     let written = 0;
     for (const recipient of await this.waiting())
-      if (await this.units.run(theProgram, (unit) => this.gather(unit, recipient))) written += 1;
+      try {
+        if (await this.units.run(theProgram, (unit) => this.gather(unit, recipient))) written += 1;
+      } catch (error) {
+        this.log.error(error);
+      }
     return written;
   }
 
@@ -91,38 +121,53 @@ export class Notices {
   }
 
   private async gather(unit: Unit, email: string): Promise<boolean> {
-    const pending = await this.pending(unit, email);
+    const member = await unit.manager.findOneBy(StaffMember, { email });
+    const pending = await this.pending(unit, email, Boolean(member?.disabledAt));
     const [first] = pending;
     if (!first) return false;
     const pace = await unit.manager.findOneBy(MailPace, { email });
-    const member = await unit.manager.findOneBy(StaffMember, { email });
-    const choice = member && (await unit.manager.findOneBy(MailChoice, { staffId: member.id }));
-    const waits = {
-      lastMailAt: pace?.lastAt ?? null,
-      since: first.writtenAt,
-      urgent: pending.some(({ urgent }) => urgent),
-    };
-    const due = dueAt(waits, choice ?? usualChoice, this.calendar.zone);
+    const due = await this.due(unit, pending, pace, member);
     if (due > unit.at) {
-      await this.keepPace(unit, { email, lastAt: waits.lastMailAt, nextAt: due });
+      const { lastAt = null, lastMailId = null } = pace ?? {};
+      await unit.manager.upsert(MailPace, { email, lastAt, lastMailId, nextAt: due }, ['email']);
       return false;
     }
     const mailId = unit.newKey();
-    const letter = together(pending, first.language, this.links.to(mailId));
+    const language = member?.language ?? first.language;
+    const told = await this.letters.asTheyStand(unit, pending, { email, language });
     await this.outbox.write(unit, {
       id: mailId,
-      to: { email, language: first.language },
-      letter,
+      to: { email, language },
+      letter: together(told, language, this.links.to(mailId)),
       cause: first.cause,
       causeId: first.causeId,
     });
-    for (const { id } of pending) await unit.manager.update(Notice, { id }, { mailId });
-    await this.keepPace(unit, { email, lastAt: unit.at, nextAt: new Date(unit.at.getTime() + paceMs) });
+    await unit.manager.update(Notice, { id: In(pending.map(({ id }) => id)) }, { mailId });
+    const nextAt = new Date(unit.at.getTime() + paceMs);
+    await unit.manager.upsert(MailPace, { email, lastAt: unit.at, lastMailId: mailId, nextAt }, ['email']);
     return true;
   }
 
-  /** What is pending, the oldest first; what is pointless by now is dropped. */
-  private async pending(unit: Unit, recipient: string): Promise<Notice[]> {
+  /** When somebody's next mail may leave: by their pace and choice, and not while the last one has not left. */
+  private async due(
+    unit: Unit,
+    pending: readonly Notice[],
+    pace: MailPace | null,
+    member: StaffMember | null,
+  ): Promise<Date> {
+    const last = pace?.lastMailId && (await unit.manager.findOneBy(Mail, { id: pace.lastMailId }));
+    if (last && last.state === 'queued') return new Date(unit.at.getTime() + queuedMs);
+    const choice = member && (await unit.manager.findOneBy(MailChoice, { staffId: member.id }));
+    const waits = {
+      lastMailAt: (last && last.settledAt) || (pace?.lastAt ?? null),
+      since: pending[0]!.writtenAt,
+      urgent: pending.some(({ urgent }) => urgent),
+    };
+    return dueAt(waits, choice ?? usualChoice, this.calendar.zone);
+  }
+
+  /** What is pending, the oldest first; what is pointless by now is dropped, and of an alert only the newest is told. */
+  private async pending(unit: Unit, recipient: string, isGone: boolean): Promise<Notice[]> {
     const notices = await unit.manager.find(Notice, {
       where: { recipient, mailId: IsNull(), droppedAt: IsNull() },
       order: { writtenAt: 'ASC', id: 'ASC' },
@@ -130,16 +175,17 @@ export class Notices {
     const alertIds = notices.flatMap(({ alertId }) => alertId ?? []);
     const alerts = alertIds.length === 0 ? [] : await unit.manager.findBy(Alert, { id: In(alertIds) });
     const alertOf = new Map(alerts.map((alert) => [alert.id, alert]));
-    const pointless = ({ alertId, rung }: Notice) => {
-      const alert = alertId === null ? undefined : alertOf.get(alertId);
-      return alert !== undefined && (alert.closedAt !== null || (rung > 0 && alert.acknowledgedAt !== null));
+    const newest = new Map(notices.map((notice) => [notice.alertId ?? notice.id, notice]));
+    const pointless = (notice: Notice) => {
+      const alert = notice.alertId === null ? undefined : alertOf.get(notice.alertId);
+      if (isGone || newest.get(notice.alertId ?? notice.id) !== notice) return true;
+      return (
+        alert !== undefined && (alert.closedAt !== null || (notice.rung > 0 && alert.acknowledgedAt !== null))
+      );
     };
     const dropped = notices.filter(pointless);
-    for (const { id } of dropped) await unit.manager.update(Notice, { id }, { droppedAt: unit.at });
+    if (dropped.length > 0)
+      await unit.manager.update(Notice, { id: In(dropped.map(({ id }) => id)) }, { droppedAt: unit.at });
     return notices.filter((notice) => !dropped.includes(notice));
-  }
-
-  private async keepPace(unit: Unit, pace: MailPace): Promise<void> {
-    await unit.manager.upsert(MailPace, pace, ['email']);
   }
 }

@@ -33,7 +33,7 @@ export class SampleLetters {
   ) {}
 
   written(name: SampleName, language: Language): ReturnType<typeof written> {
-    const told = this.told(name, language).map((letter) => ({ letter, urgent: false, alertId: key }));
+    const told = this.told(name, language).map((letter) => ({ letter, alertId: key }));
     return written(together(told, language, this.links.to(key)), language);
   }
 

@@ -4,9 +4,9 @@ import type { Letter, Sentence } from '../mail/letter.js';
 import type { LinkTo } from './acknowledgement-links.js';
 import type { Notice } from './notice.entity.js';
 
-type Told = Pick<Notice, 'letter' | 'urgent' | 'alertId'>;
+export type Told = Pick<Notice, 'letter' | 'alertId'>;
 
-/** A mail that lists more is not read. */
+/** So many are told with their links; the others by their subject alone, for a mail that is longer is not read. */
 const mostLines = 40;
 
 /** Among others, a line says only what its sentence does not. */
@@ -16,24 +16,26 @@ const saidInWords = new Set(
 
 const acknowledge = 'alerts.mails.acknowledge';
 
-/** One letter with all that somebody is to be told; what is urgent first. A single notice keeps its own letter. */
+/**
+ * One letter with all that somebody is to be told. A single notice keeps its own letter.
+ * @param notices in the order in which they matter
+ */
 export function together(notices: readonly Told[], language: Language, link: LinkTo): Letter {
   const [only] = notices;
   const asks = notices.some(({ alertId }) => alertId !== null);
   if (only && notices.length === 1)
     return asks ? { ...only.letter, choices: [{ label: acknowledge, href: link() }] } : only.letter;
-  const sorted = [...notices].sort((a, b) => Number(b.urgent) - Number(a.urgent));
   const say = (sentence: string | Sentence) =>
     typeof sentence === 'string' ? sentence : translate(language, sentence.key, sentence.values);
-  const left = sorted.length - mostLines;
+  const briefly = notices.slice(mostLines).map(({ letter }) => say(letter.subject));
   return {
     subject: {
       key: 'alerts.mails.together.subject',
-      values: { first: say(sorted[0]!.letter.subject), count: sorted.length - 1 },
+      values: { first: say(notices[0]!.letter.subject), count: notices.length - 1 },
     },
-    paragraphs: [{ key: 'alerts.mails.together.what', values: { count: sorted.length } }],
+    paragraphs: [{ key: 'alerts.mails.together.what', values: { count: notices.length } }],
     facts: [],
-    lines: sorted.slice(0, mostLines).map(({ letter, alertId }) => ({
+    lines: notices.slice(0, mostLines).map(({ letter, alertId }) => ({
       title: say(letter.subject),
       notes: [
         ...letter.paragraphs.slice(0, 1).map(say),
@@ -46,7 +48,7 @@ export function together(notices: readonly Told[], language: Language, link: Lin
         ...(alertId ? [{ label: acknowledge, href: link(alertId) }] : []),
       ],
     })),
-    ...(left > 0 && { closing: { key: 'alerts.mails.together.more', values: { count: left } } }),
+    ...(briefly.length > 0 && { briefly }),
     ...(asks && { choices: [{ label: 'alerts.mails.acknowledgeAll', href: link() }] }),
   };
 }

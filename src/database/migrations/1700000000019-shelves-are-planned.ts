@@ -45,12 +45,13 @@ export class ShelvesArePlanned1700000000019 implements MigrationInterface {
         key('medicine_id'),
         text('outlet_id'),
         day('on'),
+        integer('asked'),
         integer('units'),
         instant('at'),
         text('by', optional),
       ],
       references: { ...shelf, by: 'staff_member' },
-      checks: { unmet_demand_some: 'units > 0' },
+      checks: { unmet_demand_some: 'units >= 0 AND asked >= units' },
     });
     await createTable(runner, 'shelf_plan', {
       columns: [
@@ -71,6 +72,8 @@ export class ShelvesArePlanned1700000000019 implements MigrationInterface {
         integer('unusual_above', optional),
         integer('days'),
         integer('days_out'),
+        integer('days_empty'),
+        integer('carried', { default: 0 }),
         integer('units'),
         integer('unmet'),
       ],

@@ -108,7 +108,13 @@ export class AlertsAreAnswered1700000000020 implements MigrationInterface {
       ],
     });
     await createTable(runner, 'mail_pace', {
-      columns: [key('email'), instant('last_at', optional), instant('next_at', optional)],
+      columns: [
+        key('email'),
+        instant('last_at', optional),
+        text('last_mail_id', optional),
+        instant('next_at', optional),
+      ],
+      references: { last_mail_id: 'mail' },
     });
     await createTable(runner, 'mail_choice', {
       columns: [

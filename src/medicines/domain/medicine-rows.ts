@@ -78,7 +78,8 @@ export function readMedicineRows(table: { headings: string[]; rows: string[][] }
   const missing = needed.filter((field) => columns[field] < 0);
   const parsed = table.rows.map((row): Parsed<MedicineRow> => {
     const text = (field: keyof typeof headings) => tidy(row[columns[field]] ?? '');
-    const wrong = wrongIn(text);
+    const ingredients = ingredientsIn(row[columns.ingredients] ?? '');
+    const wrong = wrongIn(text, ingredients);
     if (wrong) return { rejection: wrong };
     const flag = (field: 'splittable' | 'realName' | 'key') =>
       text(field) ? flagOf(text(field)) : undefined;
@@ -91,7 +92,7 @@ export function readMedicineRows(table: { headings: string[]; rows: string[][] }
       strength: text('strength') || undefined,
       unit: words.unit.get(text('unit').toLowerCase())!,
       group: words.group.get(text('group').toLowerCase())!,
-      ingredients: tidyIngredients(text('ingredients')) || undefined,
+      ingredients: ingredients.join('; ') || undefined,
       packSize: count('packSize'),
       splittable: flag('splittable'),
       youngestMonths: count('youngestMonths'),
@@ -105,7 +106,10 @@ export function readMedicineRows(table: { headings: string[]; rows: string[][] }
 }
 
 /** Why a row can't be taken, if it can't. */
-function wrongIn(text: (field: keyof typeof headings) => string): Rejection | undefined {
+function wrongIn(
+  text: (field: keyof typeof headings) => string,
+  ingredients: readonly string[],
+): Rejection | undefined {
   const blank = needed.find((field) => !text(field));
   if (blank) return { reason: 'missing', column: blank };
   for (const field of ['nameZh', 'nameEn', 'strength', 'ingredients'] as const)
@@ -121,14 +125,12 @@ function wrongIn(text: (field: keyof typeof headings) => string): Rejection | un
   ] as const)
     if (text(field) && !(/^\d{1,5}$/.test(text(field)) && Number(text(field)) <= most))
       return { reason: 'wrong-count', column: field, values: { most } };
-  if (text('packSize') === '0')
+  if (text('packSize') && Number(text('packSize')) === 0)
     return { reason: 'wrong-count', column: 'packSize', values: { most: mostUnits } };
   for (const field of ['splittable', 'realName', 'key'] as const)
     if (text(field) && flagOf(text(field)) === undefined) return { reason: 'wrong-flag', column: field };
-  const wrong = (text('ingredients') || '')
-    .split(/[;；\n]/)
-    .filter((one) => one.trim() && !one.includes('/'));
-  if (wrong.length > 0) return { reason: 'wrong-ingredients', column: 'ingredients' };
+  if (!ingredients.every((one) => anIngredient.test(one)))
+    return { reason: 'wrong-ingredients', column: 'ingredients' };
   return text('gtin') && !isGtin(text('gtin')) ? { reason: 'wrong-gtin', column: 'gtin' } : undefined;
 }
 
@@ -141,12 +143,15 @@ function isGtin(digits: string): boolean {
   }
 }
 
-const tidyIngredients = (text: string): string =>
-  text
+/** `对乙酰氨基酚/paracetamol 500 mg`; a herb has no amount. A dose that can't be read would be checked by nobody. */
+const anIngredient = /^[^/]+\/[^/\d]+( [\d.]+ ?(mg|g|µg|ug|ml|IU))?$/i;
+
+/** The ingredients of a cell, as the file writes them: one a line, or with semicolons between. */
+const ingredientsIn = (cell: string): string[] =>
+  cell
     .split(/[;；\n]/)
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .join('; ');
+    .map(tidy)
+    .filter(Boolean);
 
 /** Medicines are the same by code, and alike by name and strength. */
 export const medicineKind: Kind<MedicineRow> = {

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
+import { ActListeners } from '../../database/act-listeners.js';
 import { Reader } from '../../database/connections.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { isApproved } from '../../network/domain/approval.js';
@@ -45,22 +46,31 @@ interface ShelfRow {
   readonly medicineId: string;
 }
 type UsableRow = ShelfRow & { readonly usable: string };
-type PlanRow = ShelfRow & Pick<ShelfPlan, 'point' | 'upTo' | 'days' | 'daysOut' | 'units' | 'unmet'>;
+type PlanRow = ShelfRow &
+  Pick<ShelfPlan, 'point' | 'upTo' | 'days' | 'daysOut' | 'daysEmpty' | 'units' | 'unmet'>;
 
 /**
  * All shelves of the network, held in memory, with the instant at which they were read: a page over a thousand outlets
  * costs what it shows, and a crowd on the public page costs the database nothing.
  */
 @Injectable()
-export class CoverBoard {
+export class CoverBoard implements OnModuleInit {
   private held?: CoverSnapshot;
   private reading?: Promise<CoverSnapshot>;
 
   constructor(
+    private readonly listeners: ActListeners,
     private readonly reader: Reader,
     private readonly settings: StockSettings,
     private readonly calendar: Calendar,
   ) {}
+
+  onModuleInit(): void {
+    // Whether it is public holds at once, at least where it was said.
+    this.listeners.on('stock.planned-otherwise', async () => {
+      this.held = undefined;
+    });
+  }
 
   /** The shelves as they were less than two minutes ago, and mostly less than half a minute ago. */
   async snapshot(): Promise<CoverSnapshot> {
@@ -73,10 +83,13 @@ export class CoverBoard {
     return this.held;
   }
 
-  /** The outlets within reach. */
+  /** The clinics within reach. */
   async outlets(reach: Reach): Promise<{ snapshot: CoverSnapshot; outlets: CoverOutlet[] }> {
     const snapshot = await this.snapshot();
-    return { snapshot, outlets: snapshot.outlets.filter((outlet) => reaches(reach, outlet)) };
+    return {
+      snapshot,
+      outlets: snapshot.outlets.filter((outlet) => outlet.clinic && reaches(reach, outlet)),
+    };
   }
 
   private read(): Promise<CoverSnapshot> {
@@ -120,7 +133,7 @@ export class CoverBoard {
       .select('lot.outlet_id', 'outletId')
       .addSelect('lot.medicine_id', 'medicineId')
       .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
-      .setParameter('today', today)
+      .where('lot.on_hand > 0', { today })
       .groupBy('lot.outlet_id')
       .addGroupBy('lot.medicine_id')
       .getRawMany();
@@ -136,13 +149,14 @@ export class CoverBoard {
       .addSelect('plan.up_to', 'upTo')
       .addSelect('plan.days', 'days')
       .addSelect('plan.days_out', 'daysOut')
+      .addSelect('plan.days_empty', 'daysEmpty')
       .addSelect('plan.units', 'units')
       .addSelect('plan.unmet', 'unmet')
       .getRawMany();
   }
 }
 
-const unplanned = { point: null, upTo: null, days: 0, daysOut: 0, units: 0, unmet: 0 };
+const unplanned = { point: null, upTo: null, days: 0, daysOut: 0, daysEmpty: 0, units: 0, unmet: 0 };
 
 function shelvesOf(
   usable: readonly UsableRow[],
@@ -156,7 +170,7 @@ function shelvesOf(
     const key = shelfKey(row);
     const plan = planOf.get(key);
     const { point, upTo, ...lately } = plan ?? unplanned;
-    const { days, daysOut, units: handedOut, unmet } = lately;
+    const { days, daysOut, daysEmpty, units: handedOut, unmet } = lately;
     const level = levelOf(fixed.get(key), { point, upTo });
     const shelves = found.get(row.outletId) ?? new Map<string, CoverShelf>();
     if (shelves.has(row.medicineId)) return;
@@ -166,13 +180,14 @@ function shelvesOf(
       level,
       days,
       daysOut,
+      daysEmpty,
       units: handedOut,
       unmet,
     });
     found.set(row.outletId, shelves);
   };
   for (const row of usable) add(row, Number(row.usable));
-  // A shelf that has a level and never had a lot is out as well.
-  for (const level of levels) add(level, 0);
+  // A shelf that has a plan or a level and nothing on it is out.
+  for (const row of [...plans, ...levels]) add(row, 0);
   return found;
 }

@@ -1,7 +1,7 @@
 import type { District } from '../../network/district.entity.js';
 import type { Medicine } from '../../medicines/medicine.entity.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
-import { type Cover, coverOf, type CoverShelf, shelfCover } from '../domain/cover.js';
+import { type Cover, coverOf, type CoverShelf, isNotKept, shelfCover } from '../domain/cover.js';
 import { isLow, isOut } from '../domain/reorder-level.js';
 import type { CoverOutlet } from './cover-board.js';
 
@@ -74,7 +74,7 @@ export function outletLines(medicineId: string, outlets: readonly CoverOutlet[])
   return outlets
     .flatMap((outlet) => {
       const shelf = outlet.shelves.get(medicineId);
-      return shelf ? [{ outlet, shelf, days: shelfCover(shelf) }] : [];
+      return shelf && !isNotKept(shelf) ? [{ outlet, shelf, days: shelfCover(shelf) }] : [];
     })
     .sort(
       (a, b) =>

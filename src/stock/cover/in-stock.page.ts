@@ -1,4 +1,4 @@
-import { shelfCover } from '../domain/cover.js';
+import { isNotKept, shelfCover } from '../domain/cover.js';
 import type { CoverOutlet } from './cover-board.js';
 
 /** Less than this many days are "a few left". */
@@ -16,7 +16,8 @@ export function publicLines(medicineId: string, outlets: readonly CoverOutlet[],
   return outlets
     .flatMap(({ shelves, ...outlet }) => {
       const shelf = shelves.get(medicineId);
-      if (!outlet.clinic || !shelf || (districtId && outlet.districtId !== districtId)) return [];
+      if (!outlet.clinic || !shelf || isNotKept(shelf) || (districtId && outlet.districtId !== districtId))
+        return [];
       const days = shelfCover(shelf);
       const few =
         days === undefined ? shelf.level !== null && shelf.usable < shelf.level.units : days < fewDays;

@@ -35,7 +35,7 @@ export class DemandDay {
 
 /** What one visit could not be given; however often its form is sent, it counts once. */
 @Entity('unmet_demand')
-@Check('unmet_demand_some', 'units > 0')
+@Check('unmet_demand_some', 'units >= 0 AND asked >= units')
 export class UnmetDemand {
   @PrimaryColumn('text')
   visitId: string;
@@ -49,6 +49,11 @@ export class UnmetDemand {
   @DayColumn()
   on: string;
 
+  /** Units that the visit asked for. */
+  @IntegerColumn()
+  asked: number;
+
+  /** Units of them that it did not get. */
   @IntegerColumn()
   units: number;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Unit } from '../../database/unit.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { UnmetDemand } from './demand-day.entity.js';
@@ -10,8 +11,9 @@ import { DemandDays } from './demand-days.js';
 export interface Missed {
   readonly visitId: string;
   readonly medicineId: string;
-  /** Units that were lacking. */
-  readonly units: number;
+  /** Units that were asked for, and those of them that were there. */
+  readonly asked: number;
+  readonly available: number;
 }
 
 /** Demand that was not met: the visit was refused, the need was there. */
@@ -25,16 +27,22 @@ export class Unmet {
   ) {}
 
   /** Notes it for today, once a visit and medicine. @throws NotFound for an outlet out of reach */
-  async note(outletId: string, { visitId, medicineId, units }: Missed, actor: Acting): Promise<void> {
+  async note(
+    outletId: string,
+    { visitId, medicineId, asked, available }: Missed,
+    actor: Acting,
+  ): Promise<void> {
     await this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       if (await unit.manager.existsBy(UnmetDemand, { visitId, medicineId })) return;
       const on = this.calendar.dayOf(unit.at);
+      const units = asked - available;
       await unit.manager.insert(UnmetDemand, {
         visitId,
         medicineId,
         outletId,
         on,
+        asked,
         units,
         at: unit.at,
         by: actor.id,
@@ -47,5 +55,14 @@ export class Unmet {
         after: { units, visitId },
       });
     });
+  }
+
+  /** The same visit got so much after all, within its unit of work: what is left of its need counts as not met. */
+  async served(unit: Unit, visitId: string, medicineId: string, given: number): Promise<void> {
+    const missed = await unit.manager.findOneBy(UnmetDemand, { visitId, medicineId });
+    if (!missed) return;
+    const units = Math.max(0, missed.asked - given);
+    await unit.manager.update(UnmetDemand, { visitId, medicineId }, { units });
+    await this.days.missed(unit, missed, missed.on, units - missed.units);
   }
 }

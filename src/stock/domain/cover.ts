@@ -7,6 +7,8 @@ export interface CoverShelf extends Consumption {
   /** Whether any day is known: a shelf that began today is not. */
   readonly planned: boolean;
   readonly level: Level | null;
+  /** Of those days, the ones on which there was not enough at some time. */
+  readonly daysOut: number;
   /** Asked for in vain on those days. */
   readonly unmet: number;
 }
@@ -28,6 +30,10 @@ export interface Cover {
   readonly filled: number;
 }
 
+/** Whether the outlet says that it does not keep the medicine, and has none. */
+export const isNotKept = ({ usable, level }: Pick<CoverShelf, 'usable' | 'level'>): boolean =>
+  usable === 0 && level?.units === 0;
+
 /** How long a shelf lasts. */
 export const shelfCover = (shelf: CoverShelf): number | undefined =>
   shelf.planned ? coverDays(shelf.usable, averageADay(shelf)) : undefined;
@@ -48,6 +54,7 @@ export function coverOf(shelves: Iterable<CoverShelf>): Cover {
     unmet: 0,
   };
   for (const shelf of shelves) {
+    if (isNotKept(shelf)) continue;
     sum.shelves += 1;
     sum.onHand += shelf.usable;
     sum.days += shelf.days;

@@ -51,20 +51,22 @@ const usualKm = 10;
  * Which outlets should give some of a medicine to which: those that are out first, from who has more than they need,
  * first of all what would expire there, near rather than far, and in few trips.
  * @param distance in kilometres; undefined where it is not known
+ * @param pack units that stay together: those of a pack that is not split
  */
 export function rebalance(
   holdings: readonly Holding[],
   distance: (from: string, to: string) => number | undefined,
   today: Day,
+  pack = 1,
 ): Move[] {
-  const givers = holdings.map((holding) => giverOf(holding, today)).filter(({ spare }) => spare > 0);
+  const givers = holdings.map((holding) => giverOf(holding, today)).filter(({ spare }) => spare >= pack);
   const moves: Move[] = [];
   for (const { holding, need } of takersOf(holdings)) {
     let open = need;
     const candidates = givers.filter(
-      (giver) => giver.holding.outletId !== holding.outletId && giver.spare > 0,
+      (giver) => giver.holding.outletId !== holding.outletId && giver.spare >= pack,
     );
-    while (open > 0) {
+    while (open >= pack) {
       const least = Math.max(1, Math.ceil(need * leastShare));
       const [best] = candidates
         .filter(
@@ -74,7 +76,7 @@ export function rebalance(
         .map((giver) => ({ giver, km: distance(giver.holding.outletId, holding.outletId) }))
         .sort((a, b) => priceOf(a, open) - priceOf(b, open));
       if (!best) break;
-      const units = Math.min(best.giver.spare, open);
+      const units = wholePacks(Math.min(best.giver.spare, open), pack);
       moves.push(moveOf(best, holding, units, need - open));
       best.giver.used.add(holding.outletId);
       best.giver.spare -= units;
@@ -160,3 +162,5 @@ function moveOf(
     ...(expiring && stillUnused && stillUnused > 0 && { expiring: { ...expiring, units: stillUnused } }),
   };
 }
+
+const wholePacks = (units: number, pack: number): number => Math.floor(units / pack) * pack;

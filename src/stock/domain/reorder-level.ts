@@ -26,8 +26,11 @@ export const isLow = (usable: number, level: number | null | undefined): boolean
 /** Whether a shelf has nothing to hand out that it should have: a level of 0 says that the outlet does not keep it. */
 export const isOut = (usable: number, level: Level | null): boolean => usable === 0 && level?.units !== 0;
 
-/** Units to order now: up to the level's measure, once what is there and on its way is at the level or below. */
-export function toOrder(usable: number, onItsWay: number, level: Level | null): number {
+/**
+ * Units to order now, in whole packs: up to the level's measure, once what is there and on its way is at the level or below.
+ * @param packSize units in the maker's pack
+ */
+export function toOrder(usable: number, onItsWay: number, level: Level | null, packSize = 1): number {
   if (!level || usable + onItsWay > level.units) return 0;
-  return Math.max(0, level.upTo - usable - onItsWay);
+  return Math.ceil(Math.max(0, level.upTo - usable - onItsWay) / packSize) * packSize;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays } from '../../config/domain/calendar.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -13,6 +13,9 @@ import type { ShelfChange } from '../ledger/ledger.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { StockSettings } from '../planning/stock-settings.service.js';
 import { SupplyOrder } from './supply-order.entity.js';
+
+/** A delivery answers a few orders at most. */
+const mostAnswered = 10;
 
 export interface NewOrder {
   /** Made before it is sent: a form that is sent twice orders once. */
@@ -83,6 +86,27 @@ export class Orders {
       const arrivedOn = order.arrivedOn ?? this.calendar.dayOf(unit.at);
       const closedAt = arrived >= order.units ? unit.at : null;
       await unit.manager.update(SupplyOrder, { id: order.id }, { arrived, arrivedOn, closedAt });
+    }
+  }
+
+  /** Takes a delivery that was received by mistake off the orders that it answered, the newest first. */
+  async takeBack(unit: Unit, { outletId, medicineId }: ShelfChange, units: number): Promise<void> {
+    const answered = await unit.manager.find(SupplyOrder, {
+      where: { outletId, medicineId, arrived: MoreThan(0), closedBy: IsNull() },
+      order: { orderedAt: 'DESC', id: 'DESC' },
+      take: mostAnswered,
+    });
+    let left = units;
+    for (const { id, arrived, arrivedOn } of answered) {
+      if (left === 0) return;
+      const back = Math.min(left, arrived);
+      left -= back;
+      const stillThere = arrived - back > 0 ? arrivedOn : null;
+      await unit.manager.update(
+        SupplyOrder,
+        { id },
+        { arrived: arrived - back, arrivedOn: stillThere, closedAt: null },
+      );
     }
   }
 

@@ -27,13 +27,10 @@ export class Neighbours {
       .map(({ demand }) => demand);
   }
 
-  /** Keys of the outlets of the same district, the nearest first; those without a position last. */
+  /** Keys of the other clinics of the same district, the nearest first; those without a position last. */
   private async nearest(unit: Unit, outletId: string): Promise<string[]> {
     const outlet = await unit.manager.findOneByOrFail(Outlet, { id: outletId });
-    const others = await unit.manager.find(Outlet, {
-      select: { id: true, latitude: true, longitude: true },
-      where: { districtId: outlet.districtId },
-    });
+    const others = await unit.manager.findBy(Outlet, { districtId: outlet.districtId, state: 'approved' });
     return others
       .filter(({ id }) => id !== outletId)
       .map((other) => ({ id: other.id, away: kilometresBetween(outlet, other) ?? Infinity }))

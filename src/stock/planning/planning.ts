@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { Injectable, Logger } from '@nestjs/common';
+import { In, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day, daysBetween, weekdayOf } from '../../config/domain/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
+import { isApproved } from '../../network/domain/approval.js';
+import { Outlet } from '../../network/outlet.entity.js';
 import { DemandDay } from '../demand/demand-day.entity.js';
 import { DemandDays } from '../demand/demand-days.js';
 import { deviationOf, expectedOn, nothingKnown, observed } from '../domain/demand.js';
@@ -36,6 +38,10 @@ interface Evening {
   readonly plans: ReadonlyMap<string, ShelfPlan>;
   /** Usable units by medicine. */
   readonly usable: ReadonlyMap<string, number>;
+  /** Medicines that the outlet says it does not keep. */
+  readonly notKept: ReadonlySet<string>;
+  /** Whether anything may be handed out there. */
+  readonly isClinic: boolean;
   readonly orders: readonly SupplyOrder[];
   readonly settings: PlanSettings;
 }
@@ -43,6 +49,8 @@ interface Evening {
 /** Reckons what each shelf is expected to need, when a day is over. */
 @Injectable()
 export class Planning {
+  private readonly log = new Logger(Planning.name);
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
@@ -59,7 +67,12 @@ export class Planning {
    */
   async closeDays(): Promise<number> {
     const due = await this.due(addDays(this.calendar.today(), -1));
-    for (const outletId of due) await this.units.run(theProgram, (unit) => this.closeOutlet(unit, outletId));
+    for (const outletId of due)
+      await this.units
+        .run(theProgram, (unit) => this.closeOutlet(unit, outletId))
+        .catch((error: unknown) =>
+          this.log.error(`The day of outlet ${outletId} is not closed: ${String(error)}`),
+        );
     return due.length;
   }
 
@@ -110,9 +123,11 @@ export class Planning {
   private async evening(unit: Unit, outletId: string, on: Day): Promise<Evening> {
     const plans = await unit.manager.findBy(ShelfPlan, { outletId });
     const since = [addDays(on, 1 - windowDays), ...plans.map(({ throughOn }) => throughOn)].sort()[0]!;
-    const lots = await unit.manager.findBy(Lot, { outletId });
+    const outlet = await unit.manager.findOneByOrFail(Outlet, { id: outletId });
+    const lots = await unit.manager.findBy(Lot, { outletId, onHand: MoreThan(0) });
     const levels = await unit.manager.findBy(ReorderLevel, { outletId });
-    const usable = new Map([...levels, ...lots].map(({ medicineId }) => [medicineId, 0]));
+    const usable = new Map((await this.kept(unit, outletId)).map((medicineId) => [medicineId, 0]));
+    for (const { medicineId } of levels) usable.set(medicineId, 0);
     for (const { medicineId, onHand, expiresOn, recallId } of lots)
       if (expiresOn >= on && recallId === null) usable.set(medicineId, usable.get(medicineId)! + onHand);
     const isNew = plans.length < usable.size;
@@ -120,6 +135,8 @@ export class Planning {
       on,
       plans: new Map(plans.map((plan) => [plan.medicineId, plan])),
       usable,
+      notKept: new Set(levels.filter(({ units }) => units === 0).map(({ medicineId }) => medicineId)),
+      isClinic: isApproved(outlet.state, outlet.approvedUntil, on),
       days: await unit.manager.findBy(DemandDay, {
         outletId,
         ...(!isNew && { on: MoreThanOrEqual(since) }),
@@ -130,6 +147,17 @@ export class Planning {
       }),
       settings: await this.settings.get(unit.manager),
     };
+  }
+
+  /** The medicines that an outlet has ever had. */
+  private async kept(unit: Unit, outletId: string): Promise<string[]> {
+    const rows = await unit.manager
+      .createQueryBuilder(Lot, 'lot')
+      .select('lot.medicine_id', 'medicineId')
+      .distinct(true)
+      .where('lot.outlet_id = :outletId', { outletId })
+      .getRawMany<{ medicineId: string }>();
+    return rows.map(({ medicineId }) => medicineId);
   }
 
   /** The first day of shelves that are not planned yet. */
@@ -146,29 +174,25 @@ export class Planning {
   }
 
   /** Takes in the days that a plan has not learnt from yet. */
-  private async learn(unit: Unit, plan: ShelfPlan, { on, days, usable }: Evening): Promise<ShelfPlan> {
+  private async learn(unit: Unit, plan: ShelfPlan, evening: Evening): Promise<ShelfPlan> {
+    const { on, isClinic } = evening;
+    // Where nothing may be handed out, nobody learns what is asked for: the shelf begins when the clinic does.
+    if (!isClinic) return { ...plan, throughOn: on, firstOn: addDays(on, 1), ...nothingLately };
     const own = new Map(
-      days.filter(({ medicineId }) => medicineId === plan.medicineId).map((day) => [day.on, day]),
+      evening.days.filter(({ medicineId }) => medicineId === plan.medicineId).map((day) => [day.on, day]),
     );
     const from = plan.throughOn < plan.firstOn ? plan.firstOn : addDays(plan.throughOn, 1);
-    const yesterday = own.get(on);
-    const emptyAllDay = usable.get(plan.medicineId) === 0 && !yesterday?.outs && from <= on;
-    if (emptyAllDay) {
-      await this.days.ranOut(unit, plan, on);
-      own.set(on, {
-        outletId: plan.outletId,
-        medicineId: plan.medicineId,
-        on,
-        units: 0,
-        unmet: 0,
-        ...yesterday,
-        outs: 1,
-      });
+    const unseen = daysBetween(from, on);
+    for (const day of this.emptyDays(plan, unseen, own, evening)) {
+      await this.days.ranOut(unit, plan, day);
+      own.set(day, { ...plan, on: day, units: 0, unmet: 0, ...own.get(day), outs: 1 });
     }
     let { demand } = plan;
-    for (const day of daysBetween(from, on)) {
+    for (const [n, day] of unseen.entries()) {
       const { units, short } = seen(own.get(day));
-      demand = observed(demand, weekdayOf(day), short ? undefined : units, plan.protectedDays);
+      const late = n === 0 ? plan.carried : 0;
+      const known = short ? undefined : Math.max(0, units + late);
+      demand = observed(demand, weekdayOf(day), known, plan.protectedDays);
     }
     const first = [addDays(on, 1 - windowDays), plan.firstOn].sort()[1]!;
     const window = daysBetween(first, on).map((day) => seen(own.get(day)));
@@ -178,11 +202,25 @@ export class Planning {
       demand,
       known: demand.known,
       throughOn: on,
+      carried: unseen.length > 0 ? 0 : plan.carried,
       days: window.length,
       daysOut: total(({ short }) => Number(short)),
+      daysEmpty: total(({ short, units }) => Number(short && units === 0)),
       units: total(({ units }) => units),
       unmet: total(({ unmet }) => unmet),
     };
+  }
+
+  /** Of a shelf that is empty now, the days since it last handed something out that nobody has found empty. */
+  private emptyDays(
+    { medicineId }: ShelfPlan,
+    unseen: readonly Day[],
+    own: ReadonlyMap<Day, DemandDay>,
+    { usable, notKept }: Evening,
+  ): Day[] {
+    if (usable.get(medicineId) !== 0 || notKept.has(medicineId)) return [];
+    const last = unseen.findLastIndex((day) => (own.get(day)?.units ?? 0) > 0);
+    return unseen.slice(last + 1).filter((day) => !own.get(day)?.outs);
   }
 
   /** The figures by which a shelf is reordered from tomorrow on; none while nobody knows what it takes. */
@@ -254,8 +292,8 @@ const unplanned = (
   point: null,
   upTo: null,
   unusualAbove: null,
-  days: 0,
-  daysOut: 0,
-  units: 0,
-  unmet: 0,
+  carried: 0,
+  ...nothingLately,
 });
+
+const nothingLately = { days: 0, daysOut: 0, daysEmpty: 0, units: 0, unmet: 0 };

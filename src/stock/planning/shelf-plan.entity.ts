@@ -70,6 +70,14 @@ export class ShelfPlan {
   @IntegerColumn()
   daysOut: number;
 
+  /** Of these, the ones on which it had nothing at all. */
+  @IntegerColumn()
+  daysEmpty: number;
+
+  /** Units noted late for days that it had learnt from already: the next day carries them. */
+  @IntegerColumn({ default: 0 })
+  carried: number;
+
   /** Units handed out on them, and asked for in vain. */
   @IntegerColumn()
   units: number;
@@ -86,5 +94,5 @@ export const levelColumns = {
   upTo: true,
   units: true,
   days: true,
-  daysOut: true,
+  daysEmpty: true,
 } as const;

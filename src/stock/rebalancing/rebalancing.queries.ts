@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { Between, In, IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
+import { addDays } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
+import { Medicine } from '../../medicines/medicine.entity.js';
 import { isApproved } from '../../network/domain/approval.js';
 import { kilometresBetween } from '../../network/domain/distance.js';
 import { Outlet } from '../../network/outlet.entity.js';
@@ -40,9 +42,13 @@ export class RebalancingQueries {
     );
     const outletOf = new Map(outlets.map((outlet) => [outlet.id, outlet]));
     const distance = (from: string, to: string) => kilometresBetween(outletOf.get(from)!, outletOf.get(to)!);
-    const holdings = await this.holdings([...outletOf.keys()]);
+    const [holdings, medicines] = await Promise.all([
+      this.holdings([...outletOf.keys()]),
+      this.reader.of(Medicine).find(),
+    ]);
+    const packs = new Map(medicines.map(({ id, splittable, packSize }) => [id, splittable ? 1 : packSize]));
     const moves = [...holdings].flatMap(([medicineId, some]) =>
-      rebalance(some, distance, today).map((move) => ({
+      rebalance(some, distance, today, packs.get(medicineId)).map((move) => ({
         ...move,
         medicineId,
         from: outletOf.get(move.fromOutletId)!,
@@ -54,17 +60,21 @@ export class RebalancingQueries {
     );
   }
 
-  /** What the outlets hold, by medicine. */
+  /** What the outlets hold, by medicine. An order helps whoever is out only if it comes today or tomorrow. */
   private async holdings(outletIds: string[]): Promise<Map<string, Holding[]>> {
     const where = { outletId: In(outletIds) };
+    const today = this.calendar.today();
     const [lots, plans, levels, orders, transfers] = await Promise.all([
-      this.reader.of(Lot).find({ where, order: { expiresOn: 'ASC', id: 'ASC' } }),
+      this.reader
+        .of(Lot)
+        .find({ where: { ...where, onHand: MoreThan(0) }, order: { expiresOn: 'ASC', id: 'ASC' } }),
       this.reader.of(ShelfPlan).find({ select: levelColumns, where }),
       this.reader.of(ReorderLevel).findBy(where),
-      this.reader.of(SupplyOrder).findBy({ ...where, closedAt: IsNull() }),
+      this.reader
+        .of(SupplyOrder)
+        .findBy({ ...where, closedAt: IsNull(), dueOn: Between(today, addDays(today, 1)) }),
       this.reader.of(Transfer).findBy({ state: In(['asked', 'agreed', 'sent']) }),
     ]);
-    const today = this.calendar.today();
     const lotsOf = byShelf(lots.filter((lot) => isUsable(lot, today)));
     const planOf = byShelf(plans);
     const levelAt = byShelf(levels);
@@ -78,7 +88,7 @@ export class RebalancingQueries {
     const promised = (some: readonly Transfer[] = []) =>
       some.reduce((sum, { agreed, asked }) => sum + (agreed ?? asked), 0);
     const found = new Map<string, Holding[]>();
-    for (const key of new Set([...byShelf(lots).keys(), ...levelAt.keys()])) {
+    for (const key of new Set([...lotsOf.keys(), ...planOf.keys(), ...levelAt.keys()])) {
       const [outletId = '', medicineId = ''] = key.split(' ');
       const own = lotsOf.get(key) ?? [];
       const plan = planOf.get(key)?.[0];

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
 import { ActListeners } from '../../database/act-listeners.js';
@@ -21,11 +21,12 @@ export interface ShelfState extends ShelfChange {
   readonly expired: number;
   /** Recalled and still there. */
   readonly recalled: number;
+  readonly recalledLots: readonly string[];
   /** Lots that may be handed out, the first to expire first. */
   readonly lots: readonly Pick<Lot, 'number' | 'expiresOn' | 'onHand'>[];
   readonly level: Level | null;
   /** Units a day, as far as the last days tell. */
-  readonly plan: Pick<ShelfPlan, 'units' | 'days' | 'daysOut'> | null;
+  readonly plan: Pick<ShelfPlan, 'units' | 'days' | 'daysEmpty'> | null;
 }
 
 export type ShelfListener = (shelves: readonly ShelfState[], unit: Unit) => Promise<void>;
@@ -86,7 +87,7 @@ export class ShelfWatch implements OnModuleInit {
     for (let from = 0; from < outletIds.length; from += atOnce) {
       const some = outletIds.slice(from, from + atOnce);
       const where = { outletId: In(some), medicineId: In(medicineIds) };
-      const lots = byShelf(await unit.manager.findBy(Lot, where));
+      const lots = byShelf(await unit.manager.findBy(Lot, { ...where, onHand: MoreThan(0) }));
       const levels = byShelf(await unit.manager.findBy(ReorderLevel, where));
       const plans = byShelf(await unit.manager.find(ShelfPlan, { select: levelColumns, where }));
       for (const { outletId, medicineId } of shelves.filter((shelf) => some.includes(shelf.outletId))) {
@@ -100,14 +101,15 @@ export class ShelfWatch implements OnModuleInit {
   }
 }
 
-function counted(lots: readonly Lot[], today: Day) {
+function counted(there: readonly Lot[], today: Day) {
   const sum = (some: readonly Lot[]) => some.reduce((total, { onHand }) => total + onHand, 0);
-  const there = lots.filter(({ onHand }) => onHand > 0);
   const usable = there.filter((lot) => isUsable(lot, today));
+  const recalled = there.filter(({ recallId }) => recallId !== null);
   return {
     usable: sum(usable),
     expired: sum(there.filter(({ expiresOn }) => expiresOn < today)),
-    recalled: sum(there.filter(({ recallId }) => recallId !== null)),
+    recalled: sum(recalled),
+    recalledLots: recalled.map(({ number }) => number).sort(),
     lots: usable.sort((a, b) => a.expiresOn.localeCompare(b.expiresOn)),
   };
 }

@@ -12,6 +12,7 @@ import { StaffMember } from '../../staff/staff-member.entity.js';
 import { NotFound } from '../../web/refusals.js';
 import type { End } from '../domain/transfer.js';
 import { Lot } from '../ledger/lot.entity.js';
+import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../reorder-level.entity.js';
 import { usableLot } from '../stock.queries.js';
 import { Transfer, TransferLot } from './transfer.entity.js';
@@ -85,12 +86,13 @@ export class TransfersQueries {
       .of(Outlet)
       .createQueryBuilder('outlet')
       .innerJoin(Lot, 'lot', `lot.outlet_id = outlet.id AND lot.on_hand > 0 AND ${usableLot}`, { today })
-      .leftJoin(ReorderLevel, 'level', 'level.outlet_id = outlet.id AND level.medicine_id = lot.medicine_id')
+      .leftJoin(ReorderLevel, 'fixed', 'fixed.outlet_id = outlet.id AND fixed.medicine_id = lot.medicine_id')
+      .leftJoin(ShelfPlan, 'plan', 'plan.outlet_id = outlet.id AND plan.medicine_id = lot.medicine_id')
       .addSelect('SUM(lot.on_hand)', 'usable')
-      .addSelect('MAX(level.units)', 'level')
+      .addSelect('MAX(COALESCE(fixed.units, plan.point))', 'level')
       .where('lot.medicine_id = :medicineId AND outlet.id <> :id', { medicineId, id: to.id })
       .groupBy('outlet.id')
-      .having('SUM(lot.on_hand) > COALESCE(MAX(level.units), 0)')
+      .having('SUM(lot.on_hand) > COALESCE(MAX(COALESCE(fixed.units, plan.point)), 0)')
       .getRawAndEntities<{ usable: string; level: number | null }>();
     return entities
       .map((outlet, i) => ({ outlet, usable: Number(raw[i]!.usable), level: raw[i]!.level }))
