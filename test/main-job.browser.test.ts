@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Dispatcher } from '../src/alerts/mail/dispatcher.js';
+import { Notices } from '../src/alerts/notices/notices.service.js';
 import { RealBrowser } from './support/browser.js';
 import { Clinic } from './support/clinic.js';
 import { member, password } from './support/people.js';
@@ -149,6 +150,7 @@ describe('The main job', () => {
     expect(await text(officer)).toContain('Cancelled.');
     expect(await officer.locator('.bm-duty').count()).toBe(0);
 
+    await clinic.get(Notices).round();
     await clinic.get(Dispatcher).round();
     const admin = await as('admin');
     await admin.goto('/mailbox');
@@ -179,7 +181,7 @@ describe('The main job', () => {
     expect(await text(counter)).toContain('10 units received.');
     const manager = await as('chain-manager', [chainId]);
     await manager.goto(new URL(counter.url()).pathname);
-    await manager.getByLabel('Reorder level').fill('8');
+    await manager.getByLabel('Fixed level').fill('8');
     await save(manager, 'Save');
 
     await counter.goto('/');
@@ -216,13 +218,14 @@ describe('The main job', () => {
 
     await counter.goto(`/outlets/${outletId}/clinic`);
     expect(await text(counter)).toMatch(/Wang Xiulan\s+38.5 °C fever\s+self-care\s+Medicines/);
+    await clinic.get(Notices).round();
     await clinic.get(Dispatcher).round();
     const admin = await as('admin');
     await admin.goto('/mailbox');
     expect(await text(admin)).toContain('East Gate: Paracetamol tablets 0.5 g is low');
     const officer = await as('officer');
     await officer.goto('/alerts');
-    expect(await text(officer)).toMatch(/Paracetamol tablets 0.5 g low\s+East Gate\s+4 \/ 8 tablets/);
+    expect(await text(officer)).toMatch(/low Paracetamol tablets 0.5 g\s+East Gate\s+4 \/ 8 tablets/);
     await officer.goto('/today');
     expect(await officer.locator('a[href="/alerts"] .bm-figure').innerText()).toBe('1');
   });

@@ -1,3 +1,4 @@
+import type { Unit } from '../medicines/domain/medicine.js';
 import type { Values } from '../web/domain/refusal.js';
 import type { Alert } from './alert.entity.js';
 
@@ -6,14 +7,20 @@ interface Fact {
   readonly key: string;
   readonly values?: Values;
   readonly day?: string;
+  /** The key of the unit that it is counted in. */
+  readonly unitKey?: string;
 }
 
 /** What a page says of an alert's facts, one after another. */
-export function factsOf({ facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>): Fact[] {
+export function factsOf({ facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>, unit?: Unit): Fact[] {
   const { usable, level, expired, recalled, neighbour, atRisk, today, usual, dueOn, days, said } = facts;
   const found: (Fact | false | undefined)[] = [
     medicineId !== null &&
-      usable !== undefined && { key: 'alerts.usableOf', values: { usable, level: level ?? '–' } },
+      usable !== undefined && {
+        key: 'alerts.usableOf',
+        values: { usable, level: level ?? '–' },
+        ...(unit && { unitKey: `medicines.units.${unit}` }),
+      },
     Boolean(expired) && { key: 'stock.expiredOnHand', values: { count: expired! } },
     Boolean(recalled) && { key: 'stock.recalledOnHand', values: { count: recalled! } },
     neighbour && { key: 'alerts.plentyAt', values: { outlet: neighbour.name, units: neighbour.usable } },

@@ -35,7 +35,7 @@ export class AlertsController {
       return alerts.map((alert) => ({
         ...alert,
         ...names.get(alert.id),
-        told: factsOf(alert),
+        told: factsOf(alert, names.get(alert.id)?.unit),
         also: alert.kinds.slice(1),
       }));
     };

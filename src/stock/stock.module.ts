@@ -25,6 +25,7 @@ import { SupplyOrder } from './orders/supply-order.entity.js';
 import { PackOpening } from './ledger/pack-opening.entity.js';
 import { PacksController } from './packs/packs.controller.js';
 import { PacksQueries } from './packs/packs.queries.js';
+import { Evenings } from './planning/evenings.js';
 import { Neighbours } from './planning/neighbours.js';
 import { Planning } from './planning/planning.js';
 import { ShelfPlan } from './planning/shelf-plan.entity.js';
@@ -93,6 +94,7 @@ export const stockEntities = [
     Dispensing,
     Disposals,
     Ledger,
+    Evenings,
     LedgerCheck,
     Neighbours,
     Orders,

@@ -1,11 +1,11 @@
 import { averageADay } from './domain/consumption.js';
-import type { PlanFigures } from './stock.queries.js';
+import type { ShelfFigures } from './stock.queries.js';
 
 const tenth = (value: number | null | undefined) =>
   value === null || value === undefined ? null : Math.round(value * 10) / 10;
 
 /** How a shelf's level is made, figure by figure. */
-export function making(plan: PlanFigures) {
+export function making(plan: ShelfFigures) {
   return {
     ...plan,
     aDay: tenth(averageADay(plan)),

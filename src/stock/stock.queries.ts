@@ -27,7 +27,7 @@ export interface Shelf {
   readonly nextExpiry: Day | null;
   readonly level: Level | null;
   readonly low: boolean;
-  readonly plan: PlanFigures | null;
+  readonly plan: ShelfFigures | null;
   /** Days that it lasts; undefined where nobody knows what a day takes, Infinity where a day takes nothing. */
   readonly cover?: number;
   /** Ordered and not there yet. */
@@ -37,7 +37,7 @@ export interface Shelf {
 }
 
 /** What a page says of a plan: all but what it has learnt from. */
-export type PlanFigures = Omit<ShelfPlan, 'demand'>;
+export type ShelfFigures = Omit<ShelfPlan, 'demand'>;
 
 /** Which lots may be handed out, as a condition on `lot` with the parameter `today`. */
 export const usableLot = 'lot.expires_on >= :today AND lot.recall_id IS NULL';
@@ -153,7 +153,7 @@ const isReversible = ({ kind, visitId, documentId }: Movement): boolean =>
 
 interface Standing {
   readonly fixed: number | undefined;
-  readonly plan: PlanFigures | null;
+  readonly plan: ShelfFigures | null;
   readonly onItsWay: number;
 }
 

@@ -45,7 +45,7 @@ export class AcknowledgementsController {
       alerts: told.map(({ alert, open }) => ({
         ...alert,
         ...names.get(alert.id),
-        told: factsOf(alert),
+        told: factsOf(alert, names.get(alert.id)?.unit),
         open,
       })),
       tapped: !ask.refused && meant.length > 0,
