@@ -82,6 +82,6 @@ export const alertEntities = [
     Thresholds,
     TransferMails,
   ],
-  exports: [Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices, Rounds],
+  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices, Rounds],
 })
 export class AlertsModule {}

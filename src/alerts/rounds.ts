@@ -5,6 +5,7 @@ import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
 import { Referrals } from '../referrals/referrals.service.js';
 import { Planning } from '../stock/planning/planning.js';
+import { AddressAlerts } from './address-alerts.js';
 import { AlertSweep } from './alert-sweep.js';
 import { Alerts } from './alerts.service.js';
 import { Notices } from './notices/notices.service.js';
@@ -31,6 +32,7 @@ export class Rounds implements BeforeApplicationShutdown {
     private readonly dispatcher: Dispatcher,
     private readonly alerts: Alerts,
     private readonly alertSweep: AlertSweep,
+    private readonly addressAlerts: AddressAlerts,
     private readonly planning: Planning,
     private readonly attendance: Attendance,
     private readonly referrals: Referrals,
@@ -75,6 +77,7 @@ export class Rounds implements BeforeApplicationShutdown {
     const now = this.calendar.now().getTime();
     if (now - this.sweptAt < sweepMs) return;
     await this.alertSweep.sweep();
+    await this.addressAlerts.sweep();
     this.sweptAt = now;
   }
 

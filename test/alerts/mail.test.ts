@@ -1,6 +1,7 @@
 import ical from 'ical.js';
 import { IsNull } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AddressAlerts } from '../../src/alerts/address-alerts.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Dispatcher } from '../../src/alerts/mail/dispatcher.js';
 import { Notices } from '../../src/alerts/notices/notices.service.js';
@@ -205,8 +206,16 @@ describe('The mail', () => {
       clinic.clock.forward(60);
     }
     expect(await clinic.reader.of(Mail).countBy({ state: 'failed' })).toBe(3);
+    const silent = () => clinic.reader.of(Alert).countBy({ kind: 'undeliverable', closedAt: IsNull() });
+    expect(await silent()).toBe(3);
+    // A mail arrives there again, and an admin need not know any more.
     server = await MailServer.listen(port);
-    clinic.clock.forward(-30 * 60);
+    clinic.clock.forward(1);
+    await give(4);
+    await dispatch();
+    await clinic.get(AddressAlerts).sweep();
+    expect(await silent()).toBe(0);
+    clinic.clock.forward(-30 * 60 - 1);
   });
 
   describe('about a session', () => {

@@ -22,6 +22,7 @@ import { FollowUp } from '../../src/episodes/episode.entity.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
+import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 
 /** Who may use each route, by initial: Admin, Officer, chain Manager, Counter staff, Doctor, Hospital staff; * everyone. */
 const letters: Record<string, Role> = {
@@ -408,6 +409,22 @@ describe('The policies', () => {
       'POST /outlets/:outletId/movements/:movementId/reversals',
     ]) {
       expect({ route, status: (await knock(counter, route)).status }).toEqual({ route, status: 404 });
+    }
+    // A transfer between two others, and what is done at an outlet by a form.
+    const transfer = newKey(clinic);
+    const ends = { fromOutletId: elsewhere, toOutletId: await approvedOutlet(clinic) };
+    await clinic.get(Transfers).ask({ id: transfer, ...ends, medicineId, quantity: 1 }, programActing);
+    for (const role of ['chain-manager', 'counter'] as const) {
+      const stranger = visitors.get(role)!;
+      const answers = {
+        see: (await stranger.get(`/transfers/${transfer}`)).status,
+        agree: (await stranger.post(`/transfers/${transfer}/agreement`, { quantity: '1' })).status,
+        count: (await stranger.post(`/outlets/${elsewhere}/counts`, {})).status,
+        order: (
+          await stranger.post(`/outlets/${elsewhere}/orders`, { id: newKey(clinic), medicineId, units: '5' })
+        ).status,
+      };
+      expect({ role, answers }).toEqual({ role, answers: { see: 404, agree: 404, count: 404, order: 404 } });
     }
     // A referral and a call of another outlet, by whoever knows their keys.
     const sick = entry(clinic, { temperature: 39, spo2: 91, disposition: 'referral' });

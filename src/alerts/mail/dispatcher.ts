@@ -136,6 +136,12 @@ export class Dispatcher {
       code: code ?? null,
       said: said ?? null,
     });
+    if (outcome === 'given-up')
+      await unit.record({
+        name: 'mail.given-up',
+        subject: { kind: 'mail', id: mail.id },
+        after: { address: mail.recipient.toLowerCase(), said },
+      });
     if (marks) await this.mark(unit, mail.recipient.toLowerCase(), code!, said!);
   }
 
