@@ -4,6 +4,7 @@ import { Dispatcher } from './mail/dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
 import { Referrals } from '../referrals/referrals.service.js';
+import { CoverBoard } from '../stock/cover/cover-board.js';
 import { Planning } from '../stock/planning/planning.js';
 import { AddressAlerts } from './address-alerts.js';
 import { AlertSweep } from './alert-sweep.js';
@@ -13,6 +14,7 @@ import { Notices } from './notices/notices.service.js';
 const pauseMs = 1000;
 /** What time brings about on shelves shows in minutes, not in seconds. */
 const sweepMs = 10 * 60_000;
+const boardMs = 60_000;
 
 /**
  * Goes round while the program serves: notices become mails and mails leave, alerts that nobody answers climb, officers
@@ -26,6 +28,7 @@ export class Rounds implements BeforeApplicationShutdown {
   private stopped = false;
   private closedOn?: string;
   private sweptAt = -Infinity;
+  private refreshedAt = -Infinity;
 
   constructor(
     private readonly notices: Notices,
@@ -34,6 +37,7 @@ export class Rounds implements BeforeApplicationShutdown {
     private readonly alertSweep: AlertSweep,
     private readonly addressAlerts: AddressAlerts,
     private readonly planning: Planning,
+    private readonly board: CoverBoard,
     private readonly attendance: Attendance,
     private readonly referrals: Referrals,
     private readonly episodes: Episodes,
@@ -64,6 +68,15 @@ export class Rounds implements BeforeApplicationShutdown {
     await this.attempt(() => this.closeDays());
     await this.attempt(() => this.alerts.escalate());
     await this.attempt(() => this.sweepAlerts());
+    // Behind the others: it reads every shelf of the network, and nothing waits for it.
+    void this.attempt(() => this.refreshBoard());
+  }
+
+  private async refreshBoard(): Promise<void> {
+    const now = this.calendar.now().getTime();
+    if (now - this.refreshedAt < boardMs) return;
+    this.refreshedAt = now;
+    await this.board.refresh();
   }
 
   private async closeDays(): Promise<void> {

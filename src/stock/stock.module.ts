@@ -116,6 +116,6 @@ export const stockEntities = [
     TransfersQueries,
     Unmet,
   ],
-  exports: [Dispensing, Planning, Receivers, ShelfWatch, Stock, StockQueries, Unmet],
+  exports: [CoverBoard, Dispensing, Planning, Receivers, ShelfWatch, Stock, StockQueries, Unmet],
 })
 export class StockModule {}

@@ -83,6 +83,12 @@ export class CoverBoard implements OnModuleInit {
     return this.held;
   }
 
+  /** Reads the board anew if it is not fresh: called now and then, it spares whoever asks the waiting. */
+  async refresh(): Promise<void> {
+    const age = this.held ? this.calendar.now().getTime() - this.held.at.getTime() : Infinity;
+    if (Math.abs(age) >= freshMs) await this.read();
+  }
+
   /** The clinics within reach. */
   async outlets(reach: Reach): Promise<{ snapshot: CoverSnapshot; outlets: CoverOutlet[] }> {
     const snapshot = await this.snapshot();
