@@ -25,6 +25,7 @@ export class Rounds implements BeforeApplicationShutdown {
   private readonly log = new Logger(Rounds.name);
   private timer?: NodeJS.Timeout;
   private going: Promise<void> = Promise.resolve();
+  private reading: Promise<void> = Promise.resolve();
   private stopped = false;
   private closedOn?: string;
   private sweptAt = -Infinity;
@@ -56,6 +57,7 @@ export class Rounds implements BeforeApplicationShutdown {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.going;
+    await this.reading;
   }
 
   /** One job that fails keeps no other from being done: mail leaves whatever else is wrong. */
@@ -68,8 +70,8 @@ export class Rounds implements BeforeApplicationShutdown {
     await this.attempt(() => this.closeDays());
     await this.attempt(() => this.alerts.escalate());
     await this.attempt(() => this.sweepAlerts());
-    // Behind the others: it reads every shelf of the network, and nothing waits for it.
-    void this.attempt(() => this.refreshBoard());
+    // It reads every shelf of the network: no other job waits for it, only the end of the program does.
+    this.reading = this.attempt(() => this.refreshBoard());
   }
 
   private async refreshBoard(): Promise<void> {
