@@ -4,7 +4,7 @@ import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
 import { translate } from '../web/language.js';
 import { Download } from '../web/page.js';
-import { workbook, xlsxType } from '../web/table-file.js';
+import { workbook, xlsxType } from '../web/workbook.js';
 import { AvailabilityImport } from './availability-import.js';
 import { doctorsPolicy } from './doctors.policy.js';
 import { exportHeadings, exportRow } from './domain/availability-rows.js';

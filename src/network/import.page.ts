@@ -1,6 +1,6 @@
 import type { Ask } from '../web/ask.js';
 import type { Values } from '../web/domain/refusal.js';
-import type { Table } from '../web/table-file.js';
+import type { Table } from '../imports/table-file.js';
 import { type Line, type Verdict, verdicts } from './domain/changeset.js';
 import type { Changeset } from './imports.service.js';
 

@@ -7,7 +7,7 @@ import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
-import { readTable, type Table } from '../web/table-file.js';
+import { readTable, type Table } from '../imports/table-file.js';
 import { type Counts, countsOf, type Line } from './domain/changeset.js';
 import { ImportTargets } from './import-kinds.js';
 import type { Compared } from './import-targets.js';

@@ -11,7 +11,7 @@ import { translate } from '../../web/language.js';
 import { listed } from '../../web/listed.js';
 import { Download, type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import { workbook, xlsxType } from '../../web/table-file.js';
+import { workbook, xlsxType } from '../../web/workbook.js';
 import { medicineChoices, medicineName } from '../domain/medicine.js';
 import { medicinesPolicy } from '../medicines.policy.js';
 import { Medicines } from '../medicines.service.js';

@@ -6,7 +6,7 @@ import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { translate } from '../../web/language.js';
 import { Download, type Page, page } from '../../web/page.js';
-import { workbook, xlsxType } from '../../web/table-file.js';
+import { workbook, xlsxType } from '../../web/workbook.js';
 import { rosterPolicy } from '../roster.policy.js';
 import { StatementQueries } from './statement.queries.js';
 
