@@ -21,10 +21,10 @@ export default defineConfig({
   oxc: false,
   resolve: {
     alias: [
-      {
-        find: /^\.\/worker-address\.js$/,
-        replacement: resolve('test/support/threads/worker-address.ts'),
-      },
+      ...['worker-address', 'reader-address'].map((name) => ({
+        find: new RegExp(`^\\./${name}\\.js$`),
+        replacement: resolve(`test/support/threads/${name}.ts`),
+      })),
     ],
   },
   test: {

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
+import { csvText, csvType } from '../web/csv.js';
 import { translate } from '../web/language.js';
 import { Download } from '../web/page.js';
 import { workbook, xlsxType } from '../web/workbook.js';
@@ -18,12 +18,7 @@ export class AvailabilityFileController {
   @Allow(doctorsPolicy.see)
   async csv(): Promise<Download> {
     const rows = (await this.availability.rows()).map(exportRow);
-    // The mark at the front lets Excel read Chinese.
-    return new Download(
-      'availability.csv',
-      'text/csv; charset=utf-8',
-      stringify([exportHeadings, ...rows], { bom: true, escape_formulas: true }),
-    );
+    return new Download('availability.csv', csvType, csvText([exportHeadings, ...rows]));
   }
 
   @Get('availability.xlsx')

@@ -6,7 +6,7 @@ import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../network/domain/changeset.js';
 import type { Compared, ImportTarget } from '../network/import-targets.js';
 import { ImportTargets } from '../network/import-kinds.js';
-import type { Table } from '../imports/table-file.js';
+import type { Table } from '../imports/table.js';
 import { Availabilities } from './availabilities.service.js';
 import { Lendings } from './lending.service.js';
 import { Availability, AvailabilityException, Loan } from './availability.entity.js';

@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
-import exceljs from 'exceljs';
 import type { Language } from '../config/settings.js';
 import { diversionClasses } from '../episodes/domain/diversion.js';
+import { csvText } from '../web/csv.js';
 import { translate } from '../web/language.js';
+import { workbook } from '../web/workbook.js';
 import type { Diversion } from './diversion.queries.js';
 
 /** The table of the diversion page, heading and total included: exactly what is on the screen. */
@@ -34,15 +34,7 @@ export function diversionTable({ days, classes, feverVisits, rate }: Diversion, 
 
 type Table = ReturnType<typeof diversionTable>;
 
-/** With a byte-order mark, so that a spreadsheet reads Chinese right. */
-export const asCsv = ({ headings, rows, total }: Table): string =>
-  stringify([headings, ...rows, total], { bom: true, escape_formulas: true });
+export const asCsv = ({ headings, rows, total }: Table): string => csvText([headings, ...rows, total]);
 
-export async function asXlsx({ headings, rows, total }: Table, title: string): Promise<Buffer> {
-  const workbook = new exceljs.Workbook();
-  const sheet = workbook.addWorksheet(title);
-  sheet.addRow(headings).font = { bold: true };
-  sheet.addRows(rows);
-  sheet.addRow(total).font = { bold: true };
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
+export const asXlsx = ({ headings, rows, total }: Table, title: string): Promise<Buffer> =>
+  workbook([{ name: title, headings, rows, total }]);

@@ -7,6 +7,7 @@ import { Registers } from '../network/registers.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
+import { csvType } from '../web/csv.js';
 import { translate } from '../web/language.js';
 import { listed } from '../web/listed.js';
 import { Download, Drawing, type Page, page } from '../web/page.js';
@@ -70,7 +71,7 @@ export class DiversionController {
   async csv(@Asked() ask: Ask<Actor>): Promise<Download> {
     const scope = await this.scope(ask);
     const table = diversionTable(await this.queries.of(scope, ask.actor.reach), ask.language);
-    return new Download(`diversion-${scope.from}-${scope.to}.csv`, 'text/csv; charset=utf-8', asCsv(table));
+    return new Download(`diversion-${scope.from}-${scope.to}.csv`, csvType, asCsv(table));
   }
 
   @Get('table.xlsx')

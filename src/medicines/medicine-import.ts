@@ -4,7 +4,7 @@ import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../network/domain/changeset.js';
 import { ImportTargets } from '../network/import-kinds.js';
 import type { Compared, ImportTarget } from '../network/import-targets.js';
-import type { Table } from '../imports/table-file.js';
+import type { Table } from '../imports/table.js';
 import type { CatalogueEntry } from './catalogue.js';
 import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';

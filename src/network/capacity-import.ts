@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Unit } from '../database/unit.js';
-import type { Table } from '../imports/table-file.js';
+import type { Table } from '../imports/table.js';
 import { Capacities } from './capacities.service.js';
 import { Capacity } from './capacity.entity.js';
 import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capacity-rows.js';

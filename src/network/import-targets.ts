@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
-import type { Table } from '../imports/table-file.js';
+import type { Table } from '../imports/table.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { suggestedChains } from './domain/chain-of-name.js';

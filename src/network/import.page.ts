@@ -1,6 +1,6 @@
 import type { Ask } from '../web/ask.js';
 import type { Values } from '../web/domain/refusal.js';
-import type { Table } from '../imports/table-file.js';
+import type { Table } from '../imports/table.js';
 import { type Line, type Verdict, verdicts } from './domain/changeset.js';
 import type { Changeset } from './imports.service.js';
 
@@ -50,11 +50,7 @@ export function rejectedRows(
       String(row),
       column(rejection!.column),
       say(`network.imports.reasons.${rejection!.reason}`, rejection!.values),
-      ...table.rows[row - 2]!.map(asText),
+      ...table.rows[row - 2]!,
     ]),
   ];
 }
-
-/** A cell that a spreadsheet would take for a formula is shown as the text that it is. */
-const asText = (cell: string) =>
-  /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell;

@@ -1,9 +1,9 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
+import { csvText, csvType } from '../web/csv.js';
 import { Form } from '../web/form.js';
 import { translate } from '../web/language.js';
 import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.js';
@@ -88,13 +88,8 @@ export class ImportsController {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const changeset = await this.imports.changeset(found, ask.actor);
     const say = (key: string, values = {}) => translate(ask.language, key, values);
-    // The mark at the front lets Excel read Chinese.
-    const csv = stringify(rejectedRows(found.table, changeset.lines, say), { bom: true });
-    return new Download(
-      `rejected-${found.fileName.replace(/[.]\w+$/, '')}.csv`,
-      'text/csv; charset=utf-8',
-      csv,
-    );
+    const csv = csvText(rejectedRows(found.table, changeset.lines, say));
+    return new Download(`rejected-${found.fileName.replace(/[.]\w+$/, '')}.csv`, csvType, csv);
   }
 
   private progress(id: string) {

@@ -1,28 +1,46 @@
-import exceljs from 'exceljs';
+import writeXlsx from 'write-excel-file/node';
 
-/** A sheet to be written: numbers stay numbers. */
+/** A sheet to be written: numbers stay numbers, texts stay texts, whatever they begin with. */
 export interface Sheet {
   readonly name: string;
   readonly headings: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
+  readonly rows: readonly Row[];
+  /** The last row, bold as the headings are. */
+  readonly total?: Row;
 }
+
+type Row = readonly (string | number)[];
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+const widestColumn = 40;
+const longestSheetName = 31;
+
 /** Writes sheets as an XLSX file, their headings bold and in sight while scrolling. */
-export async function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
-  const book = new exceljs.Workbook();
-  for (const { name, headings, rows } of sheets) {
-    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.addRow([...headings]).font = { bold: true };
-    for (const row of rows) sheet.addRow([...row]);
-    headings.forEach((heading, i) => {
-      const longest = Math.max(...[heading, ...rows.map((row) => String(row[i] ?? ''))].map(widthOf));
-      sheet.getColumn(i + 1).width = Math.min(40, longest + 2);
-    });
-  }
-  return Buffer.from(await book.xlsx.writeBuffer());
+export function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  return writeXlsx(
+    sheets.map(({ name, headings, rows, total }) => ({
+      sheet: sheetName(name),
+      stickyRowsCount: 1,
+      columns: headings.map((heading, column) => ({ width: widthOf(heading, rows, column) })),
+      data: [bold(headings), ...rows.map(cellsOf), ...(total ? [bold(total)] : [])],
+    })),
+  ).toBuffer();
+}
+
+const cellsOf = (row: Row) => row.map((value) => (value === '' ? null : value));
+
+const bold = (row: Row) =>
+  cellsOf(row).map((value) => (value === null ? null : { value, fontWeight: 'bold' as const }));
+
+/** Excel opens no file with one of these characters in a sheet's name, or with a longer name. */
+const sheetName = (name: string): string => name.replace(/[[\]/\\:*?]/g, ' ').slice(0, longestSheetName);
+
+function widthOf(heading: string, rows: readonly Row[], column: number): number {
+  let longest = lengthOf(heading);
+  for (const row of rows) longest = Math.max(longest, lengthOf(String(row[column] ?? '')));
+  return Math.min(widestColumn, longest + 2);
 }
 
 /** Chinese characters are twice as wide. */
-const widthOf = (text: string) => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);
+const lengthOf = (text: string) => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);

@@ -4,7 +4,7 @@ import { Medicine } from '../../medicines/medicine.entity.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { Refusal } from '../../web/domain/refusal.js';
-import { readTable } from '../../imports/table-file.js';
+import { readTable } from '../../imports/read-table.js';
 import { Movement } from '../ledger/movement.entity.js';
 import { Stock } from '../stock.service.js';
 import { deliveryRows, type DeliveryRow, type RowFault } from './delivery-rows.js';

@@ -1,6 +1,6 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
 import { mapColumns } from '../../network/domain/columns.js';
-import type { Table } from '../../imports/table-file.js';
+import type { Table } from '../../imports/table.js';
 import { mostUnits } from '../stock.form.js';
 
 /** One line of a delivery's file, read. */
