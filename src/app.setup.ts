@@ -3,6 +3,7 @@ import { Calendar } from './config/calendar.js';
 import { Clock } from './config/clock.js';
 import { Settings } from './config/settings.js';
 import { languageOf } from './web/language.js';
+import { useLimits } from './web/limits.js';
 import { usePlugins } from './web/plugins.js';
 import { surround } from './web/surroundings.js';
 import { useViews } from './web/views.js';
@@ -11,6 +12,7 @@ import { useViews } from './web/views.js';
 export async function setUp(app: NestFastifyApplication): Promise<void> {
   const settings = app.get(Settings);
   await usePlugins(app, settings);
+  await useLimits(app, settings);
   surround(
     app.getHttpAdapter().getInstance(),
     {

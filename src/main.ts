@@ -9,6 +9,7 @@ import { setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
 import { environment } from './config/environment.js';
 import { newAdapter } from './web/adapter.js';
+import { endInTime } from './web/end-in-time.js';
 
 async function listen(settings: Settings): Promise<void> {
   if (!settings.production) await seedIfEmpty(settings);
@@ -25,6 +26,7 @@ async function listen(settings: Settings): Promise<void> {
     },
   );
   await setUp(app);
+  endInTime(app, settings.SHUTDOWN_DEADLINE);
   await app.listen(settings.PORT, settings.HOST);
   app.get(Rounds).start();
   if (settings.production && !settings.SMTP_URL) {
@@ -32,6 +34,9 @@ async function listen(settings: Settings): Promise<void> {
   }
   process.stdout.write(`Bianmin serves ${settings.PUBLIC_URL}\n`);
 }
+
+// Work that nobody waits for and that fails is one piece of work; the server goes on. No unit of work is half done by it.
+process.on('unhandledRejection', (error) => new Logger('Unheard').fatal(error));
 
 try {
   await listen(readSettings(environment));

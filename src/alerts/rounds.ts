@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
+import { Settings } from '../config/settings.js';
 import { Dispatcher } from './mail/dispatcher.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import { Attendance } from '../roster/attendance/attendance.service.js';
@@ -43,6 +45,7 @@ export class Rounds implements BeforeApplicationShutdown {
     private readonly referrals: Referrals,
     private readonly episodes: Episodes,
     private readonly calendar: Calendar,
+    private readonly settings: Settings,
   ) {}
 
   start(): void {
@@ -52,12 +55,15 @@ export class Rounds implements BeforeApplicationShutdown {
     }, pauseMs);
   }
 
-  /** Waits for the round that is going on: no mail is cut off in the middle. */
+  /**
+   * Waits for the round that is going on, so that no mail is cut off in the middle; but not for a mail server that has
+   * fallen silent. What was leased to it is sent by whoever comes next, when the lease is over.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.going;
-    await this.reading;
+    const patience = (this.settings.SHUTDOWN_DEADLINE * 1000) / 3;
+    await Promise.race([Promise.all([this.going, this.reading]), wait(patience, undefined, { ref: false })]);
   }
 
   /** One job that fails keeps no other from being done: mail leaves whatever else is wrong. */

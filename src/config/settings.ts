@@ -91,6 +91,36 @@ export class Settings {
   @IsEmail()
   SUPPORT_EMAIL?: string;
 
+  /** After so many seconds a request that has not come whole is ended: 10 MB on a poor line take longer than a minute. */
+  @IsInt()
+  @Min(5)
+  @Max(3600)
+  REQUEST_TIMEOUT: number;
+
+  /** Connections at once, at most; each listening inbox holds one. */
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  MAX_CONNECTIONS: number;
+
+  /** Requests being answered at once, at most; those above are told to come again. */
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  MAX_REQUESTS: number;
+
+  /** Requests a minute from one person, or from one address where nobody is signed in; 0: as many as they like. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  RATE_LIMIT: number;
+
+  /** Seconds after which the program has ended, whatever is under way, once it is told to. */
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  SHUTDOWN_DEADLINE: number;
+
   get production(): boolean {
     return this.NODE_ENV === 'production';
   }
@@ -115,6 +145,11 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   MAP_TILES: 'must be a tile address with {z}, {x} and {y}',
   TRUST_PROXY: 'must be true or false',
   SUPPORT_EMAIL: 'must be an e-mail address',
+  REQUEST_TIMEOUT: 'must be a whole number of seconds from 5 to 3600',
+  MAX_CONNECTIONS: 'must be a whole number from 1 to 100000',
+  MAX_REQUESTS: 'must be a whole number from 1 to 100000',
+  RATE_LIMIT: 'must be a whole number from 0 to 1000000',
+  SHUTDOWN_DEADLINE: 'must be a whole number of seconds from 1 to 600',
 };
 
 const whole = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN);
@@ -149,6 +184,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     MAP_TILES: given.MAP_TILES,
     TRUST_PROXY: ({ true: true, false: false } as Record<string, unknown>)[given.TRUST_PROXY ?? 'false'],
     SUPPORT_EMAIL: given.SUPPORT_EMAIL,
+    REQUEST_TIMEOUT: whole(given.REQUEST_TIMEOUT ?? '120'),
+    MAX_CONNECTIONS: whole(given.MAX_CONNECTIONS ?? '4000'),
+    MAX_REQUESTS: whole(given.MAX_REQUESTS ?? '300'),
+    RATE_LIMIT: whole(given.RATE_LIMIT ?? '1200'),
+    SHUTDOWN_DEADLINE: whole(given.SHUTDOWN_DEADLINE ?? '20'),
   });
   const [wrong] = validateSync(settings);
   if (wrong) {

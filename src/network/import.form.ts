@@ -1,5 +1,5 @@
 import { FileField } from '../web/file-field.js';
-import type { UploadedFile } from '../web/plugins.js';
+import type { UploadedFile } from '../web/upload.guard.js';
 import { ChoicesField, TextField } from '../web/fields.js';
 
 export class UploadForm {

@@ -8,7 +8,7 @@ import { Form } from '../web/form.js';
 import { translate } from '../web/language.js';
 import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import type { UploadedFile } from '../web/plugins.js';
+import type { UploadedFile } from '../web/upload.guard.js';
 import { NotFound } from '../web/refusals.js';
 import { ApplicationForm, ImportChainsForm, UploadForm } from './import.form.js';
 import { changesetPage, rejectedRows } from './import.page.js';

@@ -1,5 +1,18 @@
 import { type BeforeApplicationShutdown, Controller, Get, type MessageEvent, Sse } from '@nestjs/common';
-import { distinctUntilChanged, from, map, type Observable, Subject, switchMap, takeUntil, timer } from 'rxjs';
+import {
+  distinctUntilChanged,
+  filter,
+  from,
+  interval,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  switchMap,
+  takeUntil,
+  timer,
+} from 'rxjs';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears } from '../config/domain/calendar.js';
 import { isStale } from '../network/domain/capacity.js';
@@ -7,6 +20,7 @@ import { Capacities } from '../network/capacities.service.js';
 import { Facilities } from '../network/facilities.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
+import { SignIns } from '../staff/sign-ins.service.js';
 import { Ask, Asked } from '../web/ask.js';
 import { type Page, page } from '../web/page.js';
 import { NotFound } from '../web/refusals.js';
@@ -15,6 +29,7 @@ import { referralsPolicy } from './referrals.policy.js';
 import type { ReferralLine } from './referrals.queries.js';
 
 const lookEveryMs = 2000;
+const signOfLifeEveryMs = 25_000;
 
 /** A facility's inbox: who is sent to it, the most urgent first. */
 @Controller('inbox')
@@ -26,6 +41,7 @@ export class InboxController implements BeforeApplicationShutdown {
     private readonly facilities: Facilities,
     private readonly capacities: Capacities,
     private readonly calendar: Calendar,
+    private readonly signIns: SignIns,
   ) {}
 
   /** Before, for the server waits until nobody listens any more. */
@@ -55,14 +71,29 @@ export class InboxController implements BeforeApplicationShutdown {
 
   /** Says how many wait, whenever that changes. Looked up again and again: whichever process wrote it, it is seen. */
   @Sse('news')
+  @RouteConfig({ stream: true })
   @Allow(referralsPolicy.inbox)
   news(@Asked() ask: Ask<Actor>): Observable<MessageEvent> {
     const facilityId = facilityOf(ask);
-    return timer(0, lookEveryMs).pipe(
+    const news = timer(0, lookEveryMs).pipe(
       switchMap(() => from(this.inbox.news(facilityId))),
       distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
-      map((data) => ({ data })),
-      takeUntil(this.closing),
+      map((data): MessageEvent => ({ data })),
+    );
+    return merge(news, this.signsOfLife()).pipe(takeUntil(merge(this.closing, this.signedOut(ask))));
+  }
+
+  /** So that neither side, nor a proxy between, takes silence for the end. */
+  private signsOfLife(): Observable<MessageEvent> {
+    return interval(signOfLifeEveryMs).pipe(map(() => ({ type: 'alive', data: '' })));
+  }
+
+  /** Nobody goes on listening after their sign-in has ended. */
+  private signedOut(ask: Ask<Actor>): Observable<unknown> {
+    const token = ask.session.get('signIn') ?? '';
+    return interval(signOfLifeEveryMs).pipe(
+      switchMap(() => from(this.signIns.actor(token))),
+      filter((actor) => actor === undefined),
     );
   }
 

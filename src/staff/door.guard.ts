@@ -17,6 +17,7 @@ export class DoorGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.handler = context.getHandler();
     const actor = await this.recognise(request);
     const policy = this.reflector.get<Policy | undefined>(policyKey, context.getHandler());
     if (!policy) throw new NotAllowed();

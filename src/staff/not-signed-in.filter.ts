@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keptForm } from '../web/kept-form.js';
+import { answerSurely } from '../web/last-resort.js';
 import { paths } from '../web/paths.js';
 import { page } from '../web/page.js';
 import { show } from '../web/show.js';
@@ -14,8 +15,11 @@ import { NotSignedIn } from './not-signed-in.js';
 export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
   async catch(_error: NotSignedIn, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    await answerSurely(reply, () => this.askToSignIn(http.getRequest<FastifyRequest>(), reply));
+  }
+
+  private async askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.headers['hx-request'] === 'true') {
       reply.header('hx-retarget', '#signed-out').header('hx-reswap', 'outerHTML');
       await show(reply, page('staff/signed-out', {}, 401));

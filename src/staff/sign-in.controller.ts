@@ -48,7 +48,7 @@ export class SignInController {
     // A new secret, so that a token planted before the sign-in is worth nothing after it.
     ask.session.regenerate();
     ask.session.set('signIn', token);
-    if (kept) return page('web/kept-form', { ...KeptForm.page(kept), language: member.language });
+    if (kept) return page('web/kept-form', { ...kept.page, language: member.language });
     return seeOther(form.to && isLocalPath(form.to) ? form.to : paths.home());
   }
 

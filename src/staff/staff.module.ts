@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CsrfGuard } from '../web/csrf.guard.js';
 import { AccountController } from './account.controller.js';
+import { UploadGuard } from '../web/upload.guard.js';
 import { Actors } from './actors.js';
 import { AuditController } from './audit.controller.js';
 import { AuditRecord } from './audit-record.entity.js';
@@ -29,8 +30,9 @@ export const staffEntities = [StaffMember, StaffPlace, SignIn, SignInAttempt, Pa
   imports: [DiscoveryModule],
   controllers: [SignInController, PasswordsController, AccountController, StaffController, AuditController],
   providers: [
-    // In this order: who asks and whether they may, then whether the form is from their own browser.
+    // In this order: who asks and whether they may, then what they sent, then whether it is from their own browser.
     { provide: APP_GUARD, useClass: DoorGuard },
+    { provide: APP_GUARD, useClass: UploadGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_FILTER, useClass: NotSignedInFilter },
     Actors,

@@ -1,5 +1,5 @@
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateBy } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import type { Sex } from '../patients/domain/identity-number.js';
 import { type Condition, conditions } from '../triage/domain/conditions.js';
@@ -22,6 +22,7 @@ import {
   KeyField,
   NoteField,
   PatternField,
+  RowsField,
   TextField,
 } from '../web/fields.js';
 import { type Disposition, dispositions } from './domain/disposition.js';
@@ -129,11 +130,11 @@ export class FindingsForm {
   @TextField({ max: 200, optional: true })
   overrideReason?: string;
 
-  /** Rows that were left blank are no medicines. */
-  @Type(() => GivenMedicineForm)
-  @Transform(({ value }: { value: unknown }) => filledRows(value))
-  @ArrayMaxSize(mostMedicines, { message: 'visits.tooManyMedicines' })
-  @ValidateNested({ each: true })
+  @RowsField(() => GivenMedicineForm, {
+    most: mostMedicines,
+    filledBy: ['medicine', 'quantity'],
+    message: 'visits.tooManyMedicines',
+  })
   medicines: GivenMedicineForm[] = [];
 }
 
@@ -183,9 +184,4 @@ export class CorrectionForm extends FindingsForm {
 
   @TextField({ max: 200 })
   reason: string;
-}
-
-function filledRows(value: unknown): unknown[] {
-  const rows = Array.isArray(value) ? (value as GivenMedicineForm[]) : [];
-  return rows.filter((row) => row && (row.medicine || row.quantity));
 }

@@ -2,6 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../config/settings.js';
 import type { FormErrors } from './form-refused.js';
+import { formOf, heard, type Input } from './form-shape.js';
+import { inHeader } from './in-header.js';
 import { localReferer } from './local-referer.js';
 import { NotFound } from './refusals.js';
 
@@ -14,7 +16,7 @@ export interface Person {
 
 /** What a refused form said, so that the same page can be shown again with what was typed. */
 export interface Refused {
-  readonly input: Record<string, unknown>;
+  readonly input: Input;
   readonly errors: FormErrors;
 }
 
@@ -65,10 +67,10 @@ export class Ask<P extends Person = Person> {
     return Number.isInteger(number) && number > 0 && number < 1_000_000 ? number : 1;
   }
 
-  /** What a form sent, unread: for a preview of a form that is not complete yet. */
-  get input(): Readonly<Record<string, unknown>> {
-    const { body } = this.request;
-    return body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {};
+  /** What a form said so far, unchecked: for a preview of a form that is not complete yet. */
+  get input(): Input {
+    const form = formOf(this.request.handler);
+    return form ? heard(form, this.request.body) : {};
   }
 
   get path(): string {
@@ -99,7 +101,7 @@ export class Ask<P extends Person = Person> {
 
   /** Sends the whole browser to another page, from a part that htmx asked for. */
   goTo(path: string): void {
-    this.reply.header('hx-redirect', path);
+    this.reply.header('hx-redirect', inHeader(path));
   }
 
   /** The same request, after its form was refused. */

@@ -2,14 +2,15 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from './domain/refusal.js';
 import { FormRefused } from './form-refused.js';
-import { KeptForm, keptForm } from './kept-form.js';
+import { keptForm } from './kept-form.js';
+import { answerSurely } from './last-resort.js';
 import { localReferer } from './local-referer.js';
 import { NotFound, StaleForm } from './refusals.js';
 import { page } from './page.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
 
-const pages = [403, 404, 413, 422, 429, 500];
+const pages = [400, 403, 404, 413, 415, 422, 429, 500, 503];
 
 /** The page for whatever went wrong, which says what to do next. */
 @Catch()
@@ -18,11 +19,14 @@ export class ErrorsFilter implements ExceptionFilter {
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    await answerSurely(reply, () => this.answer(error, http.getRequest<FastifyRequest>(), reply));
+  }
+
+  private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (error instanceof StaleForm) {
       const form = keptForm(request);
-      if (form) return show(reply, page('web/kept-form', KeptForm.page(form), 403));
+      if (form) return show(reply, page('web/kept-form', form.page, 403));
     }
     const status = this.statusOf(error);
     if (status >= 500)

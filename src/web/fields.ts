@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -16,8 +16,10 @@ import {
   MaxLength,
   Min,
   ValidateBy,
+  ValidateNested,
 } from 'class-validator';
 import { isDay } from '../config/domain/calendar.js';
+import { type FormClass, NotedAsRows, NotedAsSecret } from './form-shape.js';
 
 /*
  * The fields that forms are made of. Each takes what a person or a keyboard may send (full-width digits,
@@ -80,6 +82,7 @@ export const EmailField = (wanted: Wanted = {}) =>
 /** A password, exactly as typed. */
 export const SecretField = () =>
   applyDecorators(
+    NotedAsSecret(),
     IsString({ message: 'form.required' }),
     MaxLength(200, { message: 'form.tooLong', context: { max: 200 } }),
   );
@@ -146,3 +149,24 @@ const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9
 /** The key of a row, from a list or a hidden field. */
 export const KeyField = (wanted: Wanted = {}) =>
   PatternField({ pattern: keyPattern, message: 'form.choice', ...wanted });
+
+interface Rows {
+  /** Rows, at most. */
+  readonly most: number;
+  /** The fields of which one at least is filled in a row that counts; without them every row counts. */
+  readonly filledBy?: readonly string[];
+  readonly message?: string;
+}
+
+/** Rows, each a form of its own (so default to []). Rows that were left blank are none. */
+export const RowsField = (row: () => FormClass, { most, filledBy, message = 'form.choice' }: Rows) =>
+  applyDecorators(
+    NotedAsRows(row),
+    Type(row),
+    Transform(({ value }: { value: unknown }) => {
+      const rows = Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
+      return filledBy ? rows.filter((one) => filledBy.some((field) => one?.[field])) : rows;
+    }),
+    ArrayMaxSize(most, { message }),
+    ValidateNested({ each: true }),
+  );

@@ -1,4 +1,5 @@
 import type { Values } from './domain/refusal.js';
+import type { Input } from './form-shape.js';
 
 export interface Message {
   readonly key: string;
@@ -12,7 +13,7 @@ export type FormErrors = Readonly<Record<string, Message>>;
 export class FormRefused extends Error {
   constructor(
     readonly errors: FormErrors,
-    readonly input: Record<string, unknown>,
+    readonly input: Input,
     readonly status: 200 | 409 | 422 = 422,
   ) {
     super('The form was refused.');

@@ -6,9 +6,11 @@ import { againKey } from './again.js';
 import { Ask } from './ask.js';
 import { showAgainField } from './form.js';
 import { FormRefused } from './form-refused.js';
+import { formOf, heard } from './form-shape.js';
 import { Refusal } from './domain/refusal.js';
 import { paths } from './paths.js';
 import { Download, Drawing, MailSheet, Page, SeeOther } from './page.js';
+import { inHeader } from './in-header.js';
 import { show } from './show.js';
 import { statusOf } from './status.js';
 
@@ -62,12 +64,12 @@ export class PageInterceptor implements NestInterceptor {
   /** A rule's refusal stands in the form, beside the field that it concerns. */
   private refusedByRule(context: ExecutionContext, error: unknown): FormRefused | undefined {
     if (!(error instanceof Refusal) || !['invalid', 'conflict'].includes(error.kind)) return undefined;
-    const body = context.switchToHttp().getRequest<FastifyRequest>().body as
-      Record<string, unknown> | undefined;
+    const form = formOf(context.getHandler());
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
     const message = { key: `refusals.${error.code}`, values: error.values };
     return new FormRefused(
       { [error.field ?? '']: message },
-      { ...body },
+      form ? heard(form, body) : {},
       statusOf(error) === 409 ? 409 : 422,
     );
   }
@@ -76,7 +78,7 @@ export class PageInterceptor implements NestInterceptor {
     if (result instanceof Page) return show(reply, result);
     if (result instanceof SeeOther) {
       if (result.done) reply.request.session.set('flash', result.done);
-      return reply.redirect(result.path, 303);
+      return reply.redirect(inHeader(result.path), 303);
     }
     if (result instanceof Download) {
       return reply

@@ -6,6 +6,8 @@ const statuses: Record<RefusalKind, number> = {
   missing: 404,
   forbidden: 403,
   'too-many': 429,
+  unreadable: 400,
+  'other-kind': 415,
 };
 
 /** The one place where a refusal becomes an HTTP status. */

@@ -21,6 +21,8 @@ declare module 'fastify' {
     person?: Person;
     language: Language;
     may?: (policy: string) => boolean;
+    /** What will answer: which form it takes is noted there. */
+    handler?: object;
   }
 }
 

@@ -2,6 +2,7 @@ import handlebars from 'handlebars';
 import { DateTime } from 'luxon';
 import type { Language } from '../config/settings.js';
 import type { Values } from './domain/refusal.js';
+import type { Input } from './form-shape.js';
 import { translate } from './language.js';
 import { type PathName, paths } from './paths.js';
 
@@ -10,7 +11,7 @@ interface Root {
   zone: string;
   now: Date;
   may: (policy: string) => boolean;
-  form?: Record<string, unknown>;
+  form?: Input;
 }
 
 type Options = handlebars.HelperOptions;
@@ -61,8 +62,10 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   eq: (a: unknown, b: unknown) => a === b,
   either: (a: unknown, b: unknown) => a || b,
   /** What was typed, or what stands in the record. */
-  typed: (field: string, otherwise: unknown, options: Options) =>
-    valueAt(rootOf(options).form, field) ?? (typeof otherwise === 'object' ? '' : otherwise),
+  typed: (field: string, otherwise: unknown, options: Options) => {
+    const value = valueAt(rootOf(options).form, field) ?? otherwise;
+    return typeof value === 'object' ? '' : value;
+  },
   chosen: (field: string, choice: unknown, otherwise: unknown, options: Options) => {
     const { form } = rootOf(options);
     const value = form ? valueAt(form, field) : otherwise;

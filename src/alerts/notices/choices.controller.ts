@@ -58,7 +58,7 @@ export class MailChoicesController {
   async update(@Form() form: MailChoiceForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const { quietFrom = null, quietUntil = null, ...others } = form;
     if ((quietFrom === null) !== (quietUntil === null))
-      throw new FormRefused({ quietUntil: { key: 'alerts.choice.bothHours' } }, { ...form });
+      throw new FormRefused({ quietUntil: { key: 'alerts.choice.bothHours' } }, ask.input);
     await this.choices.choose({ ...others, quietFrom, quietUntil }, ask.actor);
     return seeOther(paths.mailChoice(), 'form.saved');
   }

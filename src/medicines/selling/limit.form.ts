@@ -1,6 +1,5 @@
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, ValidateNested } from 'class-validator';
-import { DayField, FlagField, IntegerField, KeyField, TextField } from '../../web/fields.js';
+import { ArrayMinSize, ArrayUnique } from 'class-validator';
+import { DayField, FlagField, IntegerField, KeyField, RowsField, TextField } from '../../web/fields.js';
 
 const mostMedicines = 40;
 const mostUnits = 10_000;
@@ -35,22 +34,13 @@ export class LimitForm {
   @DayField({ optional: true })
   endsOn?: string;
 
-  /** Rows that were left blank are no medicines. */
-  @Type(() => LimitMedicineForm)
-  @Transform(({ value }: { value: unknown }) => filledRows(value))
+  @RowsField(() => LimitMedicineForm, { most: mostMedicines, filledBy: ['medicineId', 'most'] })
   @ArrayMinSize(1, { message: 'medicines.limits.someMedicine' })
-  @ArrayMaxSize(mostMedicines)
   @ArrayUnique(({ medicineId }: LimitMedicineForm) => medicineId, { message: 'medicines.limits.twice' })
-  @ValidateNested({ each: true })
   medicines: LimitMedicineForm[] = [];
 }
 
 export class LimitEndForm {
   @DayField()
   on: string;
-}
-
-function filledRows(value: unknown): unknown[] {
-  const rows = Array.isArray(value) ? (value as LimitMedicineForm[]) : [];
-  return rows.filter((row) => row && (row.medicineId || row.most));
 }

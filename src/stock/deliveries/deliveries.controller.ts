@@ -53,10 +53,9 @@ export class DeliveriesController {
   @Again('new')
   async create(@Form() form: DeliveryForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
-    await this.stock.receive(outletId, form, ask.actor);
-    // Whoever scans goes on scanning.
-    const next =
-      ask.input.goOn === 'scan' ? paths.newDelivery(outletId) : paths.shelf(outletId, form.medicineId);
+    const { goOn, ...delivery } = form;
+    await this.stock.receive(outletId, delivery, ask.actor);
+    const next = goOn === 'scan' ? paths.newDelivery(outletId) : paths.shelf(outletId, form.medicineId);
     return seeOther(next, 'stock.received', { count: form.quantity });
   }
 

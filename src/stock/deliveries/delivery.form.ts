@@ -1,6 +1,6 @@
-import { DayField, IntegerField, KeyField, TextField } from '../../web/fields.js';
+import { ChoiceField, DayField, IntegerField, KeyField, TextField } from '../../web/fields.js';
 import { FileField } from '../../web/file-field.js';
-import type { UploadedFile } from '../../web/plugins.js';
+import type { UploadedFile } from '../../web/upload.guard.js';
 import { mostUnits } from '../stock.form.js';
 
 export class DeliveryForm {
@@ -19,6 +19,10 @@ export class DeliveryForm {
 
   @IntegerField({ min: 1, max: mostUnits })
   quantity: number;
+
+  /** Whoever scans packs goes on scanning. */
+  @ChoiceField(['scan'], { optional: true })
+  goOn?: 'scan';
 }
 
 export class DeliveryFileForm {

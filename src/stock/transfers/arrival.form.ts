@@ -1,6 +1,4 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ValidateNested } from 'class-validator';
-import { IntegerField, KeyField } from '../../web/fields.js';
+import { IntegerField, KeyField, RowsField } from '../../web/fields.js';
 import { mostUnits } from '../stock.form.js';
 
 const mostLots = 200;
@@ -18,8 +16,6 @@ export class ArrivalLineForm {
 }
 
 export class ArrivalForm {
-  @Type(() => ArrivalLineForm)
-  @ValidateNested({ each: true })
-  @ArrayMaxSize(mostLots)
+  @RowsField(() => ArrivalLineForm, { most: mostLots })
   lines: ArrivalLineForm[] = [];
 }

@@ -1,5 +1,6 @@
 /** How a refusal stands to what was asked; `web/` turns it into an HTTP status. */
-export type RefusalKind = 'invalid' | 'conflict' | 'missing' | 'forbidden' | 'too-many';
+export type RefusalKind =
+  'invalid' | 'conflict' | 'missing' | 'forbidden' | 'too-many' | 'unreadable' | 'other-kind';
 
 export type Values = Readonly<Record<string, string | number>>;
 

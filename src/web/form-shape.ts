@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { SetMetadata } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
+
+/*
+ * What a form class says of itself, without an instance: which fields it knows. Whatever else a request brings is not
+ * heard at all: no rule, no page and no kept form meets a value of a shape that no field has.
+ */
+
+export type FormClass = new () => object;
+
+/** What a form said: texts, lists of texts, and rows of these. */
+export interface Input {
+  readonly [field: string]: InputValue;
+}
+export type InputValue = string | readonly string[] | readonly Input[];
+
+const formKey = Symbol('form');
+const rowsKey = Symbol('rows');
+const secretsKey = Symbol('secrets');
+
+/** For a route that reads a form which is not complete yet: which form it is. */
+export const Previews = (form: FormClass) => SetMetadata(formKey, form);
+
+/** Notes at a handler which form it takes. */
+export function noteForm(handler: object, form: FormClass): void {
+  Reflect.defineMetadata(formKey, form, handler);
+}
+
+/** The form that a handler takes, if it takes one. */
+export const formOf = (handler: object | undefined): FormClass | undefined =>
+  handler && (Reflect.getMetadata(formKey, handler) as FormClass | undefined);
+
+/** Notes that a field holds rows, each a form of its own. */
+export const NotedAsRows =
+  (row: () => FormClass): PropertyDecorator =>
+  (target, field) =>
+    Reflect.defineMetadata(rowsKey, row, target, field);
+
+/** Notes that a field is a secret: what was typed there is never shown again. */
+export const NotedAsSecret = (): PropertyDecorator => (target, field) =>
+  Reflect.defineMetadata(secretsKey, true, target, field);
+
+/** The names of a form's fields. */
+export function fieldsOf(form: FormClass): string[] {
+  const checks = getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
+  return [...new Set(checks.map(({ propertyName }) => propertyName))];
+}
+
+/** The field that a file comes in, if there is one. */
+export function fileFieldOf(form: FormClass): string | undefined {
+  const checks = getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
+  return checks.find(({ name }) => name === 'isFile')?.propertyName;
+}
+
+export const isSecret = (form: FormClass, field: string): boolean =>
+  Reflect.hasMetadata(secretsKey, form.prototype as object, field);
+
+/** What a form knows of a request's body: of each field a text, a list of texts or rows, and nothing else. */
+export function heard(form: FormClass, body: unknown): Input {
+  const said = isRecord(body) ? body : {};
+  const pairs = fieldsOf(form).flatMap((field): [string, InputValue][] => {
+    if (!Object.hasOwn(said, field)) return [];
+    const value = valueOf(form, field, said[field]);
+    return value === undefined ? [] : [[field, value]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function valueOf(form: FormClass, field: string, value: unknown): InputValue | undefined {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) return undefined;
+  const row = Reflect.getMetadata(rowsKey, form.prototype as object, field) as (() => FormClass) | undefined;
+  return row
+    ? value.map((one: unknown) => heard(row(), one))
+    : value.filter((one): one is string => typeof one === 'string');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
