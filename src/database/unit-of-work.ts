@@ -8,6 +8,7 @@ import { ActListeners } from './act-listeners.js';
 import type { Author } from './act.js';
 import { Connections } from './connections.js';
 import { Keys } from './keys.js';
+import { ChoiceGone, ExistsAlready } from './refusals.js';
 import { Unit } from './unit.js';
 
 const mostTries = 40;
@@ -40,11 +41,17 @@ export class UnitOfWork {
     if (!settings.production) this.running = new AsyncLocalStorage();
   }
 
+  /** @throws ChoiceGone @throws ExistsAlready where what the database refuses was not foreseen by the work itself */
   async run<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
     if (this.running?.getStore()) throw new Error('A unit of work was begun inside another one.');
-    return this.connections.engine === 'sqlite'
-      ? this.inTurn(() => this.once(author, work))
-      : this.untilOrdered(() => this.once(author, work));
+    try {
+      return await (this.connections.engine === 'sqlite'
+        ? this.inTurn(() => this.once(author, work))
+        : this.untilOrdered(() => this.once(author, work)));
+    } catch (error) {
+      if (isMissingReference(error)) throw new ChoiceGone();
+      throw isDuplicate(error) ? new ExistsAlready() : error;
+    }
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -110,6 +117,13 @@ function couldNotBeOrdered(error: unknown): boolean {
   if (!(error instanceof QueryFailedError)) return false;
   const { code } = error.driverError as { code?: string };
   return code === serializationFailure || code === deadlockDetected;
+}
+
+/** Whether an error says that a row refers to one that does not exist. */
+function isMissingReference(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code, message } = error.driverError as { code?: string; message: string };
+  return code === '23503' || /FOREIGN KEY constraint failed/.test(message);
 }
 
 /** Whether an error says that a unique index already holds such a row. */

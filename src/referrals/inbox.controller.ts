@@ -1,17 +1,5 @@
 import { type BeforeApplicationShutdown, Controller, Get, type MessageEvent, Sse } from '@nestjs/common';
-import {
-  distinctUntilChanged,
-  filter,
-  from,
-  interval,
-  map,
-  merge,
-  type Observable,
-  Subject,
-  switchMap,
-  takeUntil,
-  timer,
-} from 'rxjs';
+import { filter, from, interval, map, merge, type Observable, Subject, switchMap, takeUntil } from 'rxjs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears } from '../config/domain/calendar.js';
@@ -24,11 +12,11 @@ import { SignIns } from '../staff/sign-ins.service.js';
 import { Ask, Asked } from '../web/ask.js';
 import { type Page, page } from '../web/page.js';
 import { NotFound } from '../web/refusals.js';
+import { InboxNews } from './inbox-news.js';
 import { InboxQueries } from './inbox.queries.js';
 import { referralsPolicy } from './referrals.policy.js';
 import type { ReferralLine } from './referrals.queries.js';
 
-const lookEveryMs = 2000;
 const signOfLifeEveryMs = 25_000;
 
 /** A facility's inbox: who is sent to it, the most urgent first. */
@@ -38,6 +26,7 @@ export class InboxController implements BeforeApplicationShutdown {
 
   constructor(
     private readonly inbox: InboxQueries,
+    private readonly inboxNews: InboxNews,
     private readonly facilities: Facilities,
     private readonly capacities: Capacities,
     private readonly calendar: Calendar,
@@ -74,12 +63,7 @@ export class InboxController implements BeforeApplicationShutdown {
   @RouteConfig({ stream: true })
   @Allow(referralsPolicy.inbox)
   news(@Asked() ask: Ask<Actor>): Observable<MessageEvent> {
-    const facilityId = facilityOf(ask);
-    const news = timer(0, lookEveryMs).pipe(
-      switchMap(() => from(this.inbox.news(facilityId))),
-      distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
-      map((data): MessageEvent => ({ data })),
-    );
+    const news = this.inboxNews.of(facilityOf(ask)).pipe(map((data): MessageEvent => ({ data })));
     return merge(news, this.signsOfLife()).pipe(takeUntil(merge(this.closing, this.signedOut(ask))));
   }
 

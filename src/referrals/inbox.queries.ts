@@ -16,6 +16,12 @@ export interface Inbox {
 
 const most = 200;
 
+/** How many wait in an inbox, and when the newest of them came. */
+export interface InboxCount {
+  readonly waiting: number;
+  readonly newest: string;
+}
+
 @Injectable()
 export class InboxQueries {
   constructor(
@@ -37,7 +43,7 @@ export class InboxQueries {
   }
 
   /** What changes when something new comes in: how many wait, and the newest of them. */
-  async news(facilityId: string): Promise<{ waiting: number; newest: string }> {
+  async news(facilityId: string): Promise<InboxCount> {
     const found = await this.reader
       .of(Referral)
       .createQueryBuilder('referral')

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CounterChannel } from './counter-channel.js';
 import { InboxController } from './inbox.controller.js';
+import { InboxNews } from './inbox-news.js';
 import { InboxQueries } from './inbox.queries.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { ReferralsController } from './referrals.controller.js';
@@ -14,7 +15,7 @@ export const referralEntities = [Referral, ReferralTurn];
 @Global()
 @Module({
   controllers: [InboxController, ReferralsController],
-  providers: [CounterChannel, InboxQueries, Referrals, ReferralsQueries, WhereTo],
+  providers: [CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
   exports: [Referrals, ReferralsQueries, WhereTo],
 })
 export class ReferralsModule {}

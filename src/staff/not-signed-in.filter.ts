@@ -7,6 +7,11 @@ import { page } from '../web/page.js';
 import { show } from '../web/show.js';
 import { NotSignedIn } from './not-signed-in.js';
 
+/** An address of ours that fits into the answer's header. */
+const longestAddress = 2_000;
+const worthGoingBackTo = (url: string) =>
+  url === paths.home() || url.length > longestAddress ? undefined : url;
+
 /**
  * Asks to sign in. A form that was on its way is kept, and comes back as it was. Where a part of a page was asked
  * for, the page stays with what is typed in it, and says that its sign-in has ended.
@@ -24,7 +29,7 @@ export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
       reply.header('hx-retarget', '#signed-out').header('hx-reswap', 'outerHTML');
       await show(reply, page('staff/signed-out', {}, 401));
     } else if (request.method === 'GET') {
-      await reply.redirect(paths.signIn(request.url === paths.home() ? undefined : request.url), 303);
+      await reply.redirect(paths.signIn(worthGoingBackTo(request.url)), 303);
     } else {
       await show(reply, page('staff/sign-in', { kept: keptForm(request) }, 401));
     }

@@ -43,15 +43,27 @@ export const NotedAsSecret = (): PropertyDecorator => (target, field) =>
 
 /** The names of a form's fields. */
 export function fieldsOf(form: FormClass): string[] {
-  const checks = getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
-  return [...new Set(checks.map(({ propertyName }) => propertyName))];
+  return [...new Set(allChecks(form).map(({ propertyName }) => propertyName))];
 }
 
+/** The checks of a field by their names, with what each was given: `max` → `[500]`. */
+export const checksOf = (form: FormClass, field: string): Map<string, readonly unknown[]> =>
+  new Map(
+    allChecks(form)
+      .filter(({ propertyName }) => propertyName === field)
+      .map(({ name, type, constraints }) => [name ?? type, (constraints ?? []) as readonly unknown[]]),
+  );
+
+/** The form that each row of a field is, where it holds rows. */
+export const rowsOf = (form: FormClass, field: string): FormClass | undefined =>
+  (Reflect.getMetadata(rowsKey, form.prototype as object, field) as (() => FormClass) | undefined)?.();
+
 /** The field that a file comes in, if there is one. */
-export function fileFieldOf(form: FormClass): string | undefined {
-  const checks = getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
-  return checks.find(({ name }) => name === 'isFile')?.propertyName;
-}
+export const fileFieldOf = (form: FormClass): string | undefined =>
+  allChecks(form).find(({ name }) => name === 'isFile')?.propertyName;
+
+const allChecks = (form: FormClass) =>
+  getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
 
 export const isSecret = (form: FormClass, field: string): boolean =>
   Reflect.hasMetadata(secretsKey, form.prototype as object, field);
@@ -70,9 +82,9 @@ export function heard(form: FormClass, body: unknown): Input {
 function valueOf(form: FormClass, field: string, value: unknown): InputValue | undefined {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return undefined;
-  const row = Reflect.getMetadata(rowsKey, form.prototype as object, field) as (() => FormClass) | undefined;
+  const row = rowsOf(form, field);
   return row
-    ? value.map((one: unknown) => heard(row(), one))
+    ? value.map((one: unknown) => heard(row, one))
     : value.filter((one): one is string => typeof one === 'string');
 }
 

@@ -5,7 +5,7 @@ import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import type { Acting } from '../../staff/actor.js';
-import { SearchUnderWay } from '../domain/refusals.js';
+import { DraftChangedMeanwhile, SearchUnderWay } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import type { Duty, Problem, Seat } from '../problem/problem.js';
 import { type Search, startSearch } from '../solver/search.js';
@@ -77,7 +77,10 @@ export class Searches implements BeforeApplicationShutdown {
     };
   }
 
-  /** Begins to look for a week's roster; locked seats stay. @throws SearchUnderWay for this week or another */
+  /**
+   * Begins to look for a week's roster; locked seats stay.
+   * @throws SearchUnderWay for this week or another @throws DraftChangedMeanwhile if it was thrown away just now
+   */
   async start(week: Day, actor: Acting, effort: Effort = usualEffort): Promise<void> {
     await this.drafts.open(week, actor);
     // From here on nobody changes the draft: what the search is told is what it lays its roster over.
@@ -100,10 +103,12 @@ export class Searches implements BeforeApplicationShutdown {
     try {
       const expected = await this.outlooks.count(week);
       const locked = (await this.drafts.seats(week)).filter((seat) => seat.locked);
-      const { revision } = (await this.drafts.find(week))!;
+      const draft = await this.drafts.find(week);
+      // Between the two somebody may have thrown the draft away.
+      if (!draft) throw new DraftChangedMeanwhile();
       const days = { expected, going: locked };
       const problem = withLocked(await this.problems.between(week, addDays(week, 6), days), locked);
-      this.run({ week, problem, locked, revision, actor, effort });
+      this.run({ week, problem, locked, revision: draft.revision, actor, effort });
     } catch (error) {
       await this.end(week, null, String(error));
       throw error;
