@@ -146,6 +146,7 @@ describe('The roster', () => {
       expect(links).toHaveLength(5);
       const doctor = await browser.window(telephone);
       await doctor.goto(links[1]!);
+      await doctor.getByRole('button', { name: 'I can’t come' }).first().click();
       await doctor.getByText('Thank you for saying so.').waitFor();
       expect(await doctor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       await officer.reload();

@@ -198,7 +198,8 @@ describe('Publishing a roster', () => {
       const path = new URL(confirm!).pathname + new URL(confirm!).search;
       const doctor = clinic.visitor();
       const page = await doctor.get(path);
-      expect(page.body).toContain('data-send-at-once');
+      expect(page.body).not.toContain('data-send-at-once');
+      expect(textOf(page.body)).toContain('Confirm the session');
       expect(await stateOf(town.chen, '2022-12-31')).toBeNull();
       const { location } = await doctor.post(new URL(confirm!).pathname, {
         answer: hidden(page.body, 'answer'),

@@ -70,7 +70,7 @@ describe('Hostile requests', () => {
     }
     senders.push(new Sender(port));
     // Which words of the query each page asks for, the pages themselves say.
-    const { query } = Ask.prototype;
+    const query = Reflect.get(Ask.prototype, 'query') as (this: Ask, name: string) => string;
     Ask.prototype.query = function (name) {
       queryNames.add(name);
       return query.call(this, name);

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clinic } from '../support/clinic.js';
 import { member, password, signedIn } from '../support/people.js';
 import { approvedOutlet, newKey } from '../support/town.js';
@@ -138,14 +138,12 @@ describe('A request that means harm', () => {
   );
 
   it('is answered by a page that needs nothing when even the page of errors fails', async () => {
-    const { clock } = clinic;
-    const { now } = clock;
-    clock.now = () => {
+    const broken = vi.spyOn(clinic.clock, 'now').mockImplementation(() => {
       throw new Error('The clock is broken.');
-    };
+    });
     const answer = await clinic.visitor().get('/no-such-page');
     const form = await clinic.visitor().post('/chains', { name: 'x' });
-    clock.now = now;
+    broken.mockRestore();
     expect([answer.status, form.status]).toEqual([500, 500]);
     expect(answer.body).toContain('系统出错');
     expect(await healthy()).toBe(200);

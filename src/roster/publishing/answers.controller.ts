@@ -19,8 +19,8 @@ class AnswerForm {
 }
 
 /**
- * Where the links of a mail lead. A link alone answers nothing, for mail programs open links by themselves: the page
- * sends the answer that was tapped, at once where scripts run and by a button where they don't.
+ * Where the links of a mail lead: to one button. Opening the page answers nothing and no script sends it, for mail
+ * gateways open every link and run the scripts behind it: one confirmed a session by one link and declined it by the next.
  */
 @Controller('answers')
 export class AnswersController {
@@ -42,6 +42,7 @@ export class AnswersController {
       sessions: sessions.map(({ assignment, outlet, open }) => ({ ...assignment, outlet, open })),
       tapped: ask.refused || meant.length === 0 ? undefined : tapped,
       session: one,
+      count: meant.length,
     });
   }
 
