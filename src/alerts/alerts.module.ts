@@ -18,6 +18,7 @@ import { MailboxController } from './mail/mailbox.controller.js';
 import { Outbox } from './mail/outbox.js';
 import { OfficerMails } from './news/officer-mails.js';
 import { PasswordMails } from './news/password-mails.js';
+import { ProposalMails } from './news/proposal-mails.js';
 import { RecallMails } from './news/recall-mails.js';
 import { Recipients } from './news/recipients.js';
 import { ReferralMails } from './news/referral-mails.js';
@@ -72,6 +73,7 @@ export const alertEntities = [
     OfficerMails,
     Outbox,
     PasswordMails,
+    ProposalMails,
     RecallMails,
     Recipients,
     ReferralMails,

@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { medicineChoices } from '../medicines/domain/medicine.js';
 import { Medicines } from '../medicines/medicines.service.js';
+import { reachesDistrict } from '../network/reach.js';
 import { Registers } from '../network/registers.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
@@ -8,6 +9,7 @@ import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { ChoiceField, DecimalField, IntegerField, KeyField } from '../web/fields.js';
 import { Form } from '../web/form.js';
+import { translate } from '../web/language.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { alertsPolicy } from './alerts.policy.js';
@@ -48,6 +50,7 @@ export class RulesController {
       this.medicines.all(),
       this.registers.districts(),
     ]);
+    const { reach } = ask.actor;
     const choices = medicineChoices(medicines, ask.language);
     const nameIn = (all: readonly { id: string; name: string }[], id: string | null) =>
       all.find((one) => one.id === id)?.name;
@@ -64,10 +67,15 @@ export class RulesController {
             medicine: nameIn(choices, rule.medicineId),
             district: nameIn(districts, rule.districtId),
             hours: inHours(rule.escalateMinutes),
+            mayChange: reachesDistrict(reach, rule.districtId),
           })),
       })),
       medicines: choices,
-      districts,
+      districts: districts.filter(({ id }) => reachesDistrict(reach, id)),
+      noDistrict: translate(
+        ask.language,
+        reachesDistrict(reach, null) ? 'network.allDistricts' : 'web.choose',
+      ),
     });
   }
 

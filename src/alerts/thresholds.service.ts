@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { assertReachesDistrict } from '../network/reach.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { AlertRule } from './alert.entity.js';
@@ -59,8 +60,12 @@ export class Thresholds implements OnApplicationBootstrap {
     return this.reader.of(AlertRule).find({ order: { kind: 'ASC', setAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Sets what holds for a kind, a medicine and a district, instead of what was set for just these. */
+  /**
+   * Sets what holds for a kind, a medicine and a district, instead of what was set for just these.
+   * @throws NetworkOfficersOnly for what holds beyond the actor's districts
+   */
   async set(rule: NewRule, actor: Acting): Promise<void> {
+    assertReachesDistrict(actor.reach, rule.districtId);
     await this.units.run(actor, async (unit) => {
       const { kind, medicineId, districtId, threshold, escalateMinutes } = rule;
       const same = (await unit.manager.findBy(AlertRule, { kind })).filter(
@@ -80,11 +85,12 @@ export class Thresholds implements OnApplicationBootstrap {
     await this.read();
   }
 
-  /** Leaves it to what is set more widely. @throws NotFound */
+  /** Leaves it to what is set more widely. @throws NotFound @throws NetworkOfficersOnly */
   async unset(id: string, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const before = await unit.manager.findOneBy(AlertRule, { id });
       if (!before) throw new NotFound();
+      assertReachesDistrict(actor.reach, before.districtId);
       await unit.manager.delete(AlertRule, { id });
       await unit.record({ name: 'alert.rule-unset', subject: { kind: 'alert-rule', id }, before });
     });

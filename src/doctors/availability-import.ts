@@ -6,11 +6,12 @@ import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../network/domain/changeset.js';
 import type { Compared, ImportTarget } from '../network/import-targets.js';
 import { ImportTargets } from '../network/import-kinds.js';
+import type { Reach } from '../staff/actor.js';
 import type { Table } from '../imports/table.js';
 import { Availabilities } from './availabilities.service.js';
 import { Lendings } from './lending.service.js';
 import { Availability, AvailabilityException, Loan } from './availability.entity.js';
-import { Doctor } from './doctor.entity.js';
+import { Doctor, DoctorDistrict } from './doctor.entity.js';
 import { unsaid } from './domain/availability.js';
 import {
   availabilityKind,
@@ -37,10 +38,11 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     this.targets.offer('availability', this);
   }
 
-  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readAvailabilityRows(table, this.calendar.today());
     const register = await this.register(manager);
     const known = new Map(register.map(({ id, facts }) => [id, facts]));
+    const isMine = await this.doctorsWithin(manager, reach);
     const lines = changeset(availabilityKind, parsed, register).map((line): Line => {
       if (line.verdict === 'new')
         return {
@@ -48,6 +50,13 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
           verdict: 'rejected',
           facts: line.facts,
           rejection: { reason: 'unknown-doctor', column: 'licenceNumber' },
+        };
+      if (line.verdict === 'changed' && !isMine(line.recordId!))
+        return {
+          row: line.row,
+          verdict: 'rejected',
+          facts: line.facts,
+          rejection: { reason: 'doctor-elsewhere', column: 'licenceNumber' },
         };
       // The register's name stands; a file says it for those who read it.
       const changes = line.changes?.filter(({ field }) => field !== 'name' && field !== 'licenceNumber');
@@ -69,6 +78,15 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
       if (otherwise !== undefined)
         await this.availabilities.replaceOtherwiseIn(unit, recordId!, otherwiseOf(otherwise)!);
     };
+  }
+
+  /** Tells which doctors are registered in somebody's districts. */
+  private async doctorsWithin(manager: EntityManager, reach: Reach): Promise<(id: string) => boolean> {
+    if (reach.over === 'network') return () => true;
+    const ids = reach.over === 'districts' ? [...reach.ids] : [];
+    const rows = ids.length > 0 ? await manager.findBy(DoctorDistrict, { districtId: In(ids) }) : [];
+    const mine = new Set(rows.map(({ doctorId }) => doctorId));
+    return (id) => mine.has(id);
   }
 
   /** What every working doctor says of any week, as a file writes it. */

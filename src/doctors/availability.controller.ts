@@ -8,10 +8,10 @@ import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { NotFound } from '../web/refusals.js';
 import { AvailabilityForm, OtherwiseForm } from './availability.form.js';
 import { weekOfChoices } from './availability.page.js';
 import { Availabilities } from './availabilities.service.js';
+import { assertSpeaksFor } from './doctor-reach.js';
 import { type DoctorLine, Doctors } from './doctors.service.js';
 import { doctorsPolicy } from './doctors.policy.js';
 import { mostWeekHours, type Saying, sayings, weekOfSayings } from './domain/availability.js';
@@ -74,13 +74,10 @@ export class AvailabilityController {
     return seeOther(paths.doctorAvailability(id), 'doctors.saidAsWeek');
   }
 
-  /** Doctors speak for themselves, hospitals for their own doctors. @throws NotFound */
+  /** @throws NotFound @throws NetworkOfficersOnly */
   private async within(ask: Ask<Actor>): Promise<DoctorLine> {
-    const { actor } = ask;
-    const id = ask.key('id');
-    if (actor.role === 'doctor' && actor.doctorId !== id) throw new NotFound();
-    const doctor = await this.doctors.find(id);
-    if (actor.reach.over === 'facility' && actor.reach.id !== doctor.homeFacilityId) throw new NotFound();
+    const doctor = await this.doctors.find(ask.key('id'));
+    assertSpeaksFor(ask.actor, doctor);
     return doctor;
   }
 }

@@ -13,6 +13,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { DoctorForm, StrikingOffForm } from './doctor.form.js';
 import { doctorsPolicy } from './doctors.policy.js';
+import { keepsRegistration } from './doctor-reach.js';
 import { Doctors } from './doctors.service.js';
 import { scopes } from './domain/scope.js';
 
@@ -38,8 +39,8 @@ export class DoctorsController {
 
   @Get('new')
   @Allow(doctorsPolicy.keep)
-  async new(): Promise<Page> {
-    return page('doctors/new', await this.choices());
+  async new(@Asked() ask: Ask<Actor>): Promise<Page> {
+    return page('doctors/new', await this.choices(ask.actor));
   }
 
   @Post()
@@ -52,11 +53,12 @@ export class DoctorsController {
 
   @Get(':id')
   @Allow(doctorsPolicy.see)
-  async show(@Asked() ask: Ask): Promise<Page> {
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const doctor = await this.doctors.find(ask.key('id'));
     const districts = await this.registers.districts();
     return page('doctors/show', {
       doctor,
+      mayKeep: keepsRegistration(ask.actor, doctor.districtIds),
       expired: doctor.validUntil < this.calendar.today(),
       districts: districts.filter(({ id }) => doctor.districtIds.includes(id)),
       trail: await this.audit.of(doctor.id, 12),
@@ -65,10 +67,10 @@ export class DoctorsController {
 
   @Get(':id/edit')
   @Allow(doctorsPolicy.keep)
-  async edit(@Asked() ask: Ask): Promise<Page> {
+  async edit(@Asked() ask: Ask<Actor>): Promise<Page> {
     return page('doctors/edit', {
       doctor: await this.doctors.find(ask.key('id')),
-      ...(await this.choices()),
+      ...(await this.choices(ask.actor)),
     });
   }
 
@@ -95,8 +97,11 @@ export class DoctorsController {
     return seeOther(paths.doctor(ask.key('id')), 'doctors.reinstated');
   }
 
-  private async choices() {
-    const [facilities, districts] = await Promise.all([this.facilities.all(), this.registers.districts()]);
+  private async choices(actor: Actor) {
+    const [facilities, districts] = await Promise.all([
+      this.facilities.all(),
+      this.registers.districtsOf(actor),
+    ]);
     return { facilities, districts, scopes };
   }
 }

@@ -10,6 +10,7 @@ import { Facility } from '../network/facility.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
+import { assertKeepsRegistration } from './doctor-reach.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
 import { CoversNothing, DoctorLicenceTaken } from './domain/refusals.js';
 import type { Scope } from './domain/scope.js';
@@ -47,8 +48,9 @@ export class Doctors implements OnModuleInit {
     });
   }
 
-  /** @throws DoctorLicenceTaken @throws CoversNothing */
+  /** @throws DoctorLicenceTaken @throws CoversNothing @throws NetworkOfficersOnly beyond the actor's districts */
   async register(registration: Registration, actor: Acting): Promise<string> {
+    assertKeepsRegistration(actor, ...registration.districtIds);
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
       await unlessDuplicate(
@@ -61,9 +63,13 @@ export class Doctors implements OnModuleInit {
     });
   }
 
-  /** @throws NotFound @throws DoctorLicenceTaken @throws CoversNothing */
+  /**
+   * @throws NotFound @throws DoctorLicenceTaken @throws CoversNothing
+   * @throws NetworkOfficersOnly where the doctor works, or is to work, beyond the actor's districts
+   */
   async change(id: string, registration: Registration, actor: Acting): Promise<void> {
     const { facility: _facility, searchText: _search, ...before } = await this.find(id);
+    assertKeepsRegistration(actor, ...before.districtIds, ...registration.districtIds);
     await this.units.run(actor, async (unit) => {
       await unlessDuplicate(
         () => new DoctorLicenceTaken(),
@@ -80,9 +86,10 @@ export class Doctors implements OnModuleInit {
     });
   }
 
-  /** The doctor may not work any more; the register keeps them. */
+  /** The doctor may not work any more; the register keeps them. @throws NotFound @throws NetworkOfficersOnly */
   async strikeOff(id: string, reason: string, actor: Acting): Promise<void> {
-    await this.find(id);
+    const { districtIds } = await this.find(id);
+    assertKeepsRegistration(actor, ...districtIds);
     await this.units.run(actor, async (unit) => {
       const struckOff = { struckOffAt: unit.at, struckOffBy: actor.id, struckOffReason: reason };
       await unit.manager.update(Doctor, { id, struckOffAt: IsNull() }, struckOff);
@@ -90,9 +97,10 @@ export class Doctors implements OnModuleInit {
     });
   }
 
-  /** Takes a striking-off back. */
+  /** Takes a striking-off back. @throws NotFound @throws NetworkOfficersOnly */
   async reinstate(id: string, actor: Acting): Promise<void> {
-    const { struckOffReason } = await this.find(id);
+    const { struckOffReason, districtIds } = await this.find(id);
+    assertKeepsRegistration(actor, ...districtIds);
     await this.units.run(actor, async (unit) => {
       await unit.manager.update(
         Doctor,

@@ -26,7 +26,7 @@ export class LendingController {
   @Get()
   @Allow(doctorsPolicy.lend)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const facility = await this.facilities.find(this.facilityId(ask));
+    const facility = await this.facilities.findKept(ask.key('facilityId'), ask.actor);
     const { lent, keeps } = await this.lendings.of(facility.id);
     return page('doctors/lending', {
       facility,
@@ -39,7 +39,7 @@ export class LendingController {
   @Allow(doctorsPolicy.lend)
   @Again('show')
   async keep(@Form() form: KeepingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const { id } = await this.facilities.find(this.facilityId(ask));
+    const { id } = await this.facilities.findKept(ask.key('facilityId'), ask.actor);
     await this.lendings.keep(id, form, ask.actor);
     return seeOther(paths.lending(id), 'form.saved');
   }
@@ -48,17 +48,11 @@ export class LendingController {
   @Allow(doctorsPolicy.lend)
   @Again('show')
   async lend(@Form() form: LendingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const facilityId = this.facilityId(ask);
+    const { id: facilityId } = await this.facilities.findKept(ask.key('facilityId'), ask.actor);
     const doctor = await this.doctors.find(ask.key('doctorId'));
     if (doctor.homeFacilityId !== facilityId) throw new NotFound();
     const lending = { lent: form.lent, from: form.from ?? null, until: form.until ?? null };
     await this.lendings.lend(doctor.id, lending, ask.actor);
     return seeOther(paths.lending(facilityId), 'doctors.lendingSaved', { name: doctor.name });
-  }
-
-  private facilityId(ask: Ask<Actor>): string {
-    const [id, { reach }] = [ask.key('facilityId'), ask.actor];
-    if (reach.over === 'facility' && reach.id !== id) throw new NotFound();
-    return id;
   }
 }

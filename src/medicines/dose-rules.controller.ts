@@ -44,8 +44,8 @@ export class DoseRulesController {
   @Allow(medicinesPolicy.keep)
   @Again('new')
   async create(@Form() form: DoseRuleForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.rules.add(ruleOf(form), ask.actor);
-    return seeOther(paths.doseRules(), 'form.saved');
+    await this.rules.proposeNew(ruleOf(form), ask.actor);
+    return seeOther(paths.proposals(), 'staff.proposals.made');
   }
 
   @Get(':rule')
@@ -58,8 +58,8 @@ export class DoseRulesController {
   @Allow(medicinesPolicy.keep)
   @Again('edit')
   async update(@Form() form: DoseRuleForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.rules.change(ask.key('rule'), ruleOf(form), ask.actor);
-    return seeOther(paths.doseRules(), 'form.saved');
+    await this.rules.proposeChange(ask.key('rule'), ruleOf(form), ask.actor);
+    return seeOther(paths.proposals(), 'staff.proposals.made');
   }
 }
 

@@ -1,13 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { Keys } from '../database/keys.js';
+import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Acting } from '../staff/actor.js';
+import type { Proposal } from '../staff/proposals/proposal.entity.js';
+import { Proposals, type ProposalWords } from '../staff/proposals/proposals.service.js';
 import { Refusal } from '../web/domain/refusal.js';
+import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { DoseRule } from './domain/dose-rule.js';
 import { KeptDoseRule } from './dose-rule.entity.js';
+import { ruleFacts } from './rule-facts.js';
+
+const newRule = 'dose-rule.add';
+const changedRule = 'dose-rule.change';
 
 /** There is a rule for this ingredient from this age already. */
 export class RuleTaken extends Refusal {
@@ -15,13 +25,27 @@ export class RuleTaken extends Refusal {
   override readonly field = 'fromMonths';
 }
 
-/** The dose rules that the bureau keeps. */
+/** The dose rules that the bureau keeps. A dose that is wrong harms many: each change needs two people. */
 @Injectable()
-export class DoseRules {
+export class DoseRules implements OnModuleInit {
   constructor(
-    private readonly units: UnitOfWork,
+    private readonly proposals: Proposals,
     private readonly reader: Reader,
+    private readonly keys: Keys,
+    private readonly calendar: Calendar,
   ) {}
+
+  onModuleInit(): void {
+    const words = (proposal: Proposal, language: Language) => this.words(proposal, language);
+    this.proposals.offer(newRule, {
+      words,
+      carryOut: (unit, { subjectId, content }) => this.add(unit, subjectId, content as DoseRule),
+    });
+    this.proposals.offer(changedRule, {
+      words,
+      carryOut: (unit, { subjectId, content }) => this.change(unit, subjectId, content as DoseRule),
+    });
+  }
 
   /** By ingredient and age. */
   async all(manager: EntityManager = this.reader.manager): Promise<KeptDoseRule[]> {
@@ -35,32 +59,53 @@ export class DoseRules {
     return rule;
   }
 
+  /**
+   * Proposes a rule; it holds when somebody else has approved it.
+   * @throws RuleTaken
+   */
+  async proposeNew(rule: DoseRule, actor: Acting): Promise<void> {
+    const { ingredient, fromMonths, liverIll } = rule;
+    if (await this.reader.of(KeptDoseRule).existsBy({ ingredient, fromMonths, liverIll }))
+      throw new RuleTaken();
+    const subjectId = this.keys.next(this.calendar.now());
+    await this.proposals.propose({ kind: newRule, subjectId, content: rule, reason: rule.source }, actor);
+  }
+
+  /**
+   * Proposes to change a rule; it stays as it is until somebody else has approved.
+   * @throws NotFound @throws ProposalWaits
+   */
+  async proposeChange(id: string, rule: DoseRule, actor: Acting): Promise<void> {
+    await this.find(id);
+    await this.proposals.propose(
+      { kind: changedRule, subjectId: id, content: rule, reason: rule.source },
+      actor,
+    );
+  }
+
   /** @throws RuleTaken */
-  async add(rule: DoseRule, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      const id = unit.newKey();
-      await unlessDuplicate(
-        () => new RuleTaken(),
-        () => unit.manager.insert(KeptDoseRule, { id, ...rule }),
-      );
-      await unit.record({ name: 'dose-rule.added', subject: { kind: 'dose-rule', id }, after: rule });
-    });
+  private async add(unit: Unit, id: string, rule: DoseRule): Promise<void> {
+    await unlessDuplicate(
+      () => new RuleTaken(),
+      () => unit.manager.insert(KeptDoseRule, { id, ...rule }),
+    );
+    await unit.record({ name: 'dose-rule.added', subject: { kind: 'dose-rule', id }, after: rule });
   }
 
   /** @throws RuleTaken @throws NotFound */
-  async change(id: string, rule: DoseRule, actor: Acting): Promise<void> {
-    const before = await this.find(id);
-    await this.units.run(actor, async (unit) => {
-      await unlessDuplicate(
-        () => new RuleTaken(),
-        () => unit.manager.update(KeptDoseRule, { id }, { ...rule }),
-      );
-      await unit.record({
-        name: 'dose-rule.changed',
-        subject: { kind: 'dose-rule', id },
-        before,
-        after: rule,
-      });
-    });
+  private async change(unit: Unit, id: string, rule: DoseRule): Promise<void> {
+    const before = await unit.manager.findOneBy(KeptDoseRule, { id });
+    if (!before) throw new NotFound();
+    await unlessDuplicate(
+      () => new RuleTaken(),
+      () => unit.manager.update(KeptDoseRule, { id }, { ...rule }),
+    );
+    await unit.record({ name: 'dose-rule.changed', subject: { kind: 'dose-rule', id }, before, after: rule });
+  }
+
+  private async words({ subjectId, content }: Proposal, language: Language): Promise<ProposalWords> {
+    const rule = content as DoseRule;
+    const before = await this.reader.of(KeptDoseRule).findOneBy({ id: subjectId });
+    return { subject: rule.ingredient, href: paths.doseRules(), facts: ruleFacts(rule, before, language) };
   }
 }

@@ -1,7 +1,10 @@
-import { policy } from '../staff/policy.js';
+import { policy, policyOfNetwork } from '../staff/policy.js';
 
 export const medicinesPolicy = {
   see: policy('medicines.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
-  keep: policy('medicines.keep', 'admin', 'officer'),
+  /** Keeps the catalogue and the dose rules, which hold everywhere. */
+  keep: policyOfNetwork('medicines.keep', 'admin', 'officer'),
+  /** Sets selling limits, each where one's work reaches. */
+  limit: policy('medicines.limit', 'admin', 'officer'),
   readRegister: policy('medicines.readRegister', 'admin', 'officer', 'chain-manager', 'counter'),
 };

@@ -4,10 +4,9 @@ import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
-import { NotFound } from '../web/refusals.js';
 import { Capacity, CapacityReport, FacilityDay } from './capacity.entity.js';
 import { assertPossible, type CapacityFigures } from './domain/capacity.js';
-import { Facility } from './facility.entity.js';
+import { Facilities } from './facilities.service.js';
 
 /** What facilities say of their room. */
 @Injectable()
@@ -15,18 +14,19 @@ export class Capacities {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
+    private readonly facilities: Facilities,
     private readonly calendar: Calendar,
   ) {}
 
   /**
    * Takes a facility's figures in; its own staff report them, or an officer for it.
-   * @throws NotFound outside the actor's reach @throws OccupiedAboveTotal @throws TotalMissing
+   * @throws NotFound to another facility @throws NetworkOfficersOnly outside the actor's districts
+   * @throws OccupiedAboveTotal @throws TotalMissing
    */
   async report(facilityId: string, figures: CapacityFigures, actor: Acting): Promise<void> {
-    assertMayReport(facilityId, actor);
+    await this.facilities.findKept(facilityId, actor);
     assertPossible(figures);
     await this.units.run(actor, async (unit) => {
-      if (!(await unit.manager.existsBy(Facility, { id: facilityId }))) throw new NotFound();
       await this.take(unit, facilityId, figures, unit.at);
     });
   }
@@ -70,10 +70,6 @@ export class Capacities {
     else if (day.waitingMost < waitingMost)
       await unit.manager.update(FacilityDay, { facilityId, on }, { waitingMost });
   }
-}
-
-function assertMayReport(facilityId: string, { reach }: Acting): void {
-  if (reach.over === 'facility' && reach.id !== facilityId) throw new NotFound();
 }
 
 function columnsOf(figures: CapacityFigures) {

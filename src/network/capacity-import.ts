@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Unit } from '../database/unit.js';
+import type { Reach } from '../staff/actor.js';
 import type { Table } from '../imports/table.js';
 import { Capacities } from './capacities.service.js';
 import { Capacity } from './capacity.entity.js';
 import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capacity-rows.js';
 import { changeset, type Line } from './domain/changeset.js';
+import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
 import type { Compared, ImportTarget } from './import-targets.js';
 
@@ -18,10 +20,12 @@ export class CapacityImport implements ImportTarget {
     private readonly calendar: Calendar,
   ) {}
 
-  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readCapacityRows(table, this.calendar.zone);
     const last = new Map((await manager.find(Capacity)).map((one) => [one.facilityId, one]));
-    const register = (await manager.find(Facility)).map(({ id, city, name }) => ({
+    const facilities = await manager.find(Facility);
+    const known = new Map(facilities.map((facility) => [facility.id, facility]));
+    const register = facilities.map(({ id, city, name }) => ({
       id,
       facts: { city, name, ...stated(last.get(id)) } as CapacityRow,
     }));
@@ -35,7 +39,13 @@ export class CapacityImport implements ImportTarget {
         rejection: { reason, column: 'reportedAt' },
       };
     });
-    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+    const reached = await FacilityReach.of(reach, manager);
+    return {
+      lines: reached.within(lines, ({ recordId }) => known.get(recordId ?? '')),
+      missing,
+      newDistricts: [],
+      chainSuggestions: [],
+    };
   }
 
   async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {

@@ -7,7 +7,6 @@ import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { NotFound } from '../web/refusals.js';
 import { Capacities } from './capacities.service.js';
 import { CapacityForm } from './capacity.form.js';
 import { isStale } from './domain/capacity.js';
@@ -28,8 +27,8 @@ export class CapacityController {
   @Get()
   @Allow(networkPolicy.reportCapacity)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const facilityId = this.facilityId(ask);
-    const facility = await this.facilities.find(facilityId);
+    const facility = await this.facilities.findKept(ask.key('facilityId'), ask.actor);
+    const facilityId = facility.id;
     const [capacity, history] = await Promise.all([
       this.capacities.of(facilityId),
       this.capacities.history(facilityId),
@@ -47,14 +46,8 @@ export class CapacityController {
   @Allow(networkPolicy.reportCapacity)
   @Again('show')
   async create(@Form() form: CapacityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const facilityId = this.facilityId(ask);
+    const facilityId = ask.key('facilityId');
     await this.capacities.report(facilityId, form, ask.actor);
     return seeOther(paths.facilityCapacity(facilityId), 'network.capacity.reported');
-  }
-
-  private facilityId(ask: Ask<Actor>): string {
-    const [id, { reach }] = [ask.key('facilityId'), ask.actor];
-    if (reach.over === 'facility' && reach.id !== id) throw new NotFound();
-    return id;
   }
 }

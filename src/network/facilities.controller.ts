@@ -28,13 +28,13 @@ export class FacilitiesController {
   }
 
   @Get('new')
-  @Allow(networkPolicy.keepRegisters)
+  @Allow(networkPolicy.keepFacilities)
   new(): Page {
     return page('network/facilities/new', { tiers: tierChoices });
   }
 
   @Post()
-  @Allow(networkPolicy.keepRegisters)
+  @Allow(networkPolicy.keepFacilities)
   @Again('new')
   async create(@Form() form: FacilityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.facilities.add(form, ask.actor);
@@ -43,15 +43,14 @@ export class FacilitiesController {
 
   @Get(':id')
   @Allow(networkPolicy.seeRegisters)
-  async show(@Asked() ask: Ask): Promise<Page> {
-    return page('network/facilities/show', {
-      facility: await this.facilities.find(ask.key('id')),
-      tiers: tierChoices,
-    });
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const facility = await this.facilities.find(ask.key('id'));
+    const mayKeep = await this.facilities.keeps(facility, ask.actor);
+    return page('network/facilities/show', { facility, mayKeep, tiers: tierChoices });
   }
 
   @Post(':id')
-  @Allow(networkPolicy.keepRegisters)
+  @Allow(networkPolicy.keepFacilities)
   @Again('show')
   async update(@Form() form: FacilityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.facilities.change(ask.key('id'), form, ask.actor);

@@ -3,8 +3,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
+import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
+import { FacilityReach } from './facility-reach.js';
 import { folded, tidy, tidyTelephone } from './domain/names.js';
 import { HalfAPosition, NameTaken } from './domain/refusals.js';
 import type { Tier } from './domain/tier.js';
@@ -40,10 +42,11 @@ export class Facilities implements OnModuleInit {
     this.places.offer('facility', { all: () => this.all() });
   }
 
-  /** @throws NameTaken @throws HalfAPosition */
+  /** @throws NameTaken @throws HalfAPosition @throws NetworkOfficersOnly outside the actor's districts */
   async add(facts: FacilityFacts, actor: Acting): Promise<string> {
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
+      (await FacilityReach.of(actor.reach, unit.manager)).assertCovers(facts);
       await unlessDuplicate(
         () => new NameTaken({ name: facts.name }),
         () => unit.manager.insert(Facility, { id, ...facilityColumns(facts), changedAt: unit.at }),
@@ -53,10 +56,12 @@ export class Facilities implements OnModuleInit {
     });
   }
 
-  /** @throws NotFound @throws NameTaken @throws HalfAPosition */
+  /** @throws NotFound @throws NameTaken @throws HalfAPosition @throws NetworkOfficersOnly outside the actor's districts */
   async change(id: string, facts: FacilityFacts, actor: Acting): Promise<void> {
-    const before = await this.find(id);
     await this.units.run(actor, async (unit) => {
+      const before = await unit.manager.findOneBy(Facility, { id });
+      if (!before) throw new NotFound();
+      (await FacilityReach.of(actor.reach, unit.manager)).assertCovers(before, facts);
       await unlessDuplicate(
         () => new NameTaken({ name: facts.name }),
         () => unit.manager.update(Facility, { id }, { ...facilityColumns(facts), changedAt: unit.at }),
@@ -75,6 +80,19 @@ export class Facilities implements OnModuleInit {
     const facility = await this.reader.of(Facility).findOneBy({ id });
     if (!facility) throw new NotFound();
     return facility;
+  }
+
+  /** Whether an actor may change what the register says of a facility, and report or lend for it. */
+  async keeps(facility: Facility, { reach }: Acting): Promise<boolean> {
+    if (reach.over === 'facility') return reach.id === facility.id;
+    return (await FacilityReach.of(reach, this.reader.manager)).covers(facility);
+  }
+
+  /** A facility for which an actor may speak. @throws NotFound to another facility @throws NetworkOfficersOnly */
+  async findKept(id: string, actor: Acting): Promise<Facility> {
+    const facility = await this.find(id);
+    if (await this.keeps(facility, actor)) return facility;
+    throw actor.reach.over === 'facility' ? new NotFound() : new NetworkOfficersOnly();
   }
 
   async all(): Promise<Pick<Facility, 'id' | 'name'>[]> {

@@ -11,6 +11,7 @@ import type { DistrictName } from './domain/district-of-address.js';
 import { facilityKind, type FacilityRow, readFacilityRows } from './domain/facility-rows.js';
 import { folded } from './domain/names.js';
 import { outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
+import { FacilityReach } from './facility-reach.js';
 import { facilityColumns } from './facilities.service.js';
 import { Facility } from './facility.entity.js';
 import { Outlet } from './outlet.entity.js';
@@ -156,15 +157,20 @@ function rowOf(outlet: Outlet, district: District, chain: string | undefined): O
 
 @Injectable()
 export class FacilityImport implements ImportTarget {
-  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readFacilityRows(table);
+    const reached = await FacilityReach.of(reach, manager);
     const register = (await manager.find(Facility)).map((facility) => {
       const { id, searchText: _search, changedAt: _changedAt, ...facts } = facility;
       const stated = Object.entries(facts).map(([field, value]) => [field, value ?? undefined]);
       return { id, facts: Object.fromEntries(stated) as FacilityRow };
     });
+    const known = new Map(register.map(({ id, facts }) => [id, facts]));
+    const lines = reached.within(changeset(facilityKind, parsed, register), ({ recordId, facts }) =>
+      recordId ? known.get(recordId) : (facts as FacilityRow | undefined),
+    );
     return {
-      lines: changeset(facilityKind, parsed, register),
+      lines,
       missing,
       newDistricts: [],
       chainSuggestions: [],

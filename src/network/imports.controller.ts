@@ -67,6 +67,7 @@ export class ImportsController {
   @Post(':id/chains')
   @Allow(networkPolicy.importRegisters)
   async confirmChains(@Form() form: ImportChainsForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    networkPolicy.keepRegisters.assertAllows(ask.actor);
     const { id } = await this.imports.find(ask.key('id'), ask.actor);
     for (const pattern of form.patterns.slice(0, 50)) {
       await this.registers.addChain({ name: String(pattern), namePatterns: [String(pattern)] }, ask.actor);

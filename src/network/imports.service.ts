@@ -5,6 +5,7 @@ import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
+import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
 import { readTable } from '../imports/read-table.js';
@@ -140,7 +141,9 @@ export class Imports {
     });
   }
 
+  /** @throws NetworkOfficersOnly for what holds everywhere, to an officer of some districts */
   private async readable(kind: ImportKind, content: Buffer, actor: Acting): Promise<Table> {
+    if (kind === 'medicines' && actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     const table = await readTable(content);
     const { missing } = await this.targets
       .of(kind)

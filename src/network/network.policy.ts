@@ -1,4 +1,4 @@
-import { policy } from '../staff/policy.js';
+import { policy, policyOfNetwork } from '../staff/policy.js';
 
 export const networkPolicy = {
   seeOutlets: policy('network.seeOutlets', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
@@ -7,7 +7,10 @@ export const networkPolicy = {
   apply: policy('network.apply', 'admin', 'officer', 'chain-manager'),
   approve: policy('network.approve', 'admin', 'officer'),
   seeRegisters: policy('network.seeRegisters', 'admin', 'officer'),
-  keepRegisters: policy('network.keepRegisters', 'admin', 'officer'),
+  /** Keeps hospitals and health centres, each where one's work reaches. */
+  keepFacilities: policy('network.keepFacilities', 'admin', 'officer'),
+  /** Keeps chains and districts, which outlets everywhere stand under. */
+  keepRegisters: policyOfNetwork('network.keepRegisters', 'admin', 'officer'),
   reportCapacity: policy('network.reportCapacity', 'admin', 'officer', 'hospital'),
   importRegisters: policy('network.importRegisters', 'admin', 'officer'),
 };

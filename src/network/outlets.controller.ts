@@ -88,11 +88,7 @@ export class OutletsController {
       exceptions: exceptionLines(
         await this.outlets.exceptions([outlet.id], today, addDays(today, exceptionDays)),
       ),
-      steps: nextSteps(
-        outlet,
-        networkPolicy.apply.allows(actor.role),
-        networkPolicy.approve.allows(actor.role),
-      ),
+      steps: nextSteps(outlet, networkPolicy.apply.allows(actor), networkPolicy.approve.allows(actor)),
       history: await this.approvals.history(outlet.id),
       trail: await this.audit.of(outlet.id, 12),
     });
@@ -123,7 +119,7 @@ export class OutletsController {
   @Again('show')
   async takeStep(@Form() form: ApprovalForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const policy = form.act === 'apply' ? networkPolicy.apply : networkPolicy.approve;
-    policy.assertAllows(ask.actor.role);
+    policy.assertAllows(ask.actor);
     await this.approvals.take(ask.key('outletId'), form.act, form, ask.actor);
     return seeOther(paths.outlet(ask.key('outletId')), `network.stepsTaken.${form.act}`);
   }

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Reach } from '../staff/actor.js';
+import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 
 /** Keeps a query inside somebody's reach; `alias` is the outlet's in the query. Denies by default. */
 export function withinReach<T extends object>(
@@ -38,4 +39,15 @@ export function reaches(
     case 'facility':
       return false;
   }
+}
+
+/** Whether somebody's work reaches over a whole district; null stands for all of them. */
+export function reachesDistrict(reach: Reach, districtId: string | null): boolean {
+  if (reach.over === 'network') return true;
+  return reach.over === 'districts' && districtId !== null && reach.ids.includes(districtId);
+}
+
+/** For a rule that holds in a district, or in all. @throws NetworkOfficersOnly */
+export function assertReachesDistrict(reach: Reach, districtId: string | null): void {
+  if (!reachesDistrict(reach, districtId)) throw new NetworkOfficersOnly();
 }

@@ -44,7 +44,7 @@ export class DoctorWeekController {
     const slot = slots.find((one) => one === (typed?.slot ?? ask.query('slot'))) ?? '';
     const from = mondayOf(on || (isDay(ask.query('from')) ? ask.query('from') : this.calendar.today()));
     const duties = await this.queries.week({ doctorId: id }, from);
-    const mayAssign = rosterPolicy.assign.allows(actor.role);
+    const mayAssign = rosterPolicy.assign.allows(actor);
     return page('roster/doctor-week', {
       today: this.calendar.today(),
       doctor,

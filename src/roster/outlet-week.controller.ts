@@ -40,7 +40,7 @@ export class OutletWeekController {
     const from = mondayOf(on || (isDay(ask.query('from')) ? ask.query('from') : today));
     const exceptions = await this.outlets.exceptions([outlet.id], from, addDays(from, 6));
     const duties = await this.queries.week({ outletId: outlet.id }, from);
-    const chosen = rosterPolicy.assign.allows(ask.actor.role) && on && slot ? { on, slot } : undefined;
+    const chosen = rosterPolicy.assign.allows(ask.actor) && on && slot ? { on, slot } : undefined;
     return page('roster/outlet-week', {
       today: this.calendar.today(),
       outlet,

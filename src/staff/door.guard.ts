@@ -23,7 +23,7 @@ export class DoorGuard implements CanActivate {
     if (!policy) throw new NotAllowed();
     if (policy.open) return true;
     if (!actor) throw new NotSignedIn();
-    if (!policy.allows(actor.role)) throw new NotAllowed();
+    policy.assertAllows(actor);
     return true;
   }
 
@@ -33,7 +33,7 @@ export class DoorGuard implements CanActivate {
     if (!actor) return undefined;
     request.person = actor;
     request.language = actor.language;
-    request.may = (name) => policyNamed(name).allows(actor.role);
+    request.may = (name) => policyNamed(name).allows(actor);
     return actor;
   }
 }

@@ -1,34 +1,54 @@
 import { SetMetadata } from '@nestjs/common';
 import { NotAllowed } from '../web/refusals.js';
+import type { Reach } from './actor.js';
+import { NetworkOfficersOnly } from './domain/refusals.js';
 import type { Role } from './domain/roles.js';
+
+/** Whose policy is asked for. */
+interface Holder {
+  readonly role: Role;
+  readonly reach: Reach;
+}
 
 /** Who may do something. Each room names its own; each route declares one. */
 export class Policy {
   constructor(
     readonly name: string,
     private readonly roles: readonly Role[] | 'everyone',
+    /** What holds for the whole network is done by those who work for the whole of it. */
+    private readonly ofNetwork = false,
   ) {}
 
   get open(): boolean {
     return this.roles === 'everyone';
   }
 
-  allows(role: Role): boolean {
-    return this.roles === 'everyone' || this.roles.includes(role);
+  allows({ role, reach }: Holder): boolean {
+    return this.allowsRole(role) && (!this.ofNetwork || reach.over === 'network');
   }
 
-  /** For an act whose policy depends on what the form says. @throws NotAllowed */
-  assertAllows(role: Role): void {
-    if (!this.allows(role)) throw new NotAllowed();
+  /** @throws NotAllowed for another role @throws NetworkOfficersOnly for a reach that is too short */
+  assertAllows(holder: Holder): void {
+    if (!this.allowsRole(holder.role)) throw new NotAllowed();
+    if (!this.allows(holder)) throw new NetworkOfficersOnly();
+  }
+
+  private allowsRole(role: Role): boolean {
+    return this.roles === 'everyone' || this.roles.includes(role);
   }
 }
 
 const named = new Map<string, Policy>();
 
 /** Names a policy: which roles may do it. */
-export function policy(name: string, ...roles: Role[]): Policy {
-  const made = new Policy(name, roles);
-  named.set(name, made);
+export const policy = (name: string, ...roles: Role[]): Policy => noted(new Policy(name, roles));
+
+/** Names a policy of what holds for the whole network: which roles may do it, if their work reaches over all of it. */
+export const policyOfNetwork = (name: string, ...roles: Role[]): Policy =>
+  noted(new Policy(name, roles, true));
+
+function noted(made: Policy): Policy {
+  named.set(made.name, made);
   return made;
 }
 

@@ -15,6 +15,9 @@ import { Passwords } from './passwords.service.js';
 import { Places } from './places.js';
 import { PolicyCheck } from './policy-check.js';
 import { PasswordLink, SignIn, SignInAttempt } from './sign-in.entity.js';
+import { Proposal } from './proposals/proposal.entity.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
+import { Proposals } from './proposals/proposals.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIns } from './sign-ins.service.js';
 import { InviteCommand, StaffCommand } from './staff.command.js';
@@ -22,13 +25,28 @@ import { StaffController } from './staff.controller.js';
 import { StaffMember, StaffPlace } from './staff-member.entity.js';
 import { Staff } from './staff.service.js';
 
-export const staffEntities = [StaffMember, StaffPlace, SignIn, SignInAttempt, PasswordLink, AuditRecord];
+export const staffEntities = [
+  StaffMember,
+  StaffPlace,
+  SignIn,
+  SignInAttempt,
+  PasswordLink,
+  AuditRecord,
+  Proposal,
+];
 
 /** Accounts, roles, sign-in, policies, audit trail. Its guards stand before every route. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [SignInController, PasswordsController, AccountController, StaffController, AuditController],
+  controllers: [
+    SignInController,
+    PasswordsController,
+    AccountController,
+    StaffController,
+    AuditController,
+    ProposalsController,
+  ],
   providers: [
     // In this order: who asks and whether they may, then what they sent, then whether it is from their own browser.
     { provide: APP_GUARD, useClass: DoorGuard },
@@ -41,11 +59,12 @@ export const staffEntities = [StaffMember, StaffPlace, SignIn, SignInAttempt, Pa
     Passwords,
     Places,
     PolicyCheck,
+    Proposals,
     SignIns,
     Staff,
     StaffCommand,
     InviteCommand,
   ],
-  exports: [Actors, AuditTrail, Passwords, Places, PolicyCheck, SignIns, Staff],
+  exports: [Actors, AuditTrail, Passwords, Places, PolicyCheck, Proposals, SignIns, Staff],
 })
 export class StaffModule {}

@@ -1,8 +1,10 @@
 import { roles } from './domain/roles.js';
-import { policy } from './policy.js';
+import { policy, policyOfNetwork } from './policy.js';
 
 export const staffPolicy = {
   useOwnAccount: policy('staff.useOwnAccount', ...roles),
   manageStaff: policy('staff.manage', 'admin'),
+  /** Approves or rejects what somebody else of the whole network proposed. */
+  decideProposals: policyOfNetwork('staff.decideProposals', 'admin', 'officer'),
   readAudit: policy('staff.readAudit', 'admin'),
 };

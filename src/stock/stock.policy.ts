@@ -1,4 +1,4 @@
-import { policy } from '../staff/policy.js';
+import { policy, policyOfNetwork } from '../staff/policy.js';
 
 export const stockPolicy = {
   see: policy('stock.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
@@ -8,8 +8,9 @@ export const stockPolicy = {
   trace: policy('stock.trace', 'admin', 'officer', 'counter', 'doctor'),
   seeCover: policy('stock.seeCover', 'admin', 'officer', 'chain-manager'),
   /** Says by what shelves are planned, and whether everybody may see where there is what. */
-  plan: policy('stock.plan', 'admin', 'officer'),
-  recall: policy('stock.recall', 'admin', 'officer'),
+  plan: policyOfNetwork('stock.plan', 'admin', 'officer'),
+  /** Recalls block a lot in every district. */
+  recall: policyOfNetwork('stock.recall', 'admin', 'officer'),
   /** Asks one outlet to let another have some. */
   move: policy('stock.move', 'admin', 'officer', 'chain-manager', 'counter'),
 };

@@ -23,6 +23,9 @@ export const paths = {
   memberInvitation: (id: string) => `/staff/${id}/invitation`,
   memberRevokedSignIns: (id: string) => `/staff/${id}/revoked-sign-ins`,
   audit: () => '/audit',
+  proposals: () => '/proposals',
+  proposalApproval: (id: string) => `/proposals/${id}/approval`,
+  proposalRejection: (id: string) => `/proposals/${id}/rejection`,
 
   chains: () => '/chains',
   chain: (id: string) => `/chains/${id}`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/staff/actor.js';
+import { Proposals } from '../../src/staff/proposals/proposals.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Counts } from '../../src/stock/counts/counts.service.js';
 import { Disposals } from '../../src/stock/disposals/disposals.service.js';
@@ -216,14 +217,24 @@ describe('What is done with stock', () => {
       });
     });
 
+    /** The program proposes that a recall is lifted, and somebody approves it. */
+    async function liftedBy(officer: Actor, recallId: string): Promise<void> {
+      await recalls().proposeLifting(recallId, 'The notice was of another lot', programActing);
+      const proposal = await clinic.get(Proposals).waitingFor(recallId);
+      expect(await lotAt(north)).toMatchObject({ recallId });
+      await clinic.get(Proposals).approve(proposal!.id, officer);
+    }
+
     it('is made once, and lifted when it was a mistake', async () => {
       const results = await Promise.allSettled([announce(), announce()]);
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const { recallId } = await lotAt(north);
-      await recalls().lift(recallId!, programActing);
+      await liftedBy(await acting(clinic, 'officer'), recallId!);
       expect(await lotAt(north)).toMatchObject({ recallId: null });
       await give(1);
-      await expect(recalls().lift(recallId!, programActing)).rejects.toMatchObject({ code: 'recall-over' });
+      await expect(recalls().proposeLifting(recallId!, 'again', programActing)).rejects.toMatchObject({
+        code: 'recall-over',
+      });
       await announce();
     });
   });

@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day, isDay } from '../../config/domain/calendar.js';
+import { reachesDistrict } from '../../network/reach.js';
 import { Registers } from '../../network/registers.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
@@ -46,6 +47,7 @@ export class SellingController {
         ...limit,
         holds: limit.startsOn <= today && (limit.endsOn === null || limit.endsOn >= today),
         over: limit.endsOn !== null && limit.endsOn < today,
+        mayEnd: medicinesPolicy.limit.allows(ask.actor) && reachesDistrict(ask.actor.reach, limit.districtId),
         medicines: limit.medicines.map(({ medicine, most }) => ({
           name: medicineName(medicine, ask.language),
           unit: medicine.unit,
@@ -56,15 +58,19 @@ export class SellingController {
   }
 
   @Get('selling-limits/new')
-  @Allow(medicinesPolicy.keep)
+  @Allow(medicinesPolicy.limit)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const [medicines, districts, chains] = await Promise.all([
       this.medicines.all(),
-      this.registers.districts(),
+      this.registers.districtsOf(ask.actor),
       this.registers.chains(),
     ]);
     return page('medicines/limits/new', {
       today: this.calendar.today(),
+      noDistrict: translate(
+        ask.language,
+        reachesDistrict(ask.actor.reach, null) ? 'medicines.limits.everywhere' : 'web.choose',
+      ),
       districts,
       chains,
       medicines: medicineChoices(medicines, ask.language),
@@ -73,7 +79,7 @@ export class SellingController {
   }
 
   @Post('selling-limits')
-  @Allow(medicinesPolicy.keep)
+  @Allow(medicinesPolicy.limit)
   @Again('new')
   async create(@Form() form: LimitForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.limits.set(form, ask.actor);
@@ -81,7 +87,7 @@ export class SellingController {
   }
 
   @Post('selling-limits/:limit/ending')
-  @Allow(medicinesPolicy.keep)
+  @Allow(medicinesPolicy.limit)
   @Again('index')
   async end(@Form() { on }: LimitEndForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.limits.end(ask.key('limit'), on, ask.actor);

@@ -3,6 +3,7 @@ import { Between, type EntityManager, In, IsNull } from 'typeorm';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
+import { assertReachesDistrict } from '../../network/reach.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { allowance, type Allowance, type Limit } from '../domain/allowance.js';
@@ -58,8 +59,9 @@ interface Group extends Limit {
 export class SellingLimits {
   constructor(private readonly units: UnitOfWork) {}
 
-  /** Sets a limit. @returns its key */
+  /** Sets a limit. @returns its key @throws NetworkOfficersOnly for one that holds beyond the actor's districts */
   async set({ medicines, ...facts }: LimitFacts, actor: Acting): Promise<string> {
+    assertReachesDistrict(actor.reach, facts.districtId ?? null);
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
       const { districtId = null, chainId = null, endsOn = null } = facts;
@@ -76,11 +78,13 @@ export class SellingLimits {
     });
   }
 
-  /** Lets a limit end with a day. @throws NotFound */
+  /** Lets a limit end with a day. @throws NotFound @throws NetworkOfficersOnly */
   async end(id: string, on: Day, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
-      const ended = await unit.manager.update(SellingLimit, { id }, { endsOn: on });
-      if (ended.affected !== 1) throw new NotFound();
+      const limit = await unit.manager.findOneBy(SellingLimit, { id });
+      if (!limit) throw new NotFound();
+      assertReachesDistrict(actor.reach, limit.districtId);
+      await unit.manager.update(SellingLimit, { id }, { endsOn: on });
       await unit.record({
         name: 'selling-limit.ended',
         subject: { kind: 'selling-limit', id },

@@ -14,7 +14,7 @@ import type { DraftAct } from '../draft/draft-act.js';
 import { Drafts } from '../draft/drafts.service.js';
 import { searchPage } from '../draft/search.page.js';
 import { Searches } from '../draft/searches.service.js';
-import { DraftChangedMeanwhile, NetworkOfficersOnly } from '../domain/refusals.js';
+import { DraftChangedMeanwhile } from '../domain/refusals.js';
 import { differences } from '../publishing/differences.js';
 import { SessionClock } from '../session-clock.js';
 import { RosterSettings } from '../roster-settings.service.js';
@@ -74,7 +74,7 @@ export class BoardController {
       draft: board.draft,
       changes:
         board.draft && differences(board.seats, board.published, (one) => this.clock.hasBegun(one)).length,
-      mayPropose: ask.actor.reach.over === 'network',
+      mayPropose: rosterPolicy.propose.allows(ask.actor),
       figures: figuresPage(figuresOf(board, lacks), !canUndo),
       outlets: outletRows(
         board,
@@ -104,10 +104,9 @@ export class BoardController {
   }
 
   @Post(':week/draft/removal')
-  @Allow(rosterPolicy.plan)
+  @Allow(rosterPolicy.propose)
   async discard(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     await this.drafts.discard(week, ask.actor);
     return seeOther(paths.roster(`?week=${week}`), 'roster.board.discarded');
   }

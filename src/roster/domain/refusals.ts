@@ -71,11 +71,6 @@ export class RuleBroken extends Refusal {
   }
 }
 
-/** It moves doctors of every district about: officers of the whole network do it. */
-export class NetworkOfficersOnly extends Refusal {
-  readonly code = 'network-officers-only';
-}
-
 /** What is published changed since the page was opened. */
 export class PublishedMeanwhile extends Refusal {
   readonly code = 'published-meanwhile';

@@ -5,7 +5,6 @@ import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import { NetworkOfficersOnly } from '../domain/refusals.js';
 import { weekOf } from '../board/week.js';
 import { rosterPolicy } from '../roster.policy.js';
 import { searchPage } from './search.page.js';
@@ -20,11 +19,9 @@ export class SearchesController {
   ) {}
 
   @Post()
-  @Allow(rosterPolicy.plan)
+  @Allow(rosterPolicy.propose)
   async start(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    // A proposal moves doctors of every district about.
-    if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     await this.searches.start(week, ask.actor);
     return seeOther(paths.roster(`?week=${week}`));
   }
@@ -40,10 +37,9 @@ export class SearchesController {
   }
 
   @Post('stop')
-  @Allow(rosterPolicy.plan)
+  @Allow(rosterPolicy.propose)
   async stop(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
-    if (ask.actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     await this.searches.stop(week, ask.actor);
     return seeOther(paths.roster(`?week=${week}`));
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, isDay, mondayOf } from '../../config/domain/calendar.js';
+import { assertSpeaksFor } from '../../doctors/doctor-reach.js';
 import { Doctors } from '../../doctors/doctors.service.js';
 import { type Slot, slots as allSlots } from '../../network/domain/opening-hours.js';
 import { Outlet } from '../../network/outlet.entity.js';
@@ -60,6 +61,7 @@ export class MendingController {
   @Allow(rosterPolicy.plan)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const doctor = await this.doctors.find(ask.key('id'));
+    assertSpeaksFor(ask.actor, doctor);
     const typed = ask.refused?.input as Typed | undefined;
     const [from, to] = [typed?.from ?? ask.query('from'), typed?.to ?? ask.query('to')];
     const asked = this.isAsked(from, to);
@@ -76,7 +78,7 @@ export class MendingController {
       refused: from !== '' && to !== '' && !asked,
       mostDays,
       least,
-      mayMove: ask.actor.reach.over === 'network',
+      mayMove: rosterPolicy.propose.allows(ask.actor),
       slots: allSlots.map((slot) => ({ slot, chosen: absence.slots.includes(slot) })),
       query: `?from=${from}&to=${to}&slots=${absence.slots.join(',')}`,
       vacancies:
@@ -92,7 +94,9 @@ export class MendingController {
   @Allow(rosterPolicy.plan)
   @Again('show')
   async mend(@Form() form: MendingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const { id: doctorId, name } = await this.doctors.find(ask.key('id'));
+    const doctor = await this.doctors.find(ask.key('id'));
+    assertSpeaksFor(ask.actor, doctor);
+    const { id: doctorId, name } = doctor;
     const { from, to, reason } = form;
     const slots = form.slots.length > 0 ? form.slots : allSlots;
     const steps = form.steps.flatMap((text) => stepOf(text) ?? []);

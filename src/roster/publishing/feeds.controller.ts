@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
+import { assertSpeaksFor } from '../../doctors/doctor-reach.js';
 import { Doctors } from '../../doctors/doctors.service.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
@@ -7,7 +8,6 @@ import { Allow, everyone } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { Download, type Page, page } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import { NotFound } from '../../web/refusals.js';
 import { rosterPolicy } from '../roster.policy.js';
 import { Feeds } from './feeds.service.js';
 
@@ -63,10 +63,10 @@ export class FeedsController {
     return page('roster/feed', { name, back, action, address, exists: await this.feeds.exists(ownerId) });
   }
 
-  /** Doctors have their own feed, nobody else's. @throws NotFound */
+  /** Doctors have their own feed, nobody else's. @throws NotFound @throws NetworkOfficersOnly */
   private async doctor(ask: Ask<Actor>) {
-    const id = ask.key('id');
-    if (ask.actor.role === 'doctor' && ask.actor.doctorId !== id) throw new NotFound();
-    return this.doctors.find(id);
+    const doctor = await this.doctors.find(ask.key('id'));
+    assertSpeaksFor(ask.actor, doctor);
+    return doctor;
   }
 }

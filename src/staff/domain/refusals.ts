@@ -30,6 +30,12 @@ export class PlaceMissing extends Refusal {
   override readonly field = 'places';
 }
 
+/** It holds for the whole network, or for districts beyond the person's own. */
+export class NetworkOfficersOnly extends Refusal {
+  readonly code = 'network-officers-only';
+  override readonly kind = 'forbidden';
+}
+
 /** Nobody disables their own account: the last admin would be locked out. */
 export class OwnAccount extends Refusal {
   readonly code = 'own-account';

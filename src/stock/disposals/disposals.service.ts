@@ -40,7 +40,7 @@ export class Disposals {
     actor: Actor,
     witness: Actor,
   ): Promise<string> {
-    if (witness.id === actor.id || !stockPolicy.keep.allows(witness.role)) throw new SecondNameNeeded();
+    if (witness.id === actor.id || !stockPolicy.keep.allows(witness)) throw new SecondNameNeeded();
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       await this.outlets.findIn(unit, outletId, witness.reach).catch((error: unknown) => {

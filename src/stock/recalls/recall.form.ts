@@ -13,3 +13,9 @@ export class RecallForm {
   @TextField({ max: 100, optional: true })
   notice?: string;
 }
+
+/** Why a recall was a mistake. */
+export class LiftingForm {
+  @TextField({ max: 300 })
+  reason: string;
+}

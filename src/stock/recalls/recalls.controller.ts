@@ -3,6 +3,7 @@ import { medicineChoices, medicineName } from '../../medicines/domain/medicine.j
 import { Medicines } from '../../medicines/medicines.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
+import { Proposals } from '../../staff/proposals/proposals.service.js';
 import { Again } from '../../web/again.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { Form } from '../../web/form.js';
@@ -11,7 +12,7 @@ import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
 import { NotFound } from '../../web/refusals.js';
 import { stockPolicy } from '../stock.policy.js';
-import { RecallForm } from './recall.form.js';
+import { LiftingForm, RecallForm } from './recall.form.js';
 import { Receivers } from './receivers.js';
 import { type RecallLine, RecallsQueries } from './recalls.queries.js';
 import { isRunning, Recalls } from './recalls.service.js';
@@ -24,6 +25,7 @@ export class RecallsController {
     private readonly queries: RecallsQueries,
     private readonly receivers: Receivers,
     private readonly medicines: Medicines,
+    private readonly proposals: Proposals,
   ) {}
 
   @Get()
@@ -58,15 +60,17 @@ export class RecallsController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const id = ask.key('recall');
     const { reach } = ask.actor;
-    const [line, shelves] = await Promise.all([
+    const [line, shelves, proposal] = await Promise.all([
       this.queries.line(id, reach),
       this.queries.shelves(id, reach),
+      this.proposals.waitingFor(id),
     ]);
     if (!line) throw new NotFound();
     return page('stock/recalls/show', {
       recall: shown(line, ask),
       shelves,
-      list: stockPolicy.trace.allows(ask.actor.role)
+      proposal,
+      list: stockPolicy.trace.allows(ask.actor)
         ? await listed(ask, (skip, take) => this.receivers.receivedOf(id, reach, skip, take))
         : undefined,
     });
@@ -81,9 +85,10 @@ export class RecallsController {
 
   @Post(':recall/lifting')
   @Allow(stockPolicy.recall)
-  async lift(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.recalls.lift(ask.key('recall'), ask.actor);
-    return seeOther(paths.recall(ask.key('recall')), 'stock.recall.lifted');
+  @Again('show')
+  async proposeLifting(@Form() form: LiftingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.recalls.proposeLifting(ask.key('recall'), form.reason, ask.actor);
+    return seeOther(paths.recall(ask.key('recall')), 'staff.proposals.made');
   }
 }
 

@@ -1,16 +1,24 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Language } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { unlessDuplicate } from '../../database/unless-duplicate.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
+import { medicineName } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import type { Acting } from '../../staff/actor.js';
+import type { Proposal } from '../../staff/proposals/proposal.entity.js';
+import { Proposals, type ProposalWords } from '../../staff/proposals/proposals.service.js';
+import { translate } from '../../web/language.js';
+import { paths } from '../../web/paths.js';
 import { NotFound } from '../../web/refusals.js';
 import { lotNumber } from '../domain/lot-number.js';
 import { AlreadyRecalled, RecallNotDone, RecallOver } from '../domain/refusals.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { Recall } from './recall.entity.js';
 import { inTransit } from '../transfers/transit.js';
+
+const lifting = 'recall.lift';
 
 /** What is recalled, and why. */
 export interface Announcement {
@@ -30,11 +38,19 @@ export interface RecallNews {
 
 /** Recalls of lots: blocked everywhere at once, then cleared from every shelf. */
 @Injectable()
-export class Recalls {
+export class Recalls implements OnModuleInit {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
+    private readonly proposals: Proposals,
   ) {}
+
+  onModuleInit(): void {
+    this.proposals.offer(lifting, {
+      carryOut: (unit, { subjectId }) => this.lift(unit, subjectId),
+      words: (proposal, language) => this.words(proposal, language),
+    });
+  }
 
   /**
    * Blocks a lot across the network, in one act: nobody hands it out or sends it on from then on.
@@ -96,20 +112,42 @@ export class Recalls {
     });
   }
 
-  /** Takes back a recall that was a mistake: its lots are free again. @throws RecallOver */
-  async lift(id: string, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      await this.running(unit, id);
-      const lots = await unit.manager.findBy(Lot, { recallId: id });
-      await unit.manager.update(Lot, { recallId: id }, { recallId: null });
-      await unit.manager.update(Recall, { id }, { liftedAt: unit.at, liftedBy: actor.id });
-      await unit.record({
-        name: 'recall.lifted',
-        subject: { kind: 'recall', id },
-        after: { units: unitsIn(lots) },
-        carries: { lots },
-      });
+  /**
+   * Proposes to take back a recall that was a mistake; it holds until somebody else has approved that.
+   * @throws RecallOver @throws NotFound @throws ProposalWaits
+   */
+  async proposeLifting(id: string, reason: string, actor: Acting): Promise<void> {
+    if (!isRunning(await this.find(id))) throw new RecallOver();
+    await this.proposals.propose({ kind: lifting, subjectId: id, reason }, actor);
+  }
+
+  /** Takes back a recall: its lots are free again. @throws RecallOver */
+  private async lift(unit: Unit, id: string): Promise<void> {
+    await this.running(unit, id);
+    const lots = await unit.manager.findBy(Lot, { recallId: id });
+    await unit.manager.update(Lot, { recallId: id }, { recallId: null });
+    await unit.manager.update(Recall, { id }, { liftedAt: unit.at, liftedBy: unit.author.id });
+    await unit.record({
+      name: 'recall.lifted',
+      subject: { kind: 'recall', id },
+      after: { units: unitsIn(lots) },
+      carries: { lots },
     });
+  }
+
+  private async words({ subjectId }: Proposal, language: Language): Promise<ProposalWords> {
+    const recall = await this.find(subjectId);
+    const medicine = await this.reader.of(Medicine).findOneByOrFail({ id: recall.medicineId });
+    const lots = await this.reader.of(Lot).findBy({ recallId: subjectId });
+    const fact = (key: string, after: string) => ({ label: translate(language, key), after });
+    return {
+      subject: `${medicineName(medicine, language)} ${recall.number}`,
+      href: paths.recall(subjectId),
+      facts: [
+        fact('stock.recall.reason', recall.reason),
+        fact('stock.recall.quarantined', String(unitsIn(lots))),
+      ],
+    };
   }
 
   /** @throws NotFound */

@@ -76,7 +76,7 @@ export class TransfersController {
   @Allow(stockPolicy.see)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { transfer, ends, lots } = await this.queries.find(ask.key('transfer'), ask.actor.reach);
-    const keeps = stockPolicy.keep.allows(ask.actor.role);
+    const keeps = stockPolicy.keep.allows(ask.actor);
     const mine = stepsFrom(transfer.state).filter((step) => keeps && ends.includes(transferSteps[step].end));
     return page('stock/transfers/show', {
       transfer,

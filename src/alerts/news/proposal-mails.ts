@@ -1,0 +1,46 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Settings } from '../../config/settings.js';
+import { ActListeners } from '../../database/act-listeners.js';
+import type { Act } from '../../database/act.js';
+import type { Unit } from '../../database/unit.js';
+import type { ProposalNews } from '../../staff/proposals/proposals.service.js';
+import { StaffMember } from '../../staff/staff-member.entity.js';
+import { translate } from '../../web/language.js';
+import { paths } from '../../web/paths.js';
+import { Notices } from '../notices/notices.service.js';
+import { Recipients } from './recipients.js';
+
+/** Whoever may be the second person hears that a proposal waits; its proposer does not. */
+@Injectable()
+export class ProposalMails implements OnModuleInit {
+  constructor(
+    private readonly listeners: ActListeners,
+    private readonly notices: Notices,
+    private readonly recipients: Recipients,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.listeners.on('proposal.made', (act, unit) => this.mail(act, unit));
+  }
+
+  private async mail(act: Act, unit: Unit): Promise<void> {
+    const { proposal } = act.carries as ProposalNews;
+    const { proposedBy: id, reason } = proposal;
+    const proposer = id ? await unit.manager.findOneBy(StaffMember, { id }) : null;
+    const all = await this.recipients.of(unit.manager, ['network-officers', 'admins'], null);
+    const others = all.filter(({ email }) => email !== proposer?.email);
+    await this.notices.put(unit, act, others, ({ language }) => {
+      const values = {
+        kind: translate(language, `staff.proposals.kinds.${proposal.kind}`),
+        who: proposer?.name ?? translate(language, 'staff.theProgram'),
+      };
+      return {
+        subject: { key: 'alerts.mails.proposal.subject', values },
+        paragraphs: [{ key: 'alerts.mails.proposal.what', values }],
+        facts: [{ label: 'staff.proposals.reason', value: reason }],
+        action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + paths.proposals() },
+      };
+    });
+  }
+}
