@@ -53,8 +53,11 @@ describe('The links of mails', () => {
   /** All that the database holds. */
   async function everything(): Promise<Record<string, unknown[]>> {
     const tables = clinic.writer.entityMetadatas.map(({ tableName }) => tableName);
-    const rows = tables.map(async (table) => [table, await clinic.writer.query(`SELECT * FROM "${table}"`)]);
-    return Object.fromEntries((await Promise.all(rows)) as [string, unknown[]][]);
+    const rows = tables.map(async (table): Promise<[string, unknown[]]> => [
+      table,
+      await clinic.writer.query<unknown[]>(`SELECT * FROM "${table}"`),
+    ]);
+    return Object.fromEntries(await Promise.all(rows));
   }
 
   it('change nothing when they are opened, whatever scripts run', async () => {

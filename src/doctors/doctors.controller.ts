@@ -13,7 +13,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { DoctorForm, StrikingOffForm } from './doctor.form.js';
 import { doctorsPolicy } from './doctors.policy.js';
-import { keepsRegistration } from './doctor-reach.js';
+import { assertKeepsRegistration, keepsRegistration } from './doctor-reach.js';
 import { Doctors } from './doctors.service.js';
 import { scopes } from './domain/scope.js';
 
@@ -68,8 +68,10 @@ export class DoctorsController {
   @Get(':id/edit')
   @Allow(doctorsPolicy.keep)
   async edit(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const doctor = await this.doctors.find(ask.key('id'));
+    assertKeepsRegistration(ask.actor, ...doctor.districtIds);
     return page('doctors/edit', {
-      doctor: await this.doctors.find(ask.key('id')),
+      doctor,
       ...(await this.choices(ask.actor)),
     });
   }

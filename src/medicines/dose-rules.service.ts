@@ -14,7 +14,8 @@ import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { DoseRule } from './domain/dose-rule.js';
 import { KeptDoseRule } from './dose-rule.entity.js';
-import { ruleFacts } from './rule-facts.js';
+import { Medicine } from './medicine.entity.js';
+import { ruleFacts, ruleName } from './rule-facts.js';
 
 const newRule = 'dose-rule.add';
 const changedRule = 'dose-rule.change';
@@ -105,7 +106,14 @@ export class DoseRules implements OnModuleInit {
 
   private async words({ subjectId, content }: Proposal, language: Language): Promise<ProposalWords> {
     const rule = content as DoseRule;
-    const before = await this.reader.of(KeptDoseRule).findOneBy({ id: subjectId });
-    return { subject: rule.ingredient, href: paths.doseRules(), facts: ruleFacts(rule, before, language) };
+    const [before, medicines] = await Promise.all([
+      this.reader.of(KeptDoseRule).findOneBy({ id: subjectId }),
+      this.reader.of(Medicine).find(),
+    ]);
+    return {
+      subject: ruleName(before ?? rule, medicines, language),
+      href: paths.doseRules(),
+      facts: ruleFacts(rule, before, language),
+    };
   }
 }

@@ -83,6 +83,7 @@ export class PageInterceptor implements NestInterceptor {
     if (result instanceof Download) {
       return reply
         .type(result.type)
+        .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.fileName)}`)
         .send(result.content);
     }

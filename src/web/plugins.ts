@@ -45,6 +45,12 @@ export async function usePlugins(app: NestFastifyApplication, settings: Settings
     referrerPolicy: { policy: 'same-origin' },
     hsts: settings.PUBLIC_URL.startsWith('https:'),
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (_request, reply) => {
+      void reply.header('permissions-policy', devicesUsed);
+    });
   for (const [index, { prefix, root }] of assets.entries()) {
     await app.register(fastifyStatic, { prefix, root, maxAge: '1h', decorateReply: index === 0 });
   }
@@ -67,10 +73,14 @@ function formFields(text: string): Record<string, unknown> {
   }
 }
 
+/** No page listens, looks or asks where one is. */
+const devicesUsed = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()';
+
 function contentPolicy(settings: Settings): Record<string, string[] | null> {
   const tiles = settings.MAP_TILES ? [new URL(settings.MAP_TILES.replace(/[{}]/g, '')).origin] : [];
   return {
     defaultSrc: ["'self'"],
+    fontSrc: ["'self'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:', ...tiles],

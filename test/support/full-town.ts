@@ -6,6 +6,7 @@ import { FollowUp } from '../../src/episodes/episode.entity.js';
 import { KeptDoseRule } from '../../src/medicines/dose-rule.entity.js';
 import { SellingLimit } from '../../src/medicines/selling/selling-limit.entity.js';
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
+import { District } from '../../src/network/district.entity.js';
 import { OpeningException } from '../../src/network/outlet.entity.js';
 import { Outlets } from '../../src/network/outlets.service.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
@@ -32,6 +33,8 @@ export interface FullTown {
   readonly keys: Keys;
   /** Where somebody of each role works in this town. */
   readonly places: Readonly<Record<Role, string[]>>;
+  /** What is personal and only of this town: whoever is of another never reads it. */
+  readonly secrets: readonly string[];
 }
 
 /** Which of the keys a path's part means, where its name alone does not say: `/doctors/:id`. */
@@ -62,12 +65,14 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
   const [districtId, chainId] = [await district(clinic), await chain(clinic)];
   const outletId = await approvedOutlet(clinic, { districtId, chainId });
   const neighbour = await approvedOutlet(clinic, { districtId, chainId });
-  const facility = await openHospital(clinic);
+  const { city, name } = await clinic.reader.of(District).findOneByOrFail({ id: districtId });
+  const facility = await openHospital(clinic, { city, county: name });
   const doctorId = await doctor(clinic, [districtId], { homeFacilityId: facility });
   const slot = { outletId, on: today, slot: 'morning' } as const;
   const assignment = await clinic.get(Roster).assign(doctorId, slot, programActing);
   const medicineId = await receive(clinic, outletId, 'PARA500', 500, { number: `RECALL${++count}` });
-  const { id: visitId } = await sickVisit(clinic, outletId, medicineId, districtId);
+  const sick = await sickVisit(clinic, { outletId, districtId, medicineId, facilityId: facility });
+  const visitId = sick.id;
   const count1 = await clinic.get(Counts).start(outletId, { blind: false }, programActing);
   const [order, transfer] = [newKey(clinic), newKey(clinic)];
   await clinic.get(Orders).place(outletId, { id: order, medicineId, units: 10 }, programActing);
@@ -112,7 +117,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     changeId: (await clinic.reader.of(NeedChange).findOneByOrFail(of)).id,
     limit: (await clinic.reader.of(SellingLimit).findOneByOrFail({ districtId })).id,
     rule: (await clinic.reader.of(KeptDoseRule).find({ take: 1 }))[0]!.id,
-    ...(await mailOf(clinic)),
+    ...(await mailOf(clinic, outletId)),
     // Somebody whom nobody signs in as.
     member: (await member(clinic, 'counter', [outletId])).id,
   };
@@ -124,30 +129,40 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     doctor: [doctorId],
     hospital: [facility],
   };
-  return { keys, places };
+  const { name: patient, telephone, identityNumber: number } = sick.newPatient!;
+  return { keys, places, secrets: [patient, telephone!, number!] };
 }
 
-/** A mail of the outbox, and an alert. */
-async function mailOf(clinic: Clinic): Promise<{ mail: string; alert: string }> {
+/** A mail of the outbox, and an alert of an outlet. */
+async function mailOf(clinic: Clinic, outletId: string): Promise<{ mail: string; alert: string }> {
   const [mail] = await clinic.reader.of(Mail).find({ take: 1 });
-  const [alert] = await clinic.reader.of(Alert).find({ take: 1 });
-  return { mail: mail?.id ?? newKey(clinic), alert: alert?.id ?? newKey(clinic) };
+  const alert = await clinic.reader.of(Alert).findOneByOrFail({ outletId });
+  return { mail: mail?.id ?? newKey(clinic), alert: alert.id };
 }
 
-/** Somebody who is sold what is limited, referred, and to be called. */
-async function sickVisit(clinic: Clinic, outletId: string, medicineId: string, districtId: string) {
+/** Somebody who is sold what is limited, referred to the town's hospital, and to be called. */
+async function sickVisit(
+  clinic: Clinic,
+  {
+    outletId,
+    districtId,
+    medicineId,
+    facilityId,
+  }: Record<'outletId' | 'districtId' | 'medicineId' | 'facilityId', string>,
+) {
   const facts = { name: `Ration ${count}`, districtId, days: 7, onlyOne: false, startsOn: '2022-12-01' };
   await clinic.get(SellingLimits).set({ ...facts, medicines: [{ medicineId, most: 24 }] }, programActing);
-
   const sick = entry(clinic, {
     temperature: 39,
     spo2: 91,
     disposition: 'referral',
+    facilityId,
     medicines: [{ medicineId, quantity: 6, dose: { units: 1, times: 3 } }],
     newPatient: {
-      name: `Sick ${count}`,
+      name: `Somebody of town ${count}!`,
       bornOn: '1990-07-03',
       sex: 'male',
+      telephone: `1390013${String(count).padStart(4, '0')}`,
       identityNumber: identityNumber(count),
     },
   });

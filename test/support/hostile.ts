@@ -131,11 +131,11 @@ export class Hostile {
   body(form: FormClass | undefined, token: string): string {
     const fields = form ? fieldsOf(form) : ['a'];
     // Most forms are right but for a field or two, or nobody would come further than the first check.
-    const [wrong, absent] = this.dice.one([
-      [0, 0],
-      [0.15, 0.05],
-      [0.5, 0.3],
-    ]) as [number, number];
+    const { wrong, absent } = this.dice.one([
+      { wrong: 0, absent: 0 },
+      { wrong: 0.15, absent: 0.05 },
+      { wrong: 0.5, absent: 0.3 },
+    ]);
     const pairs = fields.flatMap((field) => {
       if (this.dice.chance(absent)) return [];
       return this.dice.chance(wrong) || !form ? this.field(field) : this.right(form, field);
@@ -143,6 +143,12 @@ export class Hostile {
     if (this.dice.chance(0.1)) pairs.push(`_again=1`);
     if (this.dice.chance(0.03)) pairs.push('keptAction=/chains', `keptFields=${encoded(this.text())}`);
     return [`_csrf=${encoded(token)}`, ...pairs].join('&');
+  }
+
+  /** A form as a page would send it, as far as its checks say what that is; for whoever may not send it at all. */
+  rightFields(form: FormClass | undefined): Record<string, string> {
+    const pairs = form ? fieldsOf(form).flatMap((field) => this.right(form, field)) : [];
+    return Object.fromEntries(new URLSearchParams(pairs.join('&')));
   }
 
   /** What a page would send in a field, as far as its checks say what that is. */

@@ -21,6 +21,12 @@ export class Visitor {
     );
   }
 
+  /** The same, with the bytes of a file. */
+  async fetch(url: string): Promise<Answer & { readonly raw: Buffer }> {
+    const response = await this.app.inject({ method: 'GET', url, headers: { cookie: this.cookie } });
+    return { ...this.keep(response), raw: response.rawPayload };
+  }
+
   /** Begins to listen to a stream, and leaves. */
   async listen(url: string): Promise<Pick<Answer, 'status' | 'location' | 'headers'>> {
     const response = await this.app.inject({

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Dice } from '../../src/database/seeds/dice.js';
 import { Imports } from '../../src/network/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
@@ -55,6 +55,7 @@ describe('Hostile requests', () => {
   let doors: Door[];
   const senders: Sender[] = [];
   const queryNames = new Set<string>();
+  let noteNames: () => void;
 
   beforeAll(async () => {
     clinic = await Clinic.open();
@@ -70,11 +71,8 @@ describe('Hostile requests', () => {
     }
     senders.push(new Sender(port));
     // Which words of the query each page asks for, the pages themselves say.
-    const query = Reflect.get(Ask.prototype, 'query') as (this: Ask, name: string) => string;
-    Ask.prototype.query = function (name) {
-      queryNames.add(name);
-      return query.call(this, name);
-    };
+    const asked = vi.spyOn(Ask.prototype, 'query');
+    noteNames = () => asked.mock.calls.splice(0).forEach(([name]) => queryNames.add(name));
   });
   afterAll(async () => {
     for (const sender of senders) sender.close();
@@ -111,6 +109,7 @@ describe('Hostile requests', () => {
     let before = 0;
     let sent = 0;
     const one = async () => {
+      noteNames();
       const sender = dice.chance(0.55) ? senders[0]! : dice.one(senders);
       const what = invented(hostile, dice, sender);
       const told = { ...what, body: what.body?.slice(0, 600), url: what.url.slice(0, 300) };
