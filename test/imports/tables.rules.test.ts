@@ -1,10 +1,10 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../src/imports/table-of.js';
 import { readTable } from '../../src/imports/read-table.js';
 import { UnreadableTable } from '../../src/imports/table.js';
+import { bigSheet, packedSpaces, parts, sheetOf } from '../support/hostile-files.js';
 import { xlsxOf } from '../support/sheets.js';
 
 const csv = (text: string) => Buffer.from(text);
@@ -15,26 +15,6 @@ async function fate(content: Buffer) {
     if (!(error instanceof UnreadableTable)) throw error;
     return error.code;
   });
-}
-
-const parts = {
-  '[Content_Types].xml':
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-  '_rels/.rels':
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-  'xl/workbook.xml':
-    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>',
-  'xl/_rels/workbook.xml.rels':
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-};
-
-/** An XLSX file whose only sheet holds just this XML. */
-function sheetOf(rows: string, more: Record<string, string> = {}): Buffer {
-  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
-  const all = { ...parts, 'xl/worksheets/sheet1.xml': sheet, ...more };
-  return Buffer.from(
-    zipSync(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, strToU8(text)]))),
-  );
 }
 
 /** An archive of one entry whose headers say whatever they are told to say. */
@@ -112,7 +92,7 @@ describe('A file that would bring the server down', () => {
   const row = (n: number, cells: string) => `<row r="${n}">${cells}</row>`;
   const shared = 'x'.repeat(30_000);
   it.each<[string, () => Buffer, string]>([
-    ['0.3 MB that unpack to 300 MB', () => sheetOf(' '.repeat(300_000_000)), 'file-too-large-inside'],
+    ['0.3 MB that unpack to 300 MB', () => packedSpaces(300_000_000), 'file-too-large-inside'],
     [
       'an archive that says it holds little and holds much',
       () => lyingArchive('xl/workbook.xml', Buffer.alloc(300_000_000, 32), { local: 10, directory: 10 }),
@@ -123,14 +103,7 @@ describe('A file that would bring the server down', () => {
       () => lyingArchive('xl/workbook.xml', Buffer.from('x'), { local: 0xfffffff0, directory: 1 }),
       'unreadable-file',
     ],
-    [
-      'a million rows',
-      () =>
-        sheetOf(
-          Array.from({ length: 1_000_000 }, (_, i) => row(i + 1, `<c r="A${i + 1}"><v>1</v></c>`)).join(''),
-        ),
-      'too-many-rows',
-    ],
+    ['a million rows', () => bigSheet(1_000_000), 'too-many-rows'],
     ['a cell in the last column', () => sheetOf(row(1, '<c r="XFD1"><v>1</v></c>')), 'too-many-columns'],
     [
       'one cell of 90 MB',
@@ -202,9 +175,7 @@ describe('A file that would bring the server down', () => {
 
   it('keeps nobody else from being answered', async () => {
     const order: string[] = [];
-    const file = sheetOf(
-      Array.from({ length: 200_000 }, (_, i) => row(i + 1, `<c r="A${i + 1}"><v>1</v></c>`)).join(''),
-    );
+    const file = bigSheet(200_000);
     const read = fate(file).then(() => order.push('file'));
     await new Promise((soon) => setImmediate(soon)).then(() => order.push('others'));
     await read;
