@@ -1,7 +1,10 @@
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
 import { Calendar } from './config/calendar.js';
 import { Clock } from './config/clock.js';
 import { Settings } from './config/settings.js';
+import type { Open } from './demo/seed-if-empty.js';
 import { languageOf } from './web/language.js';
 import { useLimits } from './web/limits.js';
 import { usePlugins } from './web/plugins.js';
@@ -26,3 +29,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   await useViews(app);
   app.enableShutdownHooks();
 }
+
+/** Opens the program for work that nobody asks for over the web, such as building the demo city. */
+export const openWithoutServer: Open = (settings, given) =>
+  NestFactory.createApplicationContext(AppModule.with(settings, given), { logger: false });

@@ -4,15 +4,15 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Rounds } from './alerts/rounds.js';
 import { AppModule } from './app.module.js';
-import { seedIfEmpty } from './app.seed.js';
-import { setUp } from './app.setup.js';
+import { seedIfEmpty } from './demo/seed-if-empty.js';
+import { openWithoutServer, setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
 import { environment } from './config/environment.js';
 import { newAdapter } from './web/adapter.js';
 import { endInTime } from './web/end-in-time.js';
 
 async function listen(settings: Settings): Promise<void> {
-  if (!settings.production) await seedIfEmpty(settings);
+  if (!settings.production) await seedIfEmpty(settings, openWithoutServer);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings),
     newAdapter(settings),

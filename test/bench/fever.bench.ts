@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { openSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
-import { Dice } from '../../src/database/seeds/dice.js';
-import { inventFindings } from '../../src/database/seeds/demo-findings.js';
+import { Dice } from '../../src/demo/dice.js';
+import { inventFindings } from '../../src/demo/findings.js';
 import { WhereTo } from '../../src/referrals/where-to.js';
 import { Clinic } from '../support/clinic.js';
 import { openHospital } from '../support/town.js';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedIfEmpty } from '../../src/app.seed.js';
+import { openWithoutServer } from '../../src/app.setup.js';
+import { seedIfEmpty } from '../../src/demo/seed-if-empty.js';
 import { readSettings } from '../../src/config/settings.js';
 import { diversionClasses } from '../../src/episodes/domain/diversion.js';
 import { Episode, EpisodeDay } from '../../src/episodes/episode.entity.js';
@@ -27,7 +28,8 @@ describe('Two weeks and more of a wave over the demo city', () => {
   beforeAll(async () => {
     const DATABASE_URL = await freshDatabase();
     const secret = 'a secret that is long enough for tests';
-    await seedIfEmpty(readSettings({ NODE_ENV: 'test', DATABASE_URL, SESSION_SECRET: secret }), evening);
+    const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL, SESSION_SECRET: secret });
+    await seedIfEmpty(settings, openWithoutServer, evening);
     clinic = await Clinic.open({ DATABASE_URL });
     clinic.clock.set(evening);
     await clinic.get(Referrals).sweep();

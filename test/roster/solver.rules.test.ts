@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Dice } from '../../src/database/seeds/dice.js';
+import { Dice } from '../../src/demo/dice.js';
 import { checkRoster } from '../../src/roster/check/check.js';
 import type { Duty, Problem } from '../../src/roster/problem/problem.js';
 import { readProblem } from '../../src/roster/problem/problem-file.js';

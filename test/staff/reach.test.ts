@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Dice } from '../../src/database/seeds/dice.js';
+import { Dice } from '../../src/demo/dice.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import type { FormClass } from '../../src/web/form-shape.js';
 import { Clinic } from '../support/clinic.js';

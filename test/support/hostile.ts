@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import qs from 'qs';
-import type { Dice } from '../../src/database/seeds/dice.js';
+import type { Dice } from '../../src/demo/dice.js';
 import { checksOf, fieldsOf, fileFieldOf, type FormClass, formOf, rowsOf } from '../../src/web/form-shape.js';
 import type { Clinic } from './clinic.js';
 import { keyOf, type Keys } from './full-town.js';

@@ -1,4 +1,4 @@
-import { Dice } from '../../src/database/seeds/dice.js';
+import { Dice } from '../../src/demo/dice.js';
 import type { Need, Problem, ProblemDoctor, ProblemSlot, Weights } from '../../src/roster/problem/problem.js';
 import { addDays, weekdayOf } from '../../src/config/domain/calendar.js';
 

@@ -1,13 +1,13 @@
-import { ageInMonths, type Day } from '../../config/domain/calendar.js';
-import type { NewPatient } from '../../patients/patients.service.js';
-import { assess } from '../../triage/domain/assess.js';
-import { adultFromYears, elderlyFromYears } from '../../triage/domain/case.js';
-import type { Condition } from '../../triage/domain/conditions.js';
-import type { Level } from '../../triage/domain/level.js';
-import { fastRespiration } from '../../triage/domain/covid.js';
-import type { Symptom } from '../../triage/domain/symptoms.js';
-import type { Disposition } from '../../visits/domain/disposition.js';
-import type { Findings } from '../../visits/findings.js';
+import { ageInMonths, type Day } from '../config/domain/calendar.js';
+import type { NewPatient } from '../patients/patients.service.js';
+import { assess } from '../triage/domain/assess.js';
+import { adultFromYears, elderlyFromYears } from '../triage/domain/case.js';
+import type { Condition } from '../triage/domain/conditions.js';
+import type { Level } from '../triage/domain/level.js';
+import { fastRespiration } from '../triage/domain/covid.js';
+import type { Symptom } from '../triage/domain/symptoms.js';
+import type { Disposition } from '../visits/domain/disposition.js';
+import type { Findings } from '../visits/findings.js';
 import type { Dice } from './dice.js';
 
 const complaints: Symptom[] = ['cough', 'sore-throat', 'fatigue', 'headache', 'muscle-pain', 'runny-nose'];

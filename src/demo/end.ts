@@ -1,16 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Alerts } from '../../alerts/alerts.service.js';
-import { AlertsQueries } from '../../alerts/alerts.queries.js';
-import { Dispatcher } from '../../alerts/mail/dispatcher.js';
-import { Notices } from '../../alerts/notices/notices.service.js';
-import { DoseRules } from '../../medicines/dose-rules.service.js';
-import { programActing } from '../../staff/actor.js';
-import { StaffMember } from '../../staff/staff-member.entity.js';
-import { Planning } from '../../stock/planning/planning.js';
-import { theProgram } from '../act.js';
-import { Reader } from '../connections.js';
-import { UnitOfWork } from '../unit-of-work.js';
-import { demoOfficer } from './demo-facts.js';
+import { Alerts } from '../alerts/alerts.service.js';
+import { AlertsQueries } from '../alerts/alerts.queries.js';
+import { Dispatcher } from '../alerts/mail/dispatcher.js';
+import { Notices } from '../alerts/notices/notices.service.js';
+import { DoseRules } from '../medicines/dose-rules.service.js';
+import { programActing } from '../staff/actor.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { Planning } from '../stock/planning/planning.js';
+import { theProgram } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { demoOfficer } from './facts.js';
 
 const dayMs = 24 * 3600_000;
 

@@ -1,44 +1,35 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { addDays, type Day, instantAt, mondayOf, weekdayOf } from '../../config/domain/calendar.js';
-import { Doctors } from '../../doctors/doctors.service.js';
-import { Medicines } from '../../medicines/medicines.service.js';
-import { Approvals } from '../../network/approvals.service.js';
-import type { ApprovalAct } from '../../network/domain/approval.js';
-import { isOpen, type Slot, weekOf } from '../../network/domain/opening-hours.js';
-import type { Tier } from '../../network/domain/tier.js';
-import { Facilities } from '../../network/facilities.service.js';
-import { Outlets } from '../../network/outlets.service.js';
-import { Registers } from '../../network/registers.service.js';
-import type { NewPatient } from '../../patients/patients.service.js';
-import { Roster } from '../../roster/roster.service.js';
-import { programActing } from '../../staff/actor.js';
-import { demoDomain, demoPassword } from '../../staff/demo-accounts.js';
-import type { Role } from '../../staff/domain/roles.js';
-import { Passwords } from '../../staff/passwords.service.js';
-import { Staff } from '../../staff/staff.service.js';
-import { NotEnoughStock } from '../../stock/domain/refusals.js';
-import { Stock } from '../../stock/stock.service.js';
-import { sendsAway } from '../../visits/domain/disposition.js';
-import { UnsafeMedicine } from '../../visits/domain/refusals.js';
-import type { Entry, GivenMedicine } from '../../visits/findings.js';
-import { Visits } from '../../visits/visits.service.js';
-import { endOfDemo } from './demo-end.js';
-import { DemoRoster } from './demo-roster.js';
-import {
-  chains,
-  city,
-  demoOfficer,
-  districts,
-  doctorScopes,
-  facilities,
-  shelves,
-  streets,
-} from './demo-facts.js';
-import { DemoChannel } from './demo-channel.js';
-import { ageOf, inventFindings } from './demo-findings.js';
-import { invent, inventPatient } from './demo-people.js';
-import type { DemoClock, DemoKeys } from './demo-time.js';
+import { Calendar } from '../config/calendar.js';
+import { addDays, type Day, instantAt, mondayOf, weekdayOf } from '../config/domain/calendar.js';
+import { Doctors } from '../doctors/doctors.service.js';
+import { Medicines } from '../medicines/medicines.service.js';
+import { Approvals } from '../network/approvals.service.js';
+import type { ApprovalAct } from '../network/domain/approval.js';
+import { isOpen, type Slot, weekOf } from '../network/domain/opening-hours.js';
+import type { Tier } from '../network/domain/tier.js';
+import { Facilities } from '../network/facilities.service.js';
+import { Outlets } from '../network/outlets.service.js';
+import { Registers } from '../network/registers.service.js';
+import type { NewPatient } from '../patients/patients.service.js';
+import { Roster } from '../roster/roster.service.js';
+import { programActing } from '../staff/actor.js';
+import { demoDomain, demoPassword } from '../staff/demo-accounts.js';
+import type { Role } from '../staff/domain/roles.js';
+import { Passwords } from '../staff/passwords.service.js';
+import { Staff } from '../staff/staff.service.js';
+import { NotEnoughStock } from '../stock/domain/refusals.js';
+import { Stock } from '../stock/stock.service.js';
+import { sendsAway } from '../visits/domain/disposition.js';
+import { UnsafeMedicine } from '../visits/domain/refusals.js';
+import type { Entry, GivenMedicine } from '../visits/findings.js';
+import { Visits } from '../visits/visits.service.js';
+import { endOfDemo } from './end.js';
+import { DemoRoster } from './roster.js';
+import { chains, city, demoOfficer, districts, doctorScopes, facilities, shelves, streets } from './facts.js';
+import { DemoChannel } from './channel.js';
+import { ageOf, inventFindings } from './findings.js';
+import { invent, inventPatient } from './people.js';
+import type { DemoClock, DemoKeys } from './time.js';
 import type { Dice } from './dice.js';
 
 const outletCount = 60;

@@ -1,17 +1,17 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { addDays, type Day, instantAt } from '../../config/domain/calendar.js';
-import { Availabilities } from '../../doctors/availabilities.service.js';
-import { type Saying, weekOfSayings } from '../../doctors/domain/availability.js';
-import { Lendings } from '../../doctors/lending.service.js';
-import { slotTimes } from '../../network/domain/opening-hours.js';
-import { Attendance } from '../../roster/attendance/attendance.service.js';
-import { needWeekOf } from '../../roster/domain/need.js';
-import { Needs } from '../../roster/needs.service.js';
-import { RosterQueries } from '../../roster/roster.queries.js';
-import { programActing } from '../../staff/actor.js';
+import { Calendar } from '../config/calendar.js';
+import { addDays, type Day, instantAt } from '../config/domain/calendar.js';
+import { Availabilities } from '../doctors/availabilities.service.js';
+import { type Saying, weekOfSayings } from '../doctors/domain/availability.js';
+import { Lendings } from '../doctors/lending.service.js';
+import { slotTimes } from '../network/domain/opening-hours.js';
+import { Attendance } from '../roster/attendance/attendance.service.js';
+import { needWeekOf } from '../roster/domain/need.js';
+import { Needs } from '../roster/needs.service.js';
+import { RosterQueries } from '../roster/roster.queries.js';
+import { programActing } from '../staff/actor.js';
 import { Dice } from './dice.js';
-import type { DemoClock } from './demo-time.js';
+import type { DemoClock } from './time.js';
 
 /** Dice of its own, so that the rest of the city stays as it was. */
 const seed = 20_221_223;

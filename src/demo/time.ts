@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { Clock } from '../../config/clock.js';
-import { Keys } from '../keys.js';
+import { Clock } from '../config/clock.js';
+import { Keys } from '../database/keys.js';
 import type { Dice } from './dice.js';
 
 /** A clock that the seed sets to when things happened. */

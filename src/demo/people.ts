@@ -1,6 +1,6 @@
-import type { Sex } from '../../patients/domain/identity-number.js';
-import type { NewPatient } from '../../patients/patients.service.js';
-import { districts, givenNames, surnames } from './demo-facts.js';
+import type { Sex } from '../patients/domain/identity-number.js';
+import type { NewPatient } from '../patients/patients.service.js';
+import { districts, givenNames, surnames } from './facts.js';
 import type { Dice } from './dice.js';
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
