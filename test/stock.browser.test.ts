@@ -241,7 +241,8 @@ describe('Shelves', () => {
   });
 
   it('are cleared of a recalled lot: blocked everywhere at once, returned, destroyed with two names, done', async () => {
-    const officer = await browser.signIn(emails.officer!, password);
+    // A recall blocks a lot in every district.
+    const officer = await browser.signIn((await member(clinic, 'officer')).email, password);
     officer.on('dialog', (dialog) => void dialog.accept());
     await officer.goto('/recalls/new');
     await officer.getByLabel('Medicine').selectOption({ label: 'Ibuprofen tablets 0.2 g' });

@@ -18,7 +18,7 @@ import { MedicinesAreGivenSafely1700000000017 } from './1700000000017-medicines-
 import { MailHasAHistory1700000000018 } from './1700000000018-mail-has-a-history.js';
 import { TheCatalogueIsImported1700000000021 } from './1700000000021-the-catalogue-is-imported.js';
 import { AlertsAreAnswered1700000000020 } from './1700000000020-alerts-are-answered.js';
-import { GraveChangesNeedTwoPeople1700000000022 } from './1700000000022-grave-changes-need-two-people.js';
+import { GraveChangesNeedTwoPeople1795824000000 } from './1795824000000-grave-changes-need-two-people.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
 /** In the order in which they run. */
@@ -44,5 +44,5 @@ export const migrations = [
   ShelvesArePlanned1700000000019,
   AlertsAreAnswered1700000000020,
   TheCatalogueIsImported1700000000021,
-  GraveChangesNeedTwoPeople1700000000022,
+  GraveChangesNeedTwoPeople1795824000000,
 ];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTable, dropTables, instant, json, key, optional, text } from './table.js';
 
-export class GraveChangesNeedTwoPeople1700000000022 implements MigrationInterface {
+export class GraveChangesNeedTwoPeople1795824000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(runner, 'proposal', {
       columns: [
