@@ -3,7 +3,7 @@ const ground = ['config', 'database', 'web', 'imports'];
 const registers = ['staff', 'network', 'doctors', 'patients', 'medicines'];
 const acts = ['triage', 'stock', 'roster', 'episodes', 'visits', 'referrals'];
 const readers = ['alerts', 'insight', 'interop'];
-const top = ['demo'];
+const top = ['demo', 'rounds'];
 const rooms = (...floors) => `^src/(${floors.flat().join('|')})/`;
 
 module.exports = {

@@ -6,6 +6,7 @@ import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { referralEntities } from './referrals/referrals.module.js';
 import { rosterEntities } from './roster/roster.module.js';
+import { roundEntities } from './rounds/rounds.module.js';
 import { staffEntities } from './staff/staff.module.js';
 import { stockEntities } from './stock/stock.module.js';
 import { visitEntities } from './visits/visits.module.js';
@@ -23,4 +24,5 @@ export const entities = [
   ...visitEntities,
   ...referralEntities,
   ...alertEntities,
+  ...roundEntities,
 ];

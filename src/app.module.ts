@@ -17,6 +17,7 @@ import { StockModule } from './stock/stock.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { RoundsModule } from './rounds/rounds.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The whole house, floor by floor. */
@@ -41,6 +42,7 @@ export class AppModule {
         ReferralsModule,
         AlertsModule,
         InsightModule,
+        RoundsModule,
       ],
     };
   }

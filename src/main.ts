@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Rounds } from './alerts/rounds.js';
 import { AppModule } from './app.module.js';
 import { seedIfEmpty } from './demo/seed-if-empty.js';
 import { openWithoutServer, setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
 import { environment } from './config/environment.js';
+import { Rounds } from './rounds/rounds.service.js';
 import { newAdapter } from './web/adapter.js';
 import { endInTime } from './web/end-in-time.js';
 

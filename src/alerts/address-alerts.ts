@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Round } from '../config/round.js';
 import { IsNull, Like, MoreThan } from 'typeorm';
 import { ActListeners } from '../database/act-listeners.js';
 import { type Act, theProgram } from '../database/act.js';
@@ -38,6 +39,7 @@ export class AddressAlerts implements OnModuleInit {
   }
 
   /** Closes what is over: a mail has arrived again where none did. */
+  @Round({ name: 'address-alerts', everySeconds: 600 })
   async sweep(): Promise<void> {
     const open = await this.reader.of(Alert).findBy({ subject: Like('silent:%'), closedAt: IsNull() });
     for (const { subject, openedAt } of open) {

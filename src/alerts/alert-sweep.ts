@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Round } from '../config/round.js';
 import { In, IsNull } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, daysBetween } from '../config/domain/calendar.js';
@@ -30,6 +31,7 @@ export class AlertSweep {
   ) {}
 
   /** Looks for days that take far too much, deliveries that don't come, and outlets that nobody counts. */
+  @Round({ name: 'shelf-alerts', everySeconds: 600 })
   async sweep(): Promise<void> {
     const rules = this.thresholds.now();
     const outlets = new Map((await this.reader.of(Outlet).find()).map((outlet) => [outlet.id, outlet]));

@@ -30,7 +30,6 @@ import { MailChoice, MailPace, Notice } from './notices/notice.entity.js';
 import { Notices } from './notices/notices.service.js';
 import { SampleLetters } from './notices/sample-letters.js';
 import { TemplatesController } from './notices/templates.controller.js';
-import { Rounds } from './rounds.js';
 import { RulesController } from './rules.controller.js';
 import { ShelfAlerts } from './shelf-alerts.js';
 import { Thresholds } from './thresholds.service.js';
@@ -77,13 +76,12 @@ export const alertEntities = [
     RecallMails,
     Recipients,
     ReferralMails,
-    Rounds,
     SampleLetters,
     SessionMails,
     ShelfAlerts,
     Thresholds,
     TransferMails,
   ],
-  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices, Rounds],
+  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices],
 })
 export class AlertsModule {}

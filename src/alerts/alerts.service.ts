@@ -1,4 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { oneByOne } from '../config/one-by-one.js';
+import { Round } from '../config/round.js';
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -97,16 +99,16 @@ export class Alerts {
   }
 
   /** Tells the next ones of what nobody has acknowledged in time. @returns of how many */
+  @Round({ name: 'escalation', everySeconds: 2 })
   async escalate(): Promise<number> {
     const due = await this.reader.of(Alert).find({
       where: { closedAt: IsNull(), escalateAt: LessThanOrEqual(this.calendar.now()) },
       order: { escalateAt: 'ASC' },
       take: atOnce,
     });
-    for (const { id } of due)
-      await this.units
-        .run(theProgram, (unit) => this.escalateOne(unit, id))
-        .catch((error: unknown) => this.log.error(error));
+    await oneByOne(due, this.log, ({ id }) =>
+      this.units.run(theProgram, (unit) => this.escalateOne(unit, id)),
+    );
     return due.length;
   }
 

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { oneByOne } from '../config/one-by-one.js';
+import { Round } from '../config/round.js';
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
@@ -24,6 +26,8 @@ const atOnce = 200;
 /** The illnesses of patients: which visits belong together, and to which class of diversion each comes. */
 @Injectable()
 export class Episodes {
+  private readonly log = new Logger(Episodes.name);
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
@@ -70,6 +74,7 @@ export class Episodes {
   }
 
   /** Moves the episodes whose class time has changed, and ends those that nobody has heard of for 14 days. @returns how many */
+  @Round({ name: 'episodes', everySeconds: 10 })
   async sweep(): Promise<number> {
     const now = this.calendar.now();
     const due = { dueAt: LessThanOrEqual(now) };
@@ -80,14 +85,14 @@ export class Episodes {
     const found = await this.reader
       .of(Episode)
       .find({ select: { id: true }, where: [due, forgotten], take: atOnce });
-    for (const { id } of found) {
-      await this.units.run(theProgram, async (unit) => {
+    const done = await oneByOne(found, this.log, ({ id }) =>
+      this.units.run(theProgram, async (unit) => {
         const before = await unit.manager.findOneByOrFail(Episode, { id });
         const over = unit.at.getTime() - before.lastVisitAt.getTime() >= outOfSightMs;
         await this.turn(unit, before, over && !before.endedAt ? { endedAt: unit.at } : {});
-      });
-    }
-    return found.length === atOnce ? found.length + (await this.sweep()) : found.length;
+      }),
+    );
+    return done === atOnce ? done + (await this.sweep()) : done;
   }
 
   private async turn(unit: Unit, before: Episode, news: Partial<Episode>): Promise<Episode> {

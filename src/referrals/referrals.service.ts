@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { oneByOne } from '../config/one-by-one.js';
+import { Round } from '../config/round.js';
 import { LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
@@ -62,6 +64,8 @@ const atOnce = 100;
 /** The channel between the tiers: every referral, from its draft to its end. */
 @Injectable()
 export class Referrals {
+  private readonly log = new Logger(Referrals.name);
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
@@ -183,20 +187,21 @@ export class Referrals {
   }
 
   /** Lets time act: passes on what was not answered, and notes who has not arrived. @returns how many */
+  @Round({ name: 'referrals', everySeconds: 2 })
   async sweep(): Promise<number> {
     const due = await this.reader
       .of(Referral)
       .find({ select: { id: true }, where: { dueAt: LessThanOrEqual(this.calendar.now()) }, take: atOnce });
-    for (const { id } of due) {
-      await this.units.run(theProgram, async (unit) => {
+    const done = await oneByOne(due, this.log, ({ id }) =>
+      this.units.run(theProgram, async (unit) => {
         const { referral, outlet } = await this.within(unit, id, programActing);
         // Somebody may have acted since it was found due.
         if (!referral.dueAt || referral.dueAt > unit.at) return;
         if (isDraft(referral.state)) await this.remind(unit, referral, outlet);
         else await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
-      });
-    }
-    return due.length === atOnce ? due.length + (await this.sweep()) : due.length;
+      }),
+    );
+    return done === atOnce ? done + (await this.sweep()) : done;
   }
 
   /** A patient was sent away and nobody has sent the referral: the officer is told, once. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { Round } from '../../config/round.js';
 import { Brackets, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { Settings } from '../../config/settings.js';
@@ -47,6 +48,7 @@ export class Dispatcher {
   ) {}
 
   /** Sends what is due now. @returns how many mails left */
+  @Round({ name: 'mail', everySeconds: 1, inEveryProcess: true })
   async round(): Promise<number> {
     if (!this.transport.ready || !(await this.anythingDue())) return 0;
     const { mails, refused } = await this.lease();

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Round } from '../../config/round.js';
 import { In, IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { ActListeners } from '../../database/act-listeners.js';
@@ -94,6 +95,7 @@ export class Notices implements OnModuleInit {
   }
 
   /** Writes the mails that are due; one that fails keeps no other from being written. @returns how many */
+  @Round({ name: 'notices', everySeconds: 1 })
   async round(): Promise<number> {
     let written = 0;
     for (const recipient of await this.waiting())

@@ -19,6 +19,7 @@ import { MailHasAHistory1700000000018 } from './1700000000018-mail-has-a-history
 import { TheCatalogueIsImported1700000000021 } from './1700000000021-the-catalogue-is-imported.js';
 import { AlertsAreAnswered1700000000020 } from './1700000000020-alerts-are-answered.js';
 import { GraveChangesNeedTwoPeople1795824000000 } from './1795824000000-grave-changes-need-two-people.js';
+import { RoundsAreLeased1795827600000 } from './1795827600000-rounds-are-leased.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
 /** In the order in which they run. */
@@ -45,4 +46,5 @@ export const migrations = [
   AlertsAreAnswered1700000000020,
   TheCatalogueIsImported1700000000021,
   GraveChangesNeedTwoPeople1795824000000,
+  RoundsAreLeased1795827600000,
 ];

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { oneByOne } from '../../config/one-by-one.js';
+import { Round } from '../../config/round.js';
 import { IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { theProgram } from '../../database/act.js';
@@ -28,6 +30,8 @@ type Attending = Acting & { readonly doctorId?: string };
 /** Who came to their session, and when; who is late, and who did not come at all. */
 @Injectable()
 export class Attendance {
+  private readonly log = new Logger(Attendance.name);
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
@@ -69,6 +73,7 @@ export class Attendance {
   }
 
   /** Tells the officers of doctors who are late, and of sessions to which nobody came: once each. */
+  @Round({ name: 'attendance', everySeconds: 5 })
   async sweep(): Promise<void> {
     const now = this.calendar.now().getTime();
     const missing = await this.reader.of(Assignment).findBy({
@@ -78,11 +83,12 @@ export class Attendance {
       absentToldAt: IsNull(),
     });
     // Who declined is not late: the officers know.
-    for (const assignment of missing.filter(({ answer }) => answer !== 'declined')) {
+    const expected = missing.filter(({ answer }) => answer !== 'declined');
+    await oneByOne(expected, this.log, async (assignment) => {
       const state = attendanceAt(this.attended(assignment), now);
       if (state === 'absent') await this.tell(assignment.id, 'absent');
       else if (state === 'late' && !assignment.lateToldAt) await this.tell(assignment.id, 'late');
-    }
+    });
   }
 
   /** A session with who came when. */

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Round } from '../../config/round.js';
 import { Calendar } from '../../config/calendar.js';
 import { ActListeners } from '../../database/act-listeners.js';
 import { Reader } from '../../database/connections.js';
@@ -84,6 +85,7 @@ export class CoverBoard implements OnModuleInit {
   }
 
   /** Reads the board anew if it is not fresh: called now and then, it spares whoever asks the waiting. */
+  @Round({ name: 'cover-board', everySeconds: 60, inEveryProcess: true })
   async refresh(): Promise<void> {
     const age = this.held ? this.calendar.now().getTime() - this.held.at.getTime() : Infinity;
     if (Math.abs(age) >= freshMs) await this.read();

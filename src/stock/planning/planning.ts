@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
+import { oneByOne } from '../../config/one-by-one.js';
+import { Round } from '../../config/round.js';
 import { addDays, type Day, daysBetween, weekdayOf } from '../../config/domain/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
@@ -23,6 +25,8 @@ import { ShelfPlan } from './shelf-plan.entity.js';
 @Injectable()
 export class Planning {
   private readonly log = new Logger(Planning.name);
+  /** The last day that this process found closed at every outlet. */
+  private closedThrough?: Day;
 
   constructor(
     private readonly units: UnitOfWork,
@@ -34,20 +38,26 @@ export class Planning {
     private readonly calendar: Calendar,
   ) {}
 
+  /** Closes the days that are over, until each outlet's is closed; then not again before the next midnight. */
+  @Round({ name: 'days', everySeconds: 60 })
+  async closeDaysOnce(): Promise<void> {
+    const yesterday = addDays(this.calendar.today(), -1);
+    if (this.closedThrough === yesterday) return;
+    const { due, closed } = await this.closeDays();
+    if (closed === due) this.closedThrough = yesterday;
+  }
+
   /**
    * Closes the days that are over, outlet by outlet, and has every shelf looked at again: lots expire at midnight,
    * and no act says so. Done twice, it does nothing more; an outlet that fails keeps no other from being closed.
-   * @returns how many outlets it was for
+   * @returns for how many outlets it was due, and at how many it was done
    */
-  async closeDays(): Promise<number> {
+  async closeDays(): Promise<{ due: number; closed: number }> {
     const due = await this.due(addDays(this.calendar.today(), -1));
-    for (const outletId of due)
-      await this.units
-        .run(theProgram, (unit) => this.closeOutlet(unit, outletId))
-        .catch((error: unknown) =>
-          this.log.error(`The day of outlet ${outletId} is not closed: ${String(error)}`),
-        );
-    return due.length;
+    const closed = await oneByOne(due, this.log, (outletId) =>
+      this.units.run(theProgram, (unit) => this.closeOutlet(unit, outletId)),
+    );
+    return { due: due.length, closed };
   }
 
   /** Outlets with a shelf that has not learnt of a day yet. */
