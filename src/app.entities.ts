@@ -1,6 +1,7 @@
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
+import { importEntities } from './imports/imports.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
@@ -14,6 +15,7 @@ import { visitEntities } from './visits/visits.module.js';
 /** All tables of the program. */
 export const entities = [
   ...staffEntities,
+  ...importEntities,
   ...networkEntities,
   ...doctorEntities,
   ...patientEntities,

@@ -3,9 +3,9 @@ import { In, IsNull, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
-import { changeset, type Line } from '../network/domain/changeset.js';
-import type { Compared, ImportTarget } from '../network/import-targets.js';
-import { ImportTargets } from '../network/import-kinds.js';
+import { changeset, type Line } from '../imports/domain/changeset.js';
+import type { Compared, ImportTarget } from '../imports/import-target.js';
+import { ImportTargets } from '../imports/import-targets.js';
 import type { Reach } from '../staff/actor.js';
 import type { Table } from '../imports/table.js';
 import { Availabilities } from './availabilities.service.js';
@@ -64,7 +64,7 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
       const facts = { ...line.facts!, name: known.get(line.recordId)!.name };
       return { ...line, facts, changes, verdict: changes!.length > 0 ? 'changed' : 'unchanged' };
     });
-    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+    return { lines, missing };
   }
 
   async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../database/unit.js';
-import { changeset, type Line } from '../network/domain/changeset.js';
-import { ImportTargets } from '../network/import-kinds.js';
-import type { Compared, ImportTarget } from '../network/import-targets.js';
+import { changeset, type Line } from '../imports/domain/changeset.js';
+import { ImportTargets } from '../imports/import-targets.js';
+import type { Compared, ImportTarget } from '../imports/import-target.js';
 import type { Table } from '../imports/table.js';
 import type { CatalogueEntry } from './catalogue.js';
 import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
@@ -14,6 +14,8 @@ import { Medicines } from './medicines.service.js';
 /** Files of the catalogue: a row is a medicine, new or told otherwise than it stands. */
 @Injectable()
 export class MedicineImport implements ImportTarget, OnModuleInit {
+  readonly ofNetwork = true;
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly medicines: Medicines,
@@ -37,7 +39,7 @@ export class MedicineImport implements ImportTarget, OnModuleInit {
       const rejection = { reason: 'gtin-elsewhere', column: 'gtin', values: { code: owner } };
       return { row: line.row, verdict: 'rejected', facts: line.facts, rejection };
     });
-    return { lines, missing, newDistricts: [], chainSuggestions: [] };
+    return { lines, missing };
   }
 
   async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Unit } from '../database/unit.js';
@@ -7,18 +7,24 @@ import type { Table } from '../imports/table.js';
 import { Capacities } from './capacities.service.js';
 import { Capacity } from './capacity.entity.js';
 import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capacity-rows.js';
-import { changeset, type Line } from './domain/changeset.js';
+import { changeset, type Line } from '../imports/domain/changeset.js';
 import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
-import type { Compared, ImportTarget } from './import-targets.js';
+import type { Compared, ImportTarget } from '../imports/import-target.js';
+import { ImportTargets } from '../imports/import-targets.js';
 
 /** Files of capacity reports: a row is a report of a facility that the register knows, newer than its last. */
 @Injectable()
-export class CapacityImport implements ImportTarget {
+export class CapacityImport implements ImportTarget, OnModuleInit {
   constructor(
+    private readonly targets: ImportTargets,
     private readonly capacities: Capacities,
     private readonly calendar: Calendar,
   ) {}
+
+  onModuleInit(): void {
+    this.targets.offer('capacity', this);
+  }
 
   async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readCapacityRows(table, this.calendar.zone);
@@ -43,8 +49,6 @@ export class CapacityImport implements ImportTarget {
     return {
       lines: reached.within(lines, ({ recordId }) => known.get(recordId ?? '')),
       missing,
-      newDistricts: [],
-      chainSuggestions: [],
     };
   }
 

@@ -2,8 +2,8 @@ import { type EntityManager, In } from 'typeorm';
 import type { Reach } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 import { District } from './district.entity.js';
-import type { Line } from './domain/changeset.js';
-import { folded } from './domain/names.js';
+import type { Line } from '../imports/domain/changeset.js';
+import { folded } from '../web/domain/names.js';
 
 interface Somewhere {
   readonly city: string;

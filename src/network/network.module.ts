@@ -8,23 +8,14 @@ import { District } from './district.entity.js';
 import { FacilitiesController } from './facilities.controller.js';
 import { Facilities } from './facilities.service.js';
 import { Facility } from './facility.entity.js';
-import {
-  ImportAvailabilityCommand,
-  ImportCapacityCommand,
-  ImportCommand,
-  ImportFacilitiesCommand,
-  ImportOutletsCommand,
-} from './import.command.js';
 import { CapacityImport } from './capacity-import.js';
-import { ImportTargets } from './import-kinds.js';
-import { FacilityImport, OutletImport } from './import-targets.js';
-import { ImportsController } from './imports.controller.js';
-import { Imports } from './imports.service.js';
+import { FacilityImport } from './facility-import.js';
+import { OutletImport } from './outlet-import.js';
+import { ImportChainsController } from './import-chains.controller.js';
 import { OpeningHoursController } from './opening-hours.controller.js';
 import { OpeningException, Outlet, OutletApproval } from './outlet.entity.js';
 import { OutletsController } from './outlets.controller.js';
 import { Outlets } from './outlets.service.js';
-import { RegisterImport } from './register-import.entity.js';
 import { RegistersController } from './registers.controller.js';
 import { Registers } from './registers.service.js';
 
@@ -38,10 +29,9 @@ export const networkEntities = [
   CapacityReport,
   Capacity,
   FacilityDay,
-  RegisterImport,
 ];
 
-/** Chains, districts, outlets with their approval and hours, facilities, and the import of their registers. */
+/** Chains, districts, outlets with their approval and hours, facilities. */
 @Global()
 @Module({
   controllers: [
@@ -50,7 +40,7 @@ export const networkEntities = [
     RegistersController,
     FacilitiesController,
     CapacityController,
-    ImportsController,
+    ImportChainsController,
   ],
   providers: [
     Approvals,
@@ -58,17 +48,10 @@ export const networkEntities = [
     CapacityImport,
     Facilities,
     FacilityImport,
-    ImportAvailabilityCommand,
-    ImportCapacityCommand,
-    ImportCommand,
-    ImportFacilitiesCommand,
-    ImportOutletsCommand,
-    ImportTargets,
-    Imports,
     OutletImport,
     Outlets,
     Registers,
   ],
-  exports: [Approvals, Capacities, Facilities, Imports, ImportTargets, Outlets, Registers],
+  exports: [Approvals, Capacities, Facilities, Outlets, Registers],
 })
 export class NetworkModule {}

@@ -12,5 +12,4 @@ export const networkPolicy = {
   /** Keeps chains and districts, which outlets everywhere stand under. */
   keepRegisters: policyOfNetwork('network.keepRegisters', 'admin', 'officer'),
   reportCapacity: policy('network.reportCapacity', 'admin', 'officer', 'hospital'),
-  importRegisters: policy('network.importRegisters', 'admin', 'officer'),
 };

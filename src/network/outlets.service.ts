@@ -10,7 +10,7 @@ import { NotFound } from '../web/refusals.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { approvalStates, type ApprovalState } from './domain/approval.js';
-import { folded, tidy, tidyTelephone } from './domain/names.js';
+import { folded, tidy, tidyTelephone } from '../web/domain/names.js';
 import { type Slot, type Week, weekLetter } from './domain/opening-hours.js';
 import { ChangedMeanwhile, HalfAPosition, LicenceTaken } from './domain/refusals.js';
 import { OpeningException, Outlet } from './outlet.entity.js';

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { Loan } from '../../src/doctors/availability.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Medicine } from '../../src/medicines/medicine.entity.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { medicine } from '../support/town.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Capacities } from '../../src/network/capacities.service.js';
 import { CapacityReport, FacilityDay } from '../../src/network/capacity.entity.js';
 import { isStale } from '../../src/network/domain/capacity.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';

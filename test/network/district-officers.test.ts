@@ -6,7 +6,7 @@ import { SellingLimit } from '../../src/medicines/selling/selling-limit.entity.j
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
 import { District } from '../../src/network/district.entity.js';
 import { Facility } from '../../src/network/facility.entity.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chainOf, suggestedChains } from '../../src/network/domain/chain-of-name.js';
-import { changeset, countsOf } from '../../src/network/domain/changeset.js';
+import { changeset, countsOf } from '../../src/imports/domain/changeset.js';
 import { districtOf } from '../../src/network/domain/district-of-address.js';
-import { folded, tidy, tidyTelephone } from '../../src/network/domain/names.js';
+import { folded, tidy, tidyTelephone } from '../../src/web/domain/names.js';
 import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
 import { tierOf } from '../../src/network/domain/tier.js';
 import { kilometres } from '../../src/network/domain/distance.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PolicyCheck } from '../../src/staff/policy-check.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { Clinic } from '../support/clinic.js';
 import { fullTown } from '../support/full-town.js';
 import { acting, member, password } from '../support/people.js';

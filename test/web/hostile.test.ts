@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Dice } from '../../src/demo/dice.js';
-import { Imports } from '../../src/network/imports.service.js';
+import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { roles } from '../../src/staff/domain/roles.js';
 import { Ask } from '../../src/web/ask.js';

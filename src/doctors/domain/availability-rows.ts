@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
-import type { Facts, Kind, Parsed, Rejection } from '../../network/domain/changeset.js';
-import { mapColumns } from '../../network/domain/columns.js';
-import { folded, tidy } from '../../network/domain/names.js';
+import type { Facts, Kind, Parsed, Rejection } from '../../imports/domain/changeset.js';
+import { mapColumns } from '../../imports/domain/columns.js';
+import { folded, tidy } from '../../web/domain/names.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
 import {
   letters,

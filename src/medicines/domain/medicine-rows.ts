@@ -1,6 +1,6 @@
-import type { Facts, Kind, Parsed, Rejection } from '../../network/domain/changeset.js';
-import { mapColumns } from '../../network/domain/columns.js';
-import { folded, tidy } from '../../network/domain/names.js';
+import type { Facts, Kind, Parsed, Rejection } from '../../imports/domain/changeset.js';
+import { mapColumns } from '../../imports/domain/columns.js';
+import { folded, tidy } from '../../web/domain/names.js';
 import { gtin14 } from './gtin.js';
 import {
   type DoseForm,

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { assertPossible, type CapacityFigures, OccupiedAboveTotal, TotalMissing } from './capacity.js';
-import type { Facts, Kind, Parsed } from './changeset.js';
-import { mapColumns } from './columns.js';
-import { folded, tidy } from './names.js';
+import type { Facts, Kind, Parsed } from '../../imports/domain/changeset.js';
+import { mapColumns } from '../../imports/domain/columns.js';
+import { folded, tidy } from '../../web/domain/names.js';
 
 /** A facility's figures as a file states them. */
 export interface CapacityRow extends Facts {

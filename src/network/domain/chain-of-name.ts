@@ -1,4 +1,4 @@
-import { folded } from './names.js';
+import { folded } from '../../web/domain/names.js';
 
 export interface ChainPatterns {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { folded, tidy } from './names.js';
+import { folded, tidy } from '../../web/domain/names.js';
 
 export interface DistrictName {
   readonly city: string;

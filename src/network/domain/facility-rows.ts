@@ -1,6 +1,6 @@
-import type { Facts, Kind, Parsed } from './changeset.js';
-import { mapColumns } from './columns.js';
-import { folded, tidy, tidyTelephone } from './names.js';
+import type { Facts, Kind, Parsed } from '../../imports/domain/changeset.js';
+import { mapColumns } from '../../imports/domain/columns.js';
+import { folded, tidy, tidyTelephone } from '../../web/domain/names.js';
 import { type Tier, tierOf } from './tier.js';
 
 /** The facts of a facility as a register writes them. */

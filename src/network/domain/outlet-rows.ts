@@ -1,8 +1,8 @@
 import { chainOf, type ChainPatterns } from './chain-of-name.js';
-import type { Facts, Kind, Parsed } from './changeset.js';
-import { mapColumns } from './columns.js';
+import type { Facts, Kind, Parsed } from '../../imports/domain/changeset.js';
+import { mapColumns } from '../../imports/domain/columns.js';
 import { type DistrictName, districtOf } from './district-of-address.js';
-import { folded, tidy, tidyTelephone } from './names.js';
+import { folded, tidy, tidyTelephone } from '../../web/domain/names.js';
 import { isWeek } from './opening-hours.js';
 
 /** The facts of an outlet as a register writes them; district and chain by name. */

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
-import { mapColumns } from '../../network/domain/columns.js';
+import { mapColumns } from '../../imports/domain/columns.js';
 import type { Table } from '../../imports/table.js';
 import { mostUnits } from '../stock.form.js';
 

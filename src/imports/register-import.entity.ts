@@ -1,6 +1,6 @@
 import { Check, Entity, Index } from 'typeorm';
 import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
-import type { Table } from '../imports/table.js';
+import type { Table } from './table.js';
 import type { Counts } from './domain/changeset.js';
 
 export const importKinds = ['outlets', 'facilities', 'capacity', 'availability', 'medicines'] as const;

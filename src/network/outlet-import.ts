@@ -1,43 +1,33 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
+import type { Compared, ImportTarget } from '../imports/import-target.js';
+import { ImportTargets } from '../imports/import-targets.js';
 import type { Table } from '../imports/table.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { suggestedChains } from './domain/chain-of-name.js';
-import { changeset, type Line } from './domain/changeset.js';
+import { changeset, type Line } from '../imports/domain/changeset.js';
 import type { DistrictName } from './domain/district-of-address.js';
-import { facilityKind, type FacilityRow, readFacilityRows } from './domain/facility-rows.js';
-import { folded } from './domain/names.js';
+import { folded } from '../web/domain/names.js';
 import { outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
-import { FacilityReach } from './facility-reach.js';
-import { facilityColumns } from './facilities.service.js';
-import { Facility } from './facility.entity.js';
 import { Outlet } from './outlet.entity.js';
 import { columnsOf } from './outlets.service.js';
 import { addChain, addDistrict } from './registers.service.js';
 import { reaches } from './reach.js';
 
-export interface Compared {
-  readonly lines: Line[];
-  readonly missing: readonly string[];
-  readonly newDistricts: readonly string[];
-  readonly chainSuggestions: ReturnType<typeof suggestedChains>;
-}
-
-/** A register that files are imported into. */
-export interface ImportTarget {
-  /** Compares a file's table with what the register holds. */
-  compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared>;
-  /** Makes what applies lines, one after another, within a unit of work. */
-  writer(unit: Unit): Promise<(line: Line) => Promise<void>>;
-}
-
 const districtKey = ({ city, name }: DistrictName) => `${folded(city)}|${folded(name)}`;
 
+/** Files of outlets. */
 @Injectable()
-export class OutletImport implements ImportTarget {
+export class OutletImport implements ImportTarget, OnModuleInit {
+  constructor(private readonly targets: ImportTargets) {}
+
+  onModuleInit(): void {
+    this.targets.offer('outlets', this);
+  }
+
   async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
     const districts = await manager.find(District);
     const chains = await manager.find(Chain);
@@ -153,49 +143,4 @@ function rowOf(outlet: Outlet, district: District, chain: string | undefined): O
     week: week ?? undefined,
     memo: memo ?? undefined,
   };
-}
-
-@Injectable()
-export class FacilityImport implements ImportTarget {
-  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
-    const { parsed, missing } = readFacilityRows(table);
-    const reached = await FacilityReach.of(reach, manager);
-    const register = (await manager.find(Facility)).map((facility) => {
-      const { id, searchText: _search, changedAt: _changedAt, ...facts } = facility;
-      const stated = Object.entries(facts).map(([field, value]) => [field, value ?? undefined]);
-      return { id, facts: Object.fromEntries(stated) as FacilityRow };
-    });
-    const known = new Map(register.map(({ id, facts }) => [id, facts]));
-    const lines = reached.within(changeset(facilityKind, parsed, register), ({ recordId, facts }) =>
-      recordId ? known.get(recordId) : (facts as FacilityRow | undefined),
-    );
-    return {
-      lines,
-      missing,
-      newDistricts: [],
-      chainSuggestions: [],
-    };
-  }
-
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
-    return async ({ recordId, facts, changes }) => {
-      const columns = facilityColumns(facts as FacilityRow);
-      if (!recordId) {
-        const id = unit.newKey();
-        await unit.manager.insert(Facility, { id, ...columns, changedAt: unit.at });
-        await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
-        return;
-      }
-      // Whom it takes is not in this register: what stands is left alone.
-      const { paediatrics: _children, obstetrics: _pregnant, ...told } = columns;
-      const stated = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
-      await unit.manager.update(Facility, { id: recordId }, { ...stated, changedAt: unit.at });
-      await unit.record({
-        name: 'facility.changed',
-        subject: { kind: 'facility', id: recordId },
-        before: Object.fromEntries(changes!.map(({ field, before }) => [field, before])),
-        after: Object.fromEntries(changes!.map(({ field, after }) => [field, after])),
-      });
-    };
-  }
 }

@@ -10,30 +10,26 @@ import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.
 import { paths } from '../web/paths.js';
 import type { UploadedFile } from '../web/upload.guard.js';
 import { NotFound } from '../web/refusals.js';
-import { ApplicationForm, ImportChainsForm, UploadForm } from './import.form.js';
+import { ApplicationForm, UploadForm } from './import.form.js';
 import { changesetPage, rejectedRows } from './import.page.js';
+import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
-import { networkPolicy } from './network.policy.js';
 import { type ImportKind, importKinds } from './register-import.entity.js';
-import { Registers } from './registers.service.js';
 
 /** A register's file: uploaded, looked at as a changeset, applied. */
 @Controller('imports')
 export class ImportsController {
-  constructor(
-    private readonly imports: Imports,
-    private readonly registers: Registers,
-  ) {}
+  constructor(private readonly imports: Imports) {}
 
   @Get(':kind/new')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   new(@Asked() ask: Ask<Actor>): Page {
     const kind = kindOf(ask);
-    return page('network/imports/new', { kind, register: registerOf[kind] });
+    return page('imports/new', { kind, register: registerOf[kind] });
   }
 
   @Post(':kind')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   @Again('new')
   async create(@Form() form: UploadForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const { name, content }: UploadedFile = form.file;
@@ -41,42 +37,31 @@ export class ImportsController {
   }
 
   @Get(':id')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const common = { id: found.id, kind: found.kind, fileName: found.fileName };
     if (found.appliedAt)
-      return page('network/imports/applied', { ...common, found, register: registerOf[found.kind] });
+      return page('imports/applied', { ...common, found, register: registerOf[found.kind] });
     if (this.imports.isRunning(found)) {
-      return page('network/imports/progress', { ...common, ...this.progress(found.id) });
+      return page('imports/progress', { ...common, ...this.progress(found.id) });
     }
     const changeset = await this.imports.changeset(found, ask.actor);
-    return page('network/imports/show', { ...common, ...changesetPage(changeset, ask) });
+    return page('imports/show', { ...common, ...changesetPage(changeset, ask) });
   }
 
   /** The progress bar alone; when the import is through, it sends the browser to the result. */
   @Get(':id/progress')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   async showProgress(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const data = { id: found.id, ...this.progress(found.id) };
     if (!this.imports.isRunning(found)) ask.goTo(paths.import(found.id));
-    return page('network/imports/bar', data);
-  }
-
-  @Post(':id/chains')
-  @Allow(networkPolicy.importRegisters)
-  async confirmChains(@Form() form: ImportChainsForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    networkPolicy.keepRegisters.assertAllows(ask.actor);
-    const { id } = await this.imports.find(ask.key('id'), ask.actor);
-    for (const pattern of form.patterns.slice(0, 50)) {
-      await this.registers.addChain({ name: String(pattern), namePatterns: [String(pattern)] }, ask.actor);
-    }
-    return seeOther(paths.import(id), 'network.imports.chainsConfirmed', { count: form.patterns.length });
+    return page('imports/bar', data);
   }
 
   @Post(':id/application')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   @Again('show')
   async apply(@Form() form: ApplicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.imports.begin(ask.key('id'), form.digest, form.take.map(Number), ask.actor);
@@ -84,7 +69,7 @@ export class ImportsController {
   }
 
   @Get(':id/rejected.csv')
-  @Allow(networkPolicy.importRegisters)
+  @Allow(importsPolicy.importRegisters)
   async rejected(@Asked() ask: Ask<Actor>): Promise<Download> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const changeset = await this.imports.changeset(found, ask.actor);

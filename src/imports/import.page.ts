@@ -1,6 +1,6 @@
 import type { Ask } from '../web/ask.js';
 import type { Values } from '../web/domain/refusal.js';
-import type { Table } from '../imports/table.js';
+import type { Table } from './table.js';
 import { type Line, type Verdict, verdicts } from './domain/changeset.js';
 import type { Changeset } from './imports.service.js';
 
@@ -37,19 +37,14 @@ export function rejectedRows(
   lines: readonly Line[],
   say: (key: string, values?: Values) => string,
 ): string[][] {
-  const column = (name = '') => (name ? say(`network.imports.fields.${name}`) : '');
+  const column = (name = '') => (name ? say(`imports.fields.${name}`) : '');
   const rejected = lines.filter(({ verdict }) => verdict === 'rejected');
   return [
-    [
-      say('network.imports.row'),
-      say('network.imports.column'),
-      say('network.imports.reason'),
-      ...table.headings,
-    ],
+    [say('imports.row'), say('imports.column'), say('imports.reason'), ...table.headings],
     ...rejected.map(({ row, rejection }) => [
       String(row),
       column(rejection!.column),
-      say(`network.imports.reasons.${rejection!.reason}`, rejection!.values),
+      say(`imports.reasons.${rejection!.reason}`, rejection!.values),
       ...table.rows[row - 2]!,
     ]),
   ];

@@ -15,9 +15,3 @@ export class ApplicationForm {
   @ChoicesField()
   take: string[] = [];
 }
-
-export class ImportChainsForm {
-  /** Name patterns that are chains. */
-  @ChoicesField()
-  patterns: string[] = [];
-}

@@ -1,4 +1,4 @@
-import { folded } from './names.js';
+import { folded } from '../../web/domain/names.js';
 
 /** Which column of a file holds which field, or -1. */
 export type ColumnMap<Field extends string> = Record<Field, number>;

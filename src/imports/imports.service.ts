@@ -8,11 +8,11 @@ import type { Acting } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
-import { readTable } from '../imports/read-table.js';
-import type { Table } from '../imports/table.js';
+import { readTable } from './read-table.js';
+import type { Table } from './table.js';
 import { type Counts, countsOf, type Line } from './domain/changeset.js';
-import { ImportTargets } from './import-kinds.js';
-import type { Compared } from './import-targets.js';
+import { ImportTargets } from './import-targets.js';
+import type { Compared } from './import-target.js';
 import { type ImportKind, RegisterImport } from './register-import.entity.js';
 
 const leaseMs = 5 * 60_000;
@@ -143,11 +143,10 @@ export class Imports {
 
   /** @throws NetworkOfficersOnly for what holds everywhere, to an officer of some districts */
   private async readable(kind: ImportKind, content: Buffer, actor: Acting): Promise<Table> {
-    if (kind === 'medicines' && actor.reach.over !== 'network') throw new NetworkOfficersOnly();
+    const target = this.targets.of(kind);
+    if (target.ofNetwork && actor.reach.over !== 'network') throw new NetworkOfficersOnly();
     const table = await readTable(content);
-    const { missing } = await this.targets
-      .of(kind)
-      .compare({ ...table, rows: [] }, this.reader.manager, actor.reach);
+    const { missing } = await target.compare({ ...table, rows: [] }, this.reader.manager, actor.reach);
     if (missing.length > 0) throw new ColumnMissing({ columns: missing.join(', ') });
     return table;
   }

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import type { Unit } from '../database/unit.js';
+import type { Reach } from '../staff/actor.js';
+import type { Line } from './domain/changeset.js';
+import type { Table } from './table.js';
+
+/** A file's lines beside what the register holds. */
+export interface Compared {
+  readonly lines: Line[];
+  readonly missing: readonly string[];
+  /** Districts that applying would add. */
+  readonly newDistricts?: readonly string[];
+  /** Beginnings of names that many rows share: probably chains. */
+  readonly chainSuggestions?: readonly {
+    readonly pattern: string;
+    readonly outlets: number;
+    readonly examples: readonly string[];
+  }[];
+}
+
+/** A register that files are imported into. */
+export interface ImportTarget {
+  /** Whether it holds everywhere, so that only people of the whole network import into it. */
+  readonly ofNetwork?: true;
+  /** Compares a file's table with what the register holds. */
+  compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared>;
+  /** Makes what applies lines, one after another, within a unit of work. */
+  writer(unit: Unit): Promise<(line: Line) => Promise<void>>;
+}

@@ -1,0 +1,31 @@
+import { Global, Module } from '@nestjs/common';
+import {
+  ImportAvailabilityCommand,
+  ImportCapacityCommand,
+  ImportCommand,
+  ImportFacilitiesCommand,
+  ImportOutletsCommand,
+} from './import.command.js';
+import { ImportTargets } from './import-targets.js';
+import { ImportsController } from './imports.controller.js';
+import { Imports } from './imports.service.js';
+import { RegisterImport } from './register-import.entity.js';
+
+export const importEntities = [RegisterImport];
+
+/** How any table comes in: read from a file, looked at as a changeset, applied. */
+@Global()
+@Module({
+  controllers: [ImportsController],
+  providers: [
+    ImportAvailabilityCommand,
+    ImportCapacityCommand,
+    ImportCommand,
+    ImportFacilitiesCommand,
+    ImportOutletsCommand,
+    ImportTargets,
+    Imports,
+  ],
+  exports: [Imports, ImportTargets],
+})
+export class ImportsModule {}
