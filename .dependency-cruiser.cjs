@@ -1,6 +1,6 @@
 /** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
 const ground = ['config', 'database', 'web'];
-const registers = ['staff', 'imports', 'network', 'doctors', 'patients', 'medicines'];
+const registers = ['staff', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
 const acts = ['triage', 'stock', 'roster', 'episodes', 'visits', 'referrals'];
 const readers = ['alerts', 'insight', 'interop'];
 const top = ['demo', 'rounds'];

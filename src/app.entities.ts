@@ -1,6 +1,7 @@
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
+import { facilityEntities } from './facilities/facilities.module.js';
 import { importEntities } from './imports/imports.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
@@ -17,6 +18,7 @@ export const entities = [
   ...staffEntities,
   ...importEntities,
   ...networkEntities,
+  ...facilityEntities,
   ...doctorEntities,
   ...patientEntities,
   ...medicineEntities,

@@ -17,6 +17,7 @@ import { StockModule } from './stock/stock.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { FacilitiesModule } from './facilities/facilities.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { WebModule } from './web/web.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         StaffModule,
         ImportsModule,
         NetworkModule,
+        FacilitiesModule,
         DoctorsModule,
         PatientsModule,
         MedicinesModule,

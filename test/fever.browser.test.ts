@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Capacities } from '../src/network/capacities.service.js';
+import { Capacities } from '../src/facilities/capacities.service.js';
 import { Referrals } from '../src/referrals/referrals.service.js';
 import { programActing } from '../src/staff/actor.js';
 import { RealBrowser } from './support/browser.js';

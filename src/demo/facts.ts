@@ -1,5 +1,5 @@
 import type { Scope } from '../doctors/domain/scope.js';
-import type { Tier } from '../network/domain/tier.js';
+import type { Tier } from '../facilities/domain/tier.js';
 
 /*
  * A city like Yangzhou, with invented people and pharmacies. Districts and their GB/T 2260 codes are real.

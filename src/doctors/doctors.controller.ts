@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { Facilities } from '../network/facilities.service.js';
+import { Facilities } from '../facilities/facilities.service.js';
 import { Registers } from '../network/registers.service.js';
 import type { Actor } from '../staff/actor.js';
 import { AuditTrail } from '../staff/audit-trail.js';

@@ -6,7 +6,7 @@ import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { folded, tidy } from '../web/domain/names.js';
-import { Facility } from '../network/facility.entity.js';
+import { Facility } from '../facilities/facility.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { slots } from '../network/domain/opening-hours.js';
-import { Facilities } from '../network/facilities.service.js';
+import { Facilities } from '../facilities/facilities.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Again } from '../web/again.js';

@@ -87,8 +87,8 @@ export class ImportsController {
 /** Where what was imported is seen. */
 const registerOf: Record<ImportKind, { readonly title: string; readonly href: string }> = {
   outlets: { title: 'network.outlets', href: paths.outlets() },
-  facilities: { title: 'network.facilities', href: paths.facilities() },
-  capacity: { title: 'network.facilities', href: paths.facilities() },
+  facilities: { title: 'facilities.facilities', href: paths.facilities() },
+  capacity: { title: 'facilities.facilities', href: paths.facilities() },
   availability: { title: 'doctors.doctors', href: paths.doctors() },
   medicines: { title: 'medicines.medicines', href: paths.medicines() },
 };

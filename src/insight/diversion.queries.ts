@@ -10,9 +10,9 @@ import {
   type DiversionRate,
 } from '../episodes/domain/diversion.js';
 import { Episode, EpisodeDay } from '../episodes/episode.entity.js';
-import { FacilityDay } from '../network/capacity.entity.js';
+import { FacilityDay } from '../facilities/capacity.entity.js';
 import { District } from '../network/district.entity.js';
-import { Facility } from '../network/facility.entity.js';
+import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import { Patient } from '../patients/patient.entity.js';

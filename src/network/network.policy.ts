@@ -7,9 +7,6 @@ export const networkPolicy = {
   apply: policy('network.apply', 'admin', 'officer', 'chain-manager'),
   approve: policy('network.approve', 'admin', 'officer'),
   seeRegisters: policy('network.seeRegisters', 'admin', 'officer'),
-  /** Keeps hospitals and health centres, each where one's work reaches. */
-  keepFacilities: policy('network.keepFacilities', 'admin', 'officer'),
   /** Keeps chains and districts, which outlets everywhere stand under. */
   keepRegisters: policyOfNetwork('network.keepRegisters', 'admin', 'officer'),
-  reportCapacity: policy('network.reportCapacity', 'admin', 'officer', 'hospital'),
 };

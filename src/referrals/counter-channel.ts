@@ -4,7 +4,7 @@ import { ageInYears } from '../config/domain/calendar.js';
 import { ActListeners } from '../database/act-listeners.js';
 import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
-import { Facility } from '../network/facility.entity.js';
+import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';

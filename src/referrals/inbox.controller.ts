@@ -3,9 +3,9 @@ import { filter, from, interval, map, merge, type Observable, Subject, switchMap
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears } from '../config/domain/calendar.js';
-import { isStale } from '../network/domain/capacity.js';
-import { Capacities } from '../network/capacities.service.js';
-import { Facilities } from '../network/facilities.service.js';
+import { isStale } from '../facilities/domain/capacity.js';
+import { Capacities } from '../facilities/capacities.service.js';
+import { Facilities } from '../facilities/facilities.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { SignIns } from '../staff/sign-ins.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
-import { Facility } from '../network/facility.entity.js';
+import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import { Patient } from '../patients/patient.entity.js';

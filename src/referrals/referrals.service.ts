@@ -10,7 +10,7 @@ import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Episode } from '../episodes/episode.entity.js';
 import { Episodes } from '../episodes/episodes.service.js';
-import { Facility } from '../network/facility.entity.js';
+import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type Acting, programActing } from '../staff/actor.js';
 import { isHigher, type Level } from '../triage/domain/level.js';

@@ -1,4 +1,4 @@
-import type { Facility } from '../network/facility.entity.js';
+import type { Facility } from '../facilities/facility.entity.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { reaches } from '../network/reach.js';
 import type { Acting } from '../staff/actor.js';

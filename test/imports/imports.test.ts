@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Chain } from '../../src/network/chain.entity.js';
-import { Facility } from '../../src/network/facility.entity.js';
+import { Facility } from '../../src/facilities/facility.entity.js';
 import { Imports } from '../../src/imports/imports.service.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
 import { RegisterImport } from '../../src/imports/register-import.entity.js';

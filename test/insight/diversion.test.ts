@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { asXlsx, diversionTable } from '../../src/insight/diversion-table.js';
 import { DiversionQueries } from '../../src/insight/diversion.queries.js';
-import { Capacities } from '../../src/network/capacities.service.js';
+import { Capacities } from '../../src/facilities/capacities.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning } from '../support/clinic.js';

@@ -5,7 +5,7 @@ import { Doctor } from '../../src/doctors/doctor.entity.js';
 import { SellingLimit } from '../../src/medicines/selling/selling-limit.entity.js';
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
 import { District } from '../../src/network/district.entity.js';
-import { Facility } from '../../src/network/facility.entity.js';
+import { Facility } from '../../src/facilities/facility.entity.js';
 import { Imports } from '../../src/imports/imports.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';

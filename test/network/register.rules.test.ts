@@ -4,7 +4,7 @@ import { changeset, countsOf } from '../../src/imports/domain/changeset.js';
 import { districtOf } from '../../src/network/domain/district-of-address.js';
 import { folded, tidy, tidyTelephone } from '../../src/web/domain/names.js';
 import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
-import { tierOf } from '../../src/network/domain/tier.js';
+import { tierOf } from '../../src/facilities/domain/tier.js';
 import { kilometres } from '../../src/network/domain/distance.js';
 
 const context = { districts: [], chains: [], covers: () => true };

@@ -3,7 +3,7 @@ import { Episode } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { EpisodeRecount } from '../../src/insight/episode-recount.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
-import { Capacities } from '../../src/network/capacities.service.js';
+import { Capacities } from '../../src/facilities/capacities.service.js';
 import {
   canTake,
   isOpen,

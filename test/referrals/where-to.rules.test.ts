@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tiers } from '../../src/network/domain/tier.js';
+import { tiers } from '../../src/facilities/domain/tier.js';
 import { type Candidate, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
 import type { Need } from '../../src/visits/domain/need.js';
 import { levels } from '../../src/triage/domain/level.js';

@@ -1,9 +1,9 @@
 import { Doctors, type Registration } from '../../src/doctors/doctors.service.js';
 import { Medicine } from '../../src/medicines/medicine.entity.js';
 import { Approvals } from '../../src/network/approvals.service.js';
-import { Capacities } from '../../src/network/capacities.service.js';
-import type { CapacityFigures } from '../../src/network/domain/capacity.js';
-import { Facilities, type FacilityFacts } from '../../src/network/facilities.service.js';
+import { Capacities } from '../../src/facilities/capacities.service.js';
+import type { CapacityFigures } from '../../src/facilities/domain/capacity.js';
+import { Facilities, type FacilityFacts } from '../../src/facilities/facilities.service.js';
 import { weekOf } from '../../src/network/domain/opening-hours.js';
 import { type OutletFacts, Outlets } from '../../src/network/outlets.service.js';
 import { Registers } from '../../src/network/registers.service.js';

@@ -4,7 +4,7 @@ import { ActListeners } from '../../database/act-listeners.js';
 import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import type { FollowUp } from '../../episodes/episode.entity.js';
-import { Facility } from '../../network/facility.entity.js';
+import { Facility } from '../../facilities/facility.entity.js';
 import type { Outlet } from '../../network/outlet.entity.js';
 import { familyNameOf } from '../../patients/domain/family-name.js';
 import { Patient } from '../../patients/patient.entity.js';

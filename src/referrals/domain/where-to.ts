@@ -1,5 +1,5 @@
-import { type CapacityFigures, isStale } from '../../network/domain/capacity.js';
-import type { Tier } from '../../network/domain/tier.js';
+import { type CapacityFigures, isStale } from '../../facilities/domain/capacity.js';
+import type { Tier } from '../../facilities/domain/tier.js';
 import { isHigher, type Level } from '../../triage/domain/level.js';
 import type { Need } from '../../visits/domain/need.js';
 

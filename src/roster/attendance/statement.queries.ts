@@ -4,7 +4,7 @@ import { addDays, type Day, mondayOf } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
-import { Facility } from '../../network/facility.entity.js';
+import { Facility } from '../../facilities/facility.entity.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';

@@ -4,7 +4,7 @@ import { addDays, type Day, daysBetween } from '../../config/domain/calendar.js'
 import { Reader } from '../../database/connections.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
 import { kilometres } from '../../network/domain/distance.js';
-import { Facility } from '../../network/facility.entity.js';
+import { Facility } from '../../facilities/facility.entity.js';
 import type { OpeningException } from '../../network/outlet.entity.js';
 import { type OutletLine, Outlets } from '../../network/outlets.service.js';
 import type { Reach } from '../../staff/actor.js';

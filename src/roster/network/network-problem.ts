@@ -6,7 +6,7 @@ import { Reader } from '../../database/connections.js';
 import { Availability, AvailabilityException, HomeMinimum, Loan } from '../../doctors/availability.entity.js';
 import { Doctors } from '../../doctors/doctors.service.js';
 import { slots } from '../../network/domain/opening-hours.js';
-import { Facility } from '../../network/facility.entity.js';
+import { Facility } from '../../facilities/facility.entity.js';
 import { OpeningException, Outlet } from '../../network/outlet.entity.js';
 import { weeksBack } from '../domain/need.js';
 import { type Expectations, Needs, seesPatients } from '../needs.service.js';

@@ -9,10 +9,10 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { tiers } from './domain/tier.js';
 import { Facilities } from './facilities.service.js';
-import { networkPolicy } from './network.policy.js';
-import { FacilityForm } from './registers.form.js';
+import { facilitiesPolicy } from './facilities.policy.js';
+import { FacilityForm } from './facility.form.js';
 
-const tierChoices = tiers.map((tier) => ({ id: tier, key: `network.tiers.${tier}` }));
+const tierChoices = tiers.map((tier) => ({ id: tier, key: `facilities.tiers.${tier}` }));
 
 /** Hospitals, health centres and their fever clinics. */
 @Controller('facilities')
@@ -20,21 +20,21 @@ export class FacilitiesController {
   constructor(private readonly facilities: Facilities) {}
 
   @Get()
-  @Allow(networkPolicy.seeRegisters)
+  @Allow(facilitiesPolicy.see)
   async index(@Asked() ask: Ask): Promise<Page> {
     const filter = { text: ask.query('q'), tier: ask.query('tier') };
     const list = await listed(ask, (skip, take) => this.facilities.list(filter, skip, take));
-    return page('network/facilities/index', { filter, list, tiers: tierChoices });
+    return page('facilities/index', { filter, list, tiers: tierChoices });
   }
 
   @Get('new')
-  @Allow(networkPolicy.keepFacilities)
+  @Allow(facilitiesPolicy.keep)
   new(): Page {
-    return page('network/facilities/new', { tiers: tierChoices });
+    return page('facilities/new', { tiers: tierChoices });
   }
 
   @Post()
-  @Allow(networkPolicy.keepFacilities)
+  @Allow(facilitiesPolicy.keep)
   @Again('new')
   async create(@Form() form: FacilityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.facilities.add(form, ask.actor);
@@ -42,15 +42,15 @@ export class FacilitiesController {
   }
 
   @Get(':id')
-  @Allow(networkPolicy.seeRegisters)
+  @Allow(facilitiesPolicy.see)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const facility = await this.facilities.find(ask.key('id'));
     const mayKeep = await this.facilities.keeps(facility, ask.actor);
-    return page('network/facilities/show', { facility, mayKeep, tiers: tierChoices });
+    return page('facilities/show', { facility, mayKeep, tiers: tierChoices });
   }
 
   @Post(':id')
-  @Allow(networkPolicy.keepFacilities)
+  @Allow(facilitiesPolicy.keep)
   @Again('show')
   async update(@Form() form: FacilityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.facilities.change(ask.key('id'), form, ask.actor);

@@ -1,7 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import type { Reach } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
-import { District } from './district.entity.js';
+import { District } from '../network/district.entity.js';
 import type { Line } from '../imports/domain/changeset.js';
 import { folded } from '../web/domain/names.js';
 

@@ -8,7 +8,7 @@ import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { FacilityReach } from './facility-reach.js';
 import { folded, tidy, tidyTelephone } from '../web/domain/names.js';
-import { HalfAPosition, NameTaken } from './domain/refusals.js';
+import { HalfAPosition, NameTaken } from '../network/domain/refusals.js';
 import type { Tier } from './domain/tier.js';
 import { Facility } from './facility.entity.js';
 

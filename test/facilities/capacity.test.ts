@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Capacities } from '../../src/network/capacities.service.js';
-import { CapacityReport, FacilityDay } from '../../src/network/capacity.entity.js';
-import { isStale } from '../../src/network/domain/capacity.js';
+import { Capacities } from '../../src/facilities/capacities.service.js';
+import { CapacityReport, FacilityDay } from '../../src/facilities/capacity.entity.js';
+import { isStale } from '../../src/facilities/domain/capacity.js';
 import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';

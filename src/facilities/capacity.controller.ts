@@ -11,7 +11,7 @@ import { Capacities } from './capacities.service.js';
 import { CapacityForm } from './capacity.form.js';
 import { isStale } from './domain/capacity.js';
 import { Facilities } from './facilities.service.js';
-import { networkPolicy } from './network.policy.js';
+import { facilitiesPolicy } from './facilities.policy.js';
 
 const counts = ['waiting', 'rooms', 'beds', 'bedsOccupied', 'icuBeds', 'icuOccupied'] as const;
 
@@ -25,7 +25,7 @@ export class CapacityController {
   ) {}
 
   @Get()
-  @Allow(networkPolicy.reportCapacity)
+  @Allow(facilitiesPolicy.report)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const facility = await this.facilities.findKept(ask.key('facilityId'), ask.actor);
     const facilityId = facility.id;
@@ -33,7 +33,7 @@ export class CapacityController {
       this.capacities.of(facilityId),
       this.capacities.history(facilityId),
     ]);
-    return page('network/facilities/capacity', {
+    return page('facilities/capacity', {
       facility,
       capacity,
       stale: capacity && isStale(capacity.reportedAt, this.calendar.now()),
@@ -43,11 +43,11 @@ export class CapacityController {
   }
 
   @Post()
-  @Allow(networkPolicy.reportCapacity)
+  @Allow(facilitiesPolicy.report)
   @Again('show')
   async create(@Form() form: CapacityForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const facilityId = ask.key('facilityId');
     await this.capacities.report(facilityId, form, ask.actor);
-    return seeOther(paths.facilityCapacity(facilityId), 'network.capacity.reported');
+    return seeOther(paths.facilityCapacity(facilityId), 'facilities.capacity.reported');
   }
 }
