@@ -1,5 +1,6 @@
 /** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
 const ground = ['config', 'database', 'web'];
+const libraries = ['rostering'];
 const registers = ['staff', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
 const acts = ['triage', 'stock', 'roster', 'episodes', 'visits', 'referrals'];
 const readers = ['alerts', 'insight', 'interop'];
@@ -57,8 +58,17 @@ module.exports = {
       name: 'the-check-stands-alone',
       comment: 'What recomputes a roster shares no code with what made it, or it would share its mistakes.',
       severity: 'error',
-      from: { path: '^src/roster/check/' },
-      to: { pathNot: '^src/roster/(check/|problem/problem[.]ts)' },
+      from: { path: '^src/rostering/check/' },
+      to: { pathNot: '^src/rostering/(check/|problem/problem[.]ts)' },
+    },
+    {
+      name: 'libraries-stay-pure',
+      comment: 'No Nest, no TypeORM, no room: they take values and return values, and threads run them.',
+      severity: 'error',
+      from: { path: rooms(libraries) },
+      to: {
+        pathNot: `${rooms(libraries)}|^src/config/domain/|^node_modules/(highs|ajv|ajv-formats|luxon|@types/luxon)/|^(node:)?(worker_threads|url|os)`,
+      },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '[.]d[.]ts$' }, to: {} },
     {

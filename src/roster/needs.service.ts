@@ -14,7 +14,7 @@ import { NotFound } from '../web/refusals.js';
 import { doctorsOn, expectedVisits, type NeedWeek, noNeed, weeksBack } from './domain/need.js';
 import { FeverHistory } from './fever-history.js';
 import { NeedChange, NeedPattern } from './need.entity.js';
-import { grouped } from './problem/grouped.js';
+import { grouped } from '../rostering/problem/grouped.js';
 
 /** Doctors that an outlet needs in a slot of a day. */
 export interface NeedOfDay {

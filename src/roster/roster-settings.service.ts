@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
-import type { Limits, Weights } from './problem/problem.js';
+import type { Limits, Weights } from '../rostering/problem/problem.js';
 import { RosterSetting } from './setting.entity.js';
 
 /** By what rosters are proposed. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
-import { checkRoster } from './check/check.js';
-import { Advice } from './problem/advice.js';
-import type { Duty, Problem } from './problem/problem.js';
-import { FileBroken, readProblem, readRoster } from './problem/problem-file.js';
+import { checkRoster } from '../rostering/check/check.js';
+import { Advice } from '../rostering/problem/advice.js';
+import type { Duty, Problem } from '../rostering/problem/problem.js';
+import { FileBroken, readProblem, readRoster } from '../rostering/problem/problem-file.js';
 import { ProblemCommand } from './problem.command.js';
-import { startSearch } from './solver/search.js';
+import { startSearch } from '../rostering/solver/search.js';
 
 interface SolveOptions {
   readonly time?: number;

@@ -1,6 +1,6 @@
 import { Check, Entity } from 'typeorm';
 import { InstantColumn, IntegerColumn, JsonColumn, KeyColumn, ReferenceColumn } from '../database/columns.js';
-import type { Limits, Weights } from './problem/problem.js';
+import type { Limits, Weights } from '../rostering/problem/problem.js';
 
 /** By what rosters are proposed, for the whole network. */
 @Entity('roster_setting')

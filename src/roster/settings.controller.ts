@@ -6,7 +6,7 @@ import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { terms } from './problem/problem.js';
+import { terms } from '../rostering/problem/problem.js';
 import { rosterPolicy } from './roster.policy.js';
 import { RosterSettings, usualSettings } from './roster-settings.service.js';
 import { SettingsForm } from './settings.form.js';

@@ -5,7 +5,7 @@ import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
 import { needWeekOf } from '../../src/roster/domain/need.js';
 import { Needs } from '../../src/roster/needs.service.js';
-import { greedyRoster } from '../../src/roster/solver/greedy.js';
+import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';

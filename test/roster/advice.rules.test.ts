@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Explaining } from '../../src/roster/board/explaining.js';
-import { checkRoster } from '../../src/roster/check/check.js';
-import { Advice } from '../../src/roster/problem/advice.js';
-import { costOf } from '../../src/roster/problem/cost.js';
-import type { Duty } from '../../src/roster/problem/problem.js';
-import { greedyRoster } from '../../src/roster/solver/greedy.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
+import { Advice } from '../../src/rostering/problem/advice.js';
+import { costOf } from '../../src/rostering/problem/cost.js';
+import type { Duty } from '../../src/rostering/problem/problem.js';
+import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { inventProblem } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 

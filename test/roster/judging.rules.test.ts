@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRoster } from '../../src/roster/check/check.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
 import { Judging } from '../../src/roster/draft/judging.js';
-import { costOf } from '../../src/roster/problem/cost.js';
-import { type Seat, terms } from '../../src/roster/problem/problem.js';
-import { dutiesOf } from '../../src/roster/problem/seated.js';
-import { greedyRoster } from '../../src/roster/solver/greedy.js';
+import { costOf } from '../../src/rostering/problem/cost.js';
+import { type Seat, terms } from '../../src/rostering/problem/problem.js';
+import { dutiesOf } from '../../src/rostering/problem/seated.js';
+import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { inventProblem } from '../support/roster-problems.js';
 
 const small = { doctors: 12, outlets: 8, days: 4, near: 5, needy: 0.5, free: 0.6 };

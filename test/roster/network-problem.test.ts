@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { Lendings } from '../../src/doctors/lending.service.js';
-import { checkRoster } from '../../src/roster/check/check.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
 import { needWeekOf } from '../../src/roster/domain/need.js';
 import { Needs } from '../../src/roster/needs.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
-import { readProblem } from '../../src/roster/problem/problem-file.js';
+import { readProblem } from '../../src/rostering/problem/problem-file.js';
 import { RosterSettings, usualSettings } from '../../src/roster/roster-settings.service.js';
 import { Roster } from '../../src/roster/roster.service.js';
-import { solve } from '../../src/roster/solver/solve.js';
+import { solve } from '../../src/rostering/solver/solve.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';

@@ -1,5 +1,11 @@
 import { Dice } from '../../src/demo/dice.js';
-import type { Need, Problem, ProblemDoctor, ProblemSlot, Weights } from '../../src/roster/problem/problem.js';
+import type {
+  Need,
+  Problem,
+  ProblemDoctor,
+  ProblemSlot,
+  Weights,
+} from '../../src/rostering/problem/problem.js';
 import { addDays, weekdayOf } from '../../src/config/domain/calendar.js';
 
 export const plainWeights: Weights = {

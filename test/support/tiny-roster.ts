@@ -1,4 +1,4 @@
-import type { Problem, ProblemDoctor } from '../../src/roster/problem/problem.js';
+import type { Problem, ProblemDoctor } from '../../src/rostering/problem/problem.js';
 import { plainLimits, plainWeights, slotsFrom } from './roster-problems.js';
 
 type Part<T> = { readonly [K in keyof T]?: T[K] };

@@ -1,7 +1,7 @@
 import { type Day } from '../../config/domain/calendar.js';
 import { isOpen, type Slot, slots } from '../../network/domain/opening-hours.js';
 import type { OutletLine } from '../../network/outlets.service.js';
-import { grouped } from '../problem/grouped.js';
+import { grouped } from '../../rostering/problem/grouped.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
 import { type Lack, placeKey } from './figures.js';

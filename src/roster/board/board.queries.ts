@@ -13,7 +13,7 @@ import { plannedOf } from '../draft/seats.js';
 import type { PlannedSeat, RosterDraft } from '../draft/draft.entity.js';
 import { Outlooks } from '../draft/outlooks.service.js';
 import { type Expectations, Needs, type OutletNeed } from '../needs.service.js';
-import { grouped } from '../problem/grouped.js';
+import { grouped } from '../../rostering/problem/grouped.js';
 import { type Duty, RosterQueries } from '../roster.queries.js';
 
 const mostOutlets = 5000;

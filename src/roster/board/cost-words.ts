@@ -1,7 +1,7 @@
 import type { Language } from '../../config/settings.js';
 import { translate } from '../../web/language.js';
 import type { CostChange } from '../draft/judging.js';
-import { terms } from '../problem/problem.js';
+import { terms } from '../../rostering/problem/problem.js';
 
 const leastShown = 0.05;
 

@@ -1,8 +1,8 @@
 import type { Slot } from '../../network/domain/opening-hours.js';
 import { slots } from '../../network/domain/opening-hours.js';
 import { isUnsocial, problemSlot } from '../network/slot-key.js';
-import { grouped } from '../problem/grouped.js';
-import { spanOf } from '../problem/lookup.js';
+import { grouped } from '../../rostering/problem/grouped.js';
+import { spanOf } from '../../rostering/problem/lookup.js';
 import { signed } from './cost-words.js';
 import type { Board } from './board.queries.js';
 import { travelOf } from './figures.js';

@@ -1,7 +1,7 @@
 import { type CostChange, Judging, type SeatChange } from '../draft/judging.js';
-import { Advice, type Gap } from '../problem/advice.js';
-import type { Problem, ProblemDoctor, Seat } from '../problem/problem.js';
-import { dutiesOf } from '../problem/seated.js';
+import { Advice, type Gap } from '../../rostering/problem/advice.js';
+import type { Problem, ProblemDoctor, Seat } from '../../rostering/problem/problem.js';
+import { dutiesOf } from '../../rostering/problem/seated.js';
 
 /** Somebody who could take a seat, and what it costs; `from` is the outlet that they would leave. */
 export interface Offer {

@@ -1,8 +1,8 @@
 import { weekdayOf } from '../../config/domain/calendar.js';
 import { weekLetter } from '../../network/domain/opening-hours.js';
-import { lacking } from '../domain/coverage.js';
+import { lacking } from '../../rostering/domain/coverage.js';
 import type { OutletNeed } from '../needs.service.js';
-import { grouped } from '../problem/grouped.js';
+import { grouped } from '../../rostering/problem/grouped.js';
 import type { Board } from './board.queries.js';
 import { seatRef } from './refs.js';
 

@@ -13,8 +13,8 @@ import {
 } from '../../database/columns.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import type { Expectations } from '../needs.service.js';
-import type { Cost } from '../problem/problem.js';
-import type { Progress } from '../solver/solve.js';
+import type { Cost } from '../../rostering/problem/problem.js';
+import type { Progress } from '../../rostering/solver/solve.js';
 
 /** How good the roster was that a search proposed. */
 export interface Proposal {

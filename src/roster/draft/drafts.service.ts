@@ -15,7 +15,7 @@ import {
   SessionBegun,
 } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
-import type { Problem, Seat } from '../problem/problem.js';
+import type { Problem, Seat } from '../../rostering/problem/problem.js';
 import { isComing, RosterQueries } from '../roster.queries.js';
 import {
   DraftChange,

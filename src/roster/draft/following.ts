@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { type Day, mondayOf } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import type { Unit } from '../../database/unit.js';
-import { keyOf } from '../problem/grouped.js';
+import { keyOf } from '../../rostering/problem/grouped.js';
 import type { AssignmentNews } from '../publishing/session-change.js';
 import { DraftChange, DraftSeat, RosterDraft } from './draft.entity.js';
 

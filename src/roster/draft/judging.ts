@@ -1,7 +1,7 @@
-import { filledBy } from '../domain/coverage.js';
-import { costOfDoctor, worthOf } from '../problem/cost.js';
-import { grouped, keyOf } from '../problem/grouped.js';
-import { type HardRule, Placement } from '../problem/placement.js';
+import { filledBy } from '../../rostering/domain/coverage.js';
+import { costOfDoctor, worthOf } from '../../rostering/problem/cost.js';
+import { grouped, keyOf } from '../../rostering/problem/grouped.js';
+import { type HardRule, Placement } from '../../rostering/problem/placement.js';
 import {
   type Need,
   type Problem,
@@ -9,8 +9,8 @@ import {
   type Seat,
   type Term,
   terms,
-} from '../problem/problem.js';
-import { dutiesOf } from '../problem/seated.js';
+} from '../../rostering/problem/problem.js';
+import { dutiesOf } from '../../rostering/problem/seated.js';
 
 /** Seats that a change takes away and gives. */
 export interface SeatChange {

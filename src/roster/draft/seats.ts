@@ -1,5 +1,5 @@
 import { slotKey } from '../network/slot-key.js';
-import type { Seat } from '../problem/problem.js';
+import type { Seat } from '../../rostering/problem/problem.js';
 import type { Duty } from '../roster.queries.js';
 import type { PlannedSeat } from './draft.entity.js';
 

@@ -2,8 +2,8 @@ import type { Day } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import { Explaining, type Offer } from '../board/explaining.js';
 import { slotKey } from '../network/slot-key.js';
-import { keyOf } from '../problem/grouped.js';
-import type { Problem, Seat } from '../problem/problem.js';
+import { keyOf } from '../../rostering/problem/grouped.js';
+import type { Problem, Seat } from '../../rostering/problem/problem.js';
 import type { Duty } from '../roster.queries.js';
 
 /** A session that loses its doctor, and who could come instead, the cheapest first. */

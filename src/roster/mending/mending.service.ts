@@ -12,17 +12,17 @@ import { Outlooks } from '../draft/outlooks.service.js';
 import { RuleBroken } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import { slotKey } from '../network/slot-key.js';
-import type { Seat } from '../problem/problem.js';
-import { dutiesOf } from '../problem/seated.js';
+import type { Seat } from '../../rostering/problem/problem.js';
+import { dutiesOf } from '../../rostering/problem/seated.js';
 import type { SessionChange } from '../publishing/session-change.js';
 import { Versions } from '../publishing/versions.service.js';
 import { type Duty, isComing, RosterQueries } from '../roster.queries.js';
 import { Roster } from '../roster.service.js';
-import { without } from '../problem/without.js';
+import { without } from '../../rostering/problem/without.js';
 import { SessionClock } from '../session-clock.js';
-import { absenceOf } from '../solver/absence.js';
-import { joined } from '../solver/part.js';
-import { startSearch } from '../solver/search.js';
+import { absenceOf } from '../../rostering/solver/absence.js';
+import { joined } from '../../rostering/solver/part.js';
+import { startSearch } from '../../rostering/solver/search.js';
 import { stepsBetween, type Step, type Vacancy, vacancies } from './absence.js';
 
 /** As long as an officer waits for a mending; near enough is a thousandth. */

@@ -2,8 +2,8 @@ import type { Day } from '../../config/domain/calendar.js';
 import type { Availability, AvailabilityException, Loan } from '../../doctors/availability.entity.js';
 import { isLent, saidOn, unsaid } from '../../doctors/domain/availability.js';
 import { slots } from '../../network/domain/opening-hours.js';
-import { grouped } from '../problem/grouped.js';
-import type { ProblemDoctor } from '../problem/problem.js';
+import { grouped } from '../../rostering/problem/grouped.js';
+import type { ProblemDoctor } from '../../rostering/problem/problem.js';
 import { slotKey } from './slot-key.js';
 
 /** What doctors and their hospitals said. */

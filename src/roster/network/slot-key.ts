@@ -1,6 +1,6 @@
 import { type Day, instantAt, weekdayOf } from '../../config/domain/calendar.js';
 import { type Slot, slotTimes } from '../../network/domain/opening-hours.js';
-import type { ProblemSlot } from '../problem/problem.js';
+import type { ProblemSlot } from '../../rostering/problem/problem.js';
 
 /** How a problem of the network names the slot of a day. */
 export const slotKey = (on: Day, slot: Slot): string => `${on} ${slot}`;

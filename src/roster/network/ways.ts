@@ -1,7 +1,7 @@
 import type { DoctorLine } from '../../doctors/doctors.service.js';
 import { kilometres, type Position } from '../../network/domain/distance.js';
 import type { Outlet } from '../../network/outlet.entity.js';
-import { grouped } from '../problem/grouped.js';
+import { grouped } from '../../rostering/problem/grouped.js';
 
 /** Outlets weighed for a doctor: the nearest, and where they were or are to be anyway. */
 const outletsWeighed = 20;

@@ -1,8 +1,8 @@
 import { weekdayOf } from '../../config/domain/calendar.js';
 import { weekLetter } from '../../network/domain/opening-hours.js';
 import type { Expectations, OutletNeed } from '../needs.service.js';
-import { grouped, keyOf } from '../problem/grouped.js';
-import type { Need } from '../problem/problem.js';
+import { grouped, keyOf } from '../../rostering/problem/grouped.js';
+import type { Need } from '../../rostering/problem/problem.js';
 import { slotKey } from './slot-key.js';
 
 /** How a problem of the network names a need. */

@@ -8,7 +8,7 @@ import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { whyNot } from '../domain/assignability.js';
 import { AlreadyCancelled, SessionAttended } from '../domain/refusals.js';
-import { grouped, keyOf } from '../problem/grouped.js';
+import { grouped, keyOf } from '../../rostering/problem/grouped.js';
 import { Assignment, Session } from '../session.entity.js';
 import type { SessionChange, Wanted } from './session-change.js';
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../config/domain/calendar.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
-import { keyOf } from '../problem/grouped.js';
+import { keyOf } from '../../rostering/problem/grouped.js';
 import type { Duty } from '../roster.queries.js';
 
 /** What publishing a draft would do to one doctor's slot. */

@@ -7,7 +7,7 @@ import { Drafts } from '../draft/drafts.service.js';
 import { seatOf } from '../draft/seats.js';
 import { Judging } from '../draft/judging.js';
 import { slotKey } from '../network/slot-key.js';
-import type { Seat } from '../problem/problem.js';
+import type { Seat } from '../../rostering/problem/problem.js';
 import { type Difference, differenceKey } from './differences.js';
 import { Publishing } from './publishing.service.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Dice } from '../../src/demo/dice.js';
-import { checkRoster } from '../../src/roster/check/check.js';
-import type { Duty, Problem } from '../../src/roster/problem/problem.js';
-import { readProblem } from '../../src/roster/problem/problem-file.js';
-import { greedyRoster } from '../../src/roster/solver/greedy.js';
-import { joined, partOf } from '../../src/roster/solver/part.js';
-import { solve } from '../../src/roster/solver/solve.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
+import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import { readProblem } from '../../src/rostering/problem/problem-file.js';
+import { greedyRoster } from '../../src/rostering/solver/greedy.js';
+import { joined, partOf } from '../../src/rostering/solver/part.js';
+import { solve } from '../../src/rostering/solver/solve.js';
 import { inventProblem } from '../support/roster-problems.js';
 
 const unwatched = { tell: () => undefined, stopped: () => false };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filledBy, lacking, type Present, type Wanted } from '../../src/roster/domain/coverage.js';
+import { filledBy, lacking, type Present, type Wanted } from '../../src/rostering/domain/coverage.js';
 
 /** The most doctors that can be placed, by trying every way. */
 function mostFilled(wanted: readonly Wanted[], present: readonly Present[]): number {

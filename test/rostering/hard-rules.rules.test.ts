@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkRoster } from '../../src/roster/check/check.js';
-import { Placement } from '../../src/roster/problem/placement.js';
-import type { Duty, Problem } from '../../src/roster/problem/problem.js';
-import { solve } from '../../src/roster/solver/solve.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
+import { Placement } from '../../src/rostering/problem/placement.js';
+import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import { solve } from '../../src/rostering/solver/solve.js';
 import { plainLimits } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 

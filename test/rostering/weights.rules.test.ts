@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem, Term } from '../../src/roster/problem/problem.js';
-import { solve } from '../../src/roster/solver/solve.js';
+import type { Problem, Term } from '../../src/rostering/problem/problem.js';
+import { solve } from '../../src/rostering/solver/solve.js';
 import { plainWeights } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { problemSchema } from '../../src/roster/problem/problem.schema.js';
-import { FileBroken, readProblem, readRoster } from '../../src/roster/problem/problem-file.js';
-import { startSearch } from '../../src/roster/solver/search.js';
-import type { Progress } from '../../src/roster/solver/solve.js';
+import { problemSchema } from '../../src/rostering/problem/problem.schema.js';
+import { FileBroken, readProblem, readRoster } from '../../src/rostering/problem/problem-file.js';
+import { startSearch } from '../../src/rostering/solver/search.js';
+import type { Progress } from '../../src/rostering/solver/solve.js';
 import { inventProblem } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 

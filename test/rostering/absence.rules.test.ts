@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkRoster } from '../../src/roster/check/check.js';
-import type { Duty, Problem } from '../../src/roster/problem/problem.js';
-import { absenceOf } from '../../src/roster/solver/absence.js';
-import { greedyRoster } from '../../src/roster/solver/greedy.js';
-import { joined } from '../../src/roster/solver/part.js';
-import { solve } from '../../src/roster/solver/solve.js';
+import { checkRoster } from '../../src/rostering/check/check.js';
+import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import { absenceOf } from '../../src/rostering/solver/absence.js';
+import { greedyRoster } from '../../src/rostering/solver/greedy.js';
+import { joined } from '../../src/rostering/solver/part.js';
+import { solve } from '../../src/rostering/solver/solve.js';
 import { inventProblem } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 
