@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { NotDelivered } from './alerts.acts.js';
 import { Round } from '../config/round.js';
 import { IsNull, Like, MoreThan } from 'typeorm';
 import { ActListeners } from '../database/act-listeners.js';
@@ -9,11 +10,6 @@ import type { Unit } from '../database/unit.js';
 import { Alert } from './alert.entity.js';
 import { Alerts } from './alerts.service.js';
 import { Mail } from './mail/mail.entity.js';
-
-interface Refused {
-  readonly address: string;
-  readonly said?: string;
-}
 
 /**
  * An address that a server refused for good, or where no mail arrived for a day: whoever reads there hears nothing any
@@ -30,12 +26,11 @@ export class AddressAlerts implements OnModuleInit {
 
   onModuleInit(): void {
     const refused = (act: Act) => `address:${act.subject.id}`;
-    const silent = (act: Act) => `silent:${(act.after as Refused).address}`;
-    this.listeners.on('mail.address-refused', (act, unit) =>
-      this.settle(unit, refused(act), act.after as Refused),
-    );
+    this.listeners.on('mail.address-refused', (act, unit) => this.settle(unit, refused(act), act.carries));
     this.listeners.on('mail.address-cleared', (act, unit) => this.settle(unit, refused(act)));
-    this.listeners.on('mail.given-up', (act, unit) => this.settle(unit, silent(act), act.after as Refused));
+    this.listeners.on('mail.given-up', (act, unit) =>
+      this.settle(unit, `silent:${act.carries.address}`, act.carries),
+    );
   }
 
   /** Closes what is over: a mail has arrived again where none did. */
@@ -51,7 +46,7 @@ export class AddressAlerts implements OnModuleInit {
   }
 
   /** @param refused what a server said; absent once it is over */
-  private async settle(unit: Unit, subject: string, refused?: Refused): Promise<void> {
+  private async settle(unit: Unit, subject: string, refused?: NotDelivered): Promise<void> {
     const finding = {
       subject,
       outletId: null,

@@ -33,6 +33,7 @@ import { TemplatesController } from './notices/templates.controller.js';
 import { RulesController } from './rules.controller.js';
 import { ShelfAlerts } from './shelf-alerts.js';
 import { Thresholds } from './thresholds.service.js';
+import './alerts.acts.js';
 
 export const alertEntities = [
   Alert,

@@ -35,6 +35,8 @@ export interface Finding {
 /** Escalations in one round; the next one goes on. */
 const atOnce = 100;
 
+type ToldAct = 'alert.opened' | 'alert.worsened' | 'alert.escalated';
+
 /** Opens alerts, tells of them, tells the next ones where nobody answers, and closes them by the facts. */
 @Injectable()
 export class Alerts {
@@ -167,7 +169,7 @@ export class Alerts {
   }
 
   /** Records what became of an alert, and writes a notice to everybody on its rung. */
-  private async tell(unit: Unit, name: string, alert: Alert, after: object): Promise<void> {
+  private async tell(unit: Unit, name: ToldAct, alert: Alert, after: object): Promise<void> {
     const outlet = await this.outletOf(unit, alert);
     const medicine = alert.medicineId && (await unit.manager.findOneBy(Medicine, { id: alert.medicineId }));
     const act = {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from './act.js';
+import type { Act, ActName, ActOf } from './act.js';
 import type { Unit } from './unit.js';
 
-export type ActListener = (act: Act, unit: Unit) => Promise<void>;
+export type ActListener<Name extends ActName = ActName> = (act: ActOf<Name>, unit: Unit) => Promise<void>;
 export type ChronicleListener = (acts: readonly Act[], unit: Unit) => Promise<void>;
 
 /**
@@ -26,8 +26,10 @@ export class ActListeners {
     this.chroniclers.push(listener);
   }
 
-  on(name: string, listener: ActListener): void {
-    this.named.set(name, [...(this.named.get(name) ?? []), listener]);
+  /** Listens for an act, or for several whose listener takes any of them. */
+  on<Name extends ActName>(name: Name, listener: ActListener<Name>): void {
+    // Each list holds listeners of its own name alone.
+    this.named.set(name, [...(this.named.get(name) ?? []), listener as unknown as ActListener]);
   }
 
   async tell(act: Act, unit: Unit): Promise<void> {

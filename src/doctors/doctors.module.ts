@@ -9,6 +9,7 @@ import { DoctorsController } from './doctors.controller.js';
 import { LendingController } from './lending.controller.js';
 import { Lendings } from './lending.service.js';
 import { Doctors } from './doctors.service.js';
+import './doctors.acts.js';
 
 export const doctorEntities = [
   Doctor,

@@ -4,6 +4,7 @@ import { Episodes } from './episodes.service.js';
 import { FollowUpsController } from './follow-ups.controller.js';
 import { FollowUpsQueries } from './follow-ups.queries.js';
 import { FollowUps } from './follow-ups.service.js';
+import './episodes.acts.js';
 
 export const episodeEntities = [Episode, FollowUp, EpisodeDay];
 

@@ -7,6 +7,7 @@ import { FacilitiesController } from './facilities.controller.js';
 import { Facilities } from './facilities.service.js';
 import { FacilityImport } from './facility-import.js';
 import { Facility } from './facility.entity.js';
+import './facilities.acts.js';
 
 export const facilityEntities = [Facility, CapacityReport, Capacity, FacilityDay];
 

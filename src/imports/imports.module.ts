@@ -10,6 +10,7 @@ import { ImportTargets } from './import-targets.js';
 import { ImportsController } from './imports.controller.js';
 import { Imports } from './imports.service.js';
 import { RegisterImport } from './register-import.entity.js';
+import './imports.acts.js';
 
 export const importEntities = [RegisterImport];
 

@@ -10,6 +10,7 @@ import { SellingController } from './selling/selling.controller.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-limit.entity.js';
 import { SellingQueries } from './selling/selling.queries.js';
 import { SellingLimits } from './selling/selling.service.js';
+import './medicines.acts.js';
 
 export const medicineEntities = [KeptDoseRule, LimitMedicine, Medicine, RestrictedSale, SellingLimit];
 

@@ -12,6 +12,7 @@ import {
   ReasonMissing,
   stateAfter,
   WrongStep,
+  pastOf,
 } from './domain/approval.js';
 import { Outlet, OutletApproval } from './outlet.entity.js';
 import { Outlets } from './outlets.service.js';
@@ -55,7 +56,7 @@ export class Approvals {
       const step = { outletId, act, state, reason, number, validUntil };
       await unit.manager.insert(OutletApproval, { id: unit.newKey(), ...step, at: unit.at, by: actor.id });
       await unit.record({
-        name: `outlet.${act}`,
+        name: `outlet.${pastOf[act]}`,
         subject: { kind: 'outlet', id: outletId },
         outletId,
         before: { state: before.state },

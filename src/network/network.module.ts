@@ -10,6 +10,7 @@ import { OutletsController } from './outlets.controller.js';
 import { Outlets } from './outlets.service.js';
 import { RegistersController } from './registers.controller.js';
 import { Registers } from './registers.service.js';
+import './network.acts.js';
 
 export const networkEntities = [District, Chain, Outlet, OutletApproval, OpeningException];
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Patient } from './patient.entity.js';
 import { Patients } from './patients.service.js';
+import './patients.acts.js';
 
 export const patientEntities = [Patient];
 

@@ -38,8 +38,8 @@ export class CounterChannel implements OnModuleInit {
       destinations: (outletId, need) => this.whereTo.destinations({ outletId }, need),
       openOf: (patientId) => this.openOf(patientId),
     });
-    for (const act of ['visit.logged', 'visit.concluded', 'visit.corrected'])
-      this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries as VisitNews));
+    for (const act of ['visit.logged', 'visit.concluded', 'visit.corrected'] as const)
+      this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries));
   }
 
   /** A visit that sends its patient away has a referral; one that no longer does has none left that can be called off. */

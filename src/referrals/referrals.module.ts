@@ -8,6 +8,7 @@ import { ReferralsController } from './referrals.controller.js';
 import { ReferralsQueries } from './referrals.queries.js';
 import { Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
+import './referrals.acts.js';
 
 export const referralEntities = [Referral, ReferralTurn];
 

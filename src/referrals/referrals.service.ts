@@ -97,7 +97,7 @@ export class Referrals {
       subject: { kind: 'referral', id: referral.id },
       outletId: referral.outletId,
       after: { visitId: referral.visitId, level: referral.level },
-      carries: { referral, outlet } satisfies ReferralNews,
+      carries: { referral, outlet },
     });
     return referral;
   }
@@ -180,7 +180,7 @@ export class Referrals {
       outletId: after.outletId,
       before: { state: before.state, facilityId: before.facilityId },
       after: { state: after.state, facilityId: after.facilityId, reason },
-      carries: { referral: after, outlet } satisfies ReferralNews,
+      carries: { referral: after, outlet },
     });
     await this.tellEpisode(unit, after, act, said);
     return this.goOn(unit, after, outlet, act, said);
@@ -216,7 +216,7 @@ export class Referrals {
       subject: { kind: 'referral', id: referral.id },
       outletId: referral.outletId,
       after: { state: referral.state, asked },
-      carries: { referral, outlet } satisfies ReferralNews,
+      carries: { referral, outlet },
     });
   }
 

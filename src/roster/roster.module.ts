@@ -41,6 +41,7 @@ import { RosterQueries } from './roster.queries.js';
 import { SessionClock } from './session-clock.js';
 import { Roster } from './roster.service.js';
 import { Assignment, Session } from './session.entity.js';
+import './roster.acts.js';
 
 export const rosterEntities = [
   Session,

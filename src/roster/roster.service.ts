@@ -229,7 +229,7 @@ export class Roster implements OnModuleInit {
   }
 }
 
-function nameOf({ assignment, former }: AssignmentNews): string {
+function nameOf({ assignment, former }: AssignmentNews) {
   if (assignment.cancelledAt) return 'session.cancelled';
   return former ? 'session.moved' : 'session.assigned';
 }

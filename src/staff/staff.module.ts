@@ -24,6 +24,7 @@ import { InviteCommand, StaffCommand } from './staff.command.js';
 import { StaffController } from './staff.controller.js';
 import { StaffMember, StaffPlace } from './staff-member.entity.js';
 import { Staff } from './staff.service.js';
+import './staff.acts.js';
 
 export const staffEntities = [
   StaffMember,

@@ -50,6 +50,7 @@ import { Transfer, TransferLot } from './transfers/transfer.entity.js';
 import { TransfersController } from './transfers/transfers.controller.js';
 import { TransfersQueries } from './transfers/transfers.queries.js';
 import { Transfers } from './transfers/transfers.service.js';
+import './stock.acts.js';
 
 export const stockEntities = [
   CountLine,

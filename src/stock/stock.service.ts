@@ -9,7 +9,7 @@ import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import type { AdjustmentReason } from './domain/movement.js';
 import { BelongsToDocument, BelongsToVisit, LotExpired, LotRecalled } from './domain/refusals.js';
-import { Ledger, type ShelfChange } from './ledger/ledger.js';
+import { Ledger } from './ledger/ledger.js';
 import { Movement } from './ledger/movement.entity.js';
 import { Orders } from './orders/orders.service.js';
 import { ReorderLevel } from './reorder-level.entity.js';
@@ -86,7 +86,7 @@ export class Stock {
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const movement = { id, kind: 'return', quantity: -quantity, note } as const;
-      const says = { name: 'stock.returned', after: { quantity, note } };
+      const says = { name: 'stock.returned' as const, after: { quantity, note } };
       return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
@@ -101,7 +101,7 @@ export class Stock {
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const movement = { id, kind: 'adjust', quantity: change, reason, note } as const;
-      const says = { name: 'stock.adjusted', after: { change, reason, note } };
+      const says = { name: 'stock.adjusted' as const, after: { change, reason, note } };
       return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
@@ -147,7 +147,7 @@ export class Stock {
         outletId,
         before: { units: before?.units ?? null },
         after: { units },
-        carries: { outletId, medicineId } satisfies ShelfChange,
+        carries: { shelves: [{ outletId, medicineId }] },
       });
     });
   }

@@ -22,6 +22,7 @@ import { OutletDay, Visit, VisitMedicine, VisitVersion } from './visit.entity.js
 import { VisitsController } from './visits.controller.js';
 import { VisitsQueries } from './visits.queries.js';
 import { Visits } from './visits.service.js';
+import './visits.acts.js';
 
 export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
 

@@ -53,7 +53,7 @@ export class Addresses {
         name: 'mail.address-cleared',
         subject: { kind: 'address', id },
         after: { address: mark.address, mails: ids.length },
-        carries: { mailIds: ids } satisfies AddressNews,
+        carries: { mailIds: ids },
       });
     });
   }

@@ -143,6 +143,7 @@ export class Dispatcher {
         name: 'mail.given-up',
         subject: { kind: 'mail', id: mail.id },
         after: { address: mail.recipient.toLowerCase(), said },
+        carries: { address: mail.recipient.toLowerCase(), said },
       });
     if (marks) await this.mark(unit, mail.recipient.toLowerCase(), code!, said!);
   }
@@ -155,6 +156,7 @@ export class Dispatcher {
       name: 'mail.address-refused',
       subject: { kind: 'address', id },
       after: { address, code, said },
+      carries: { address, said },
     });
   }
 }

@@ -2,18 +2,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { mondayOf } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { slots } from '../../network/domain/opening-hours.js';
-import type { Missing } from '../../roster/attendance/attendance.service.js';
-import type { SessionsLost } from '../../roster/mending/closures.js';
-import type { AnswerNews } from '../../roster/publishing/answers.service.js';
 import { paths } from '../../web/paths.js';
 import type { Letter } from '../mail/letter.js';
 import type { Recipient } from '../mail/outbox.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
 import { reasonIn, when } from './session-letter.js';
+
+type Kind = 'declined' | 'late' | 'absent';
 
 /** Officers hear at once of a session without its doctor: declined, late, absent, or lost. */
 @Injectable()
@@ -31,8 +30,8 @@ export class OfficerMails implements OnModuleInit {
     this.listeners.on('sessions.lost', (act, unit) => this.ofLost(act, unit));
   }
 
-  private async ofOne(act: Act, unit: Unit, kind: 'declined' | 'late' | 'absent'): Promise<void> {
-    const { assignment, doctor, outlet } = act.carries as AnswerNews | Missing;
+  private async ofOne(act: ActOf<`session.${Kind}`>, unit: Unit, kind: Kind): Promise<void> {
+    const { assignment, doctor, outlet } = act.carries;
     const { on, slot } = assignment;
     const officers = await this.recipients.officersOf(unit.manager, outlet);
     await this.notices.put(unit, act, officers, ({ language }): Letter => {
@@ -56,8 +55,8 @@ export class OfficerMails implements OnModuleInit {
     });
   }
 
-  private async ofLost(act: Act, unit: Unit): Promise<void> {
-    const { because, name, news } = act.carries as SessionsLost;
+  private async ofLost(act: ActOf<'sessions.lost'>, unit: Unit): Promise<void> {
+    const { because, name, news } = act.carries;
     const sorted = [...news].sort(
       (a, b) =>
         a.assignment.on.localeCompare(b.assignment.on) ||

@@ -1,17 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
-import type { StaffMember } from '../../staff/staff-member.entity.js';
 import { paths } from '../../web/paths.js';
 import { Outbox } from '../mail/outbox.js';
-
-interface LinkNews {
-  readonly member: Pick<StaffMember, 'email' | 'name' | 'language'>;
-  readonly token: string;
-  readonly hours: number;
-}
 
 /** On an invitation or a forgotten password, the one-time link goes to its holder. */
 @Injectable()
@@ -27,8 +20,12 @@ export class PasswordMails implements OnModuleInit {
     this.listeners.on('staff.password-forgotten', (act, unit) => this.mail(act, unit, 'forgotten'));
   }
 
-  private async mail(act: Act, unit: Unit, kind: 'invitation' | 'forgotten'): Promise<void> {
-    const { member, token, hours } = act.carries as LinkNews;
+  private async mail(
+    act: ActOf<'staff.invited' | 'staff.password-forgotten'>,
+    unit: Unit,
+    kind: 'invitation' | 'forgotten',
+  ): Promise<void> {
+    const { member, token, hours } = act.carries;
     await this.outbox.put(unit, act, [member], () => ({
       subject: { key: `alerts.mails.${kind}.subject` },
       paragraphs: [{ key: `alerts.mails.${kind}.what`, values: { name: member.name, hours } }],

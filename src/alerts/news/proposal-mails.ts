@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
-import type { ProposalNews } from '../../staff/proposals/proposals.service.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
 import { translate } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
@@ -24,8 +23,8 @@ export class ProposalMails implements OnModuleInit {
     this.listeners.on('proposal.made', (act, unit) => this.mail(act, unit));
   }
 
-  private async mail(act: Act, unit: Unit): Promise<void> {
-    const { proposal } = act.carries as ProposalNews;
+  private async mail(act: ActOf<'proposal.made'>, unit: Unit): Promise<void> {
+    const { proposal } = act.carries;
     const { proposedBy: id, reason } = proposal;
     const proposer = id ? await unit.manager.findOneBy(StaffMember, { id }) : null;
     const all = await this.recipients.of(unit.manager, ['network-officers', 'admins'], null);

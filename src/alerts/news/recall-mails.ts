@@ -2,12 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
-import type { RecallNews } from '../../stock/recalls/recalls.service.js';
 import { paths } from '../../web/paths.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
@@ -26,8 +25,8 @@ export class RecallMails implements OnModuleInit {
     this.listeners.on('recall.announced', (act, unit) => this.mail(act, unit));
   }
 
-  private async mail(act: Act, unit: Unit): Promise<void> {
-    const { recall, medicine } = act.carries as RecallNews;
+  private async mail(act: ActOf<'recall.announced'>, unit: Unit): Promise<void> {
+    const { recall, medicine } = act.carries;
     // Where some is left, the shelf's own alert tells of it.
     const empty = await unit.manager.findBy(Lot, { recallId: recall.id, onHand: 0 });
     if (empty.length === 0) return;

@@ -1,14 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { Act, ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
-import type { FollowUp } from '../../episodes/episode.entity.js';
 import { Facility } from '../../facilities/facility.entity.js';
 import type { Outlet } from '../../network/outlet.entity.js';
 import { familyNameOf } from '../../patients/domain/family-name.js';
 import { Patient } from '../../patients/patient.entity.js';
-import type { ReferralNews } from '../../referrals/referrals.service.js';
 import { paths } from '../../web/paths.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
@@ -30,8 +28,12 @@ export class ReferralMails implements OnModuleInit {
     this.listeners.on('follow-up.handed-over', (act, unit) => this.handedOver(act, unit));
   }
 
-  private async referral(act: Act, unit: Unit, kind: 'passedOn' | 'stranded' | 'notArrived'): Promise<void> {
-    const { referral, outlet } = act.carries as ReferralNews;
+  private async referral(
+    act: ActOf<'referral.passed-on' | 'referral.stranded' | 'referral.not-arrived'>,
+    unit: Unit,
+    kind: 'passedOn' | 'stranded' | 'notArrived',
+  ): Promise<void> {
+    const { referral, outlet } = act.carries;
     const facility = referral.facilityId
       ? await unit.manager.findOneBy(Facility, { id: referral.facilityId })
       : null;
@@ -43,8 +45,8 @@ export class ReferralMails implements OnModuleInit {
     });
   }
 
-  private async handedOver(act: Act, unit: Unit): Promise<void> {
-    const { followUp, outlet } = act.carries as { followUp: FollowUp; outlet: Outlet };
+  private async handedOver(act: ActOf<'follow-up.handed-over'>, unit: Unit): Promise<void> {
+    const { followUp, outlet } = act.carries;
     const { patientId } = followUp;
     const path = paths.followUps('?state=handed-over');
     await this.tellOfficers(unit, act, outlet, { kind: 'unreachable', facility: '–', patientId, path });

@@ -3,7 +3,7 @@ import { Calendar } from '../../config/calendar.js';
 import { mondayOf } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { Act, ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { type Doctor } from '../../doctors/doctor.entity.js';
 import type { Outlet } from '../../network/outlet.entity.js';
@@ -14,7 +14,10 @@ import { Outbox, type Recipient } from '../mail/outbox.js';
 import { Recipients } from './recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
 
-const names = ['session.assigned', 'session.moved', 'session.cancelled'];
+type SessionAct = ActOf<'session.assigned' | 'session.moved' | 'session.cancelled'>;
+
+const isOfSession = (act: Act): act is SessionAct =>
+  act.name === 'session.assigned' || act.name === 'session.moved' || act.name === 'session.cancelled';
 
 /** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */
 @Injectable()
@@ -33,11 +36,11 @@ export class SessionMails implements OnModuleInit {
   }
 
   private async mail(acts: readonly Act[], unit: Unit): Promise<void> {
-    const told = acts.filter(({ name }) => names.includes(name));
-    const doctors = new Map<string, { doctor: Doctor; act: Act; items: Item[] }>();
-    const outlets = new Map<string, { outlet: Outlet; act: Act; items: Item[] }>();
+    const told = acts.filter(isOfSession);
+    const doctors = new Map<string, { doctor: Doctor; act: SessionAct; items: Item[] }>();
+    const outlets = new Map<string, { outlet: Outlet; act: SessionAct; items: Item[] }>();
     for (const act of told) {
-      const news = act.carries as AssignmentNews;
+      const news = act.carries;
       const item = itemOf(news);
       const { doctor, outlet, former } = news;
       add(doctors, doctor.id, { doctor, act }, item);
@@ -60,9 +63,9 @@ export class SessionMails implements OnModuleInit {
   /** What each address is told for all the outlets that it stands for: one mailbox may be a whole chain's. */
   private async byAddress(
     unit: Unit,
-    outlets: Iterable<{ outlet: Outlet; act: Act; items: Item[] }>,
-  ): Promise<Map<string, { to: Recipient; act: Act; week: string; items: Item[] }>> {
-    const letters = new Map<string, { to: Recipient; act: Act; week: string; items: Item[] }>();
+    outlets: Iterable<{ outlet: Outlet; act: SessionAct; items: Item[] }>,
+  ): Promise<Map<string, { to: Recipient; act: SessionAct; week: string; items: Item[] }>> {
+    const letters = new Map<string, { to: Recipient; act: SessionAct; week: string; items: Item[] }>();
     for (const { outlet, act, items } of outlets) {
       const week = paths.outletWeek(outlet.id, mondayOf(items[0]!.on));
       for (const to of await this.recipients.ofOutlet(unit.manager, outlet))

@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { ActListeners } from '../../database/act-listeners.js';
-import type { Act } from '../../database/act.js';
+import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
-import type { TransferNews } from '../../stock/transfers/transfers.service.js';
 import { paths } from '../../web/paths.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
@@ -35,8 +34,12 @@ export class TransferMails implements OnModuleInit {
       this.listeners.on(`transfer.${step}`, (act, unit) => this.mail(act, unit, step));
   }
 
-  private async mail(act: Act, unit: Unit, step: keyof typeof tells): Promise<void> {
-    const { transfer, from, to } = act.carries as TransferNews;
+  private async mail(
+    act: ActOf<`transfer.${keyof typeof tells}`>,
+    unit: Unit,
+    step: keyof typeof tells,
+  ): Promise<void> {
+    const { transfer, from, to } = act.carries;
     const medicine = await unit.manager.findOneByOrFail(Medicine, { id: transfer.medicineId });
     const told = tells[step] === 'from' ? from : to;
     const recipients = await this.recipients.ofOutlet(unit.manager, told);

@@ -50,7 +50,7 @@ export class Notices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.listeners.on('mail.address-cleared', (act, unit) => this.tellAnew(act.carries as AddressNews, unit));
+    this.listeners.on('mail.address-cleared', (act, unit) => this.tellAnew(act.carries, unit));
   }
 
   /** A day's refused mails of notices are not sent one after another: what still holds of them goes into one. */

@@ -20,6 +20,7 @@ import { TheCatalogueIsImported1700000000021 } from './1700000000021-the-catalog
 import { AlertsAreAnswered1700000000020 } from './1700000000020-alerts-are-answered.js';
 import { GraveChangesNeedTwoPeople1795824000000 } from './1795824000000-grave-changes-need-two-people.js';
 import { RoundsAreLeased1795827600000 } from './1795827600000-rounds-are-leased.js';
+import { ActsAreInThePastTense1795831200000 } from './1795831200000-acts-are-in-the-past-tense.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
 /** In the order in which they run. */
@@ -47,4 +48,5 @@ export const migrations = [
   TheCatalogueIsImported1700000000021,
   GraveChangesNeedTwoPeople1795824000000,
   RoundsAreLeased1795827600000,
+  ActsAreInThePastTense1795831200000,
 ];

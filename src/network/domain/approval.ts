@@ -81,3 +81,14 @@ export const actsFrom = (state: ApprovalState): ApprovalAct[] =>
 export function isApproved(state: ApprovalState, approvedUntil: string | null, on: string): boolean {
   return state === 'approved' && approvedUntil !== null && approvedUntil >= on;
 }
+
+/** The act as the audit trail says it. */
+export const pastOf = {
+  apply: 'applied',
+  inspect: 'inspected',
+  approve: 'approved',
+  decline: 'declined',
+  suspend: 'suspended',
+  reopen: 'reopened',
+  revoke: 'revoked',
+} as const satisfies Record<ApprovalAct, string>;

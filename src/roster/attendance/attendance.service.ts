@@ -104,7 +104,10 @@ export class Attendance {
   private async note(
     assignmentId: string,
     actor: Attending,
-    change: (unit: Unit, assignment: Assignment) => Promise<string | undefined>,
+    change: (
+      unit: Unit,
+      assignment: Assignment,
+    ) => Promise<'session.arrived' | 'session.left' | 'session.not-arrived' | undefined>,
   ): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const assignment = await unit.manager.findOneBy(Assignment, { id: assignmentId });
@@ -150,7 +153,7 @@ export class Attendance {
         subject: { kind: 'assignment', id },
         outletId,
         after: { doctor: doctor.name, outlet: outlet.name, on, slot },
-        carries: { assignment, doctor, outlet } satisfies Missing,
+        carries: { assignment, doctor, outlet },
       });
     });
   }

@@ -63,3 +63,14 @@ export function changeOf(
     }
   }
 }
+
+/** The act as the audit trail says it. */
+export const pastOf = {
+  place: 'placed',
+  move: 'moved',
+  replace: 'replaced',
+  swap: 'swapped',
+  remove: 'removed',
+  lock: 'locked',
+  unlock: 'unlocked',
+} as const satisfies Record<DraftAct['kind'], string>;

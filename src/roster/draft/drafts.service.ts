@@ -26,7 +26,7 @@ import {
   RosterDraft,
   RosterSearch,
 } from './draft.entity.js';
-import { changeOf, type DraftAct } from './draft-act.js';
+import { changeOf, type DraftAct, pastOf } from './draft-act.js';
 import { type CostChange, Judging } from './judging.js';
 import { Outlooks } from './outlooks.service.js';
 import { plannedOf, seatOf } from './seats.js';
@@ -161,7 +161,7 @@ export class Drafts {
         by: actor.id,
       });
       await unit.record({
-        name: `draft.${act.kind}`,
+        name: `draft.${pastOf[act.kind]}`,
         subject: { kind: 'roster-week', id: week },
         before: taken.length > 0 ? { seats: taken } : undefined,
         after: given.length > 0 ? { seats: given } : undefined,

@@ -15,13 +15,13 @@ import { Assignment, Session } from '../session.entity.js';
 
 const ofOutlets = [
   'outlet.changed',
-  'outlet.suspend',
-  'outlet.revoke',
+  'outlet.suspended',
+  'outlet.revoked',
   'outlet.hours-set',
   'outlet.exception-made',
   'outlet.exception-removed',
-];
-const ofDoctors = ['doctor.struck-off', 'doctor.changed'];
+] as const;
+const ofDoctors = ['doctor.struck-off', 'doctor.changed'] as const;
 
 /** What the officers must know: sessions that were called off by a rule, and whose doctor or outlet it was. */
 export interface SessionsLost {
@@ -131,7 +131,7 @@ export class Closures implements OnModuleInit {
       name: 'sessions.lost',
       subject,
       after: { [because]: name, sessions: news.length },
-      carries: { because, name, news } satisfies SessionsLost,
+      carries: { because, name, news },
     });
   }
 }

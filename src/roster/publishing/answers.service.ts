@@ -105,7 +105,7 @@ export class Answers {
       subject: { kind: 'assignment', id },
       outletId,
       after: { doctor: doctor.name, outlet: outlet.name, on, slot },
-      carries: { assignment: { ...assignment, ...answered }, doctor, outlet } satisfies AnswerNews,
+      carries: { assignment: { ...assignment, ...answered }, doctor, outlet },
     });
   }
 

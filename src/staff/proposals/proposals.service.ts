@@ -153,7 +153,7 @@ export class Proposals {
       name: `proposal.${step}`,
       subject: { kind: 'proposal', id: proposal.subjectId },
       after,
-      carries: { proposal } satisfies ProposalNews,
+      carries: { proposal },
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActName } from '../../database/act.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { unlessDuplicate } from '../../database/unless-duplicate.js';
 import type { Unit } from '../../database/unit.js';
@@ -154,7 +155,7 @@ export class Counts {
 
 async function tell(
   unit: Unit,
-  name: string,
+  name: Extract<ActName, `count.${string}`>,
   { id, outletId }: Pick<StockCount, 'id' | 'outletId'>,
   after: object = {},
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
 import { raiseFigures } from '../../database/raise-figures.js';
 import type { Unit } from '../../database/unit.js';
-import type { ShelfChange } from '../ledger/ledger.js';
+import type { ShelfChange } from '../ledger/shelf-change.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { DemandDay } from './demand-day.entity.js';
 

@@ -54,7 +54,7 @@ export class Disposals {
         note,
         witnessId: witness.id,
       } as const;
-      const says = { name: 'stock.destroyed', after: { quantity, reason, witness: witness.name } };
+      const says = { name: 'stock.destroyed' as const, after: { quantity, reason, witness: witness.name } };
       return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }

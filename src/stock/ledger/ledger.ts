@@ -9,14 +9,9 @@ import { lotNumber } from '../domain/lot-number.js';
 import { forUse, unaccounted } from '../domain/movement.js';
 import { AlreadyReversed, LotBlocked, LotDiffers, NotEnoughStock } from '../domain/refusals.js';
 import { Recall } from '../recalls/recall.entity.js';
+import type { ShelfAct, ShelfChange } from './shelf-change.js';
 import { Lot } from './lot.entity.js';
 import { Movement } from './movement.entity.js';
-
-/** What changed on a shelf; alerts listen for it. */
-export interface ShelfChange {
-  readonly outletId: string;
-  readonly medicineId: string;
-}
 
 export interface LotFacts extends ShelfChange {
   readonly number: string;
@@ -119,7 +114,7 @@ export class Ledger {
     outletId: string,
     lotId: string,
     movement: NewMovement,
-    says: { readonly name: string; readonly after: object },
+    says: { readonly name: ShelfAct; readonly after: object },
   ): Promise<string> {
     const lot = await this.lot(unit, outletId, lotId);
     if (await unit.manager.existsBy(Movement, { id: movement.id })) return lot.medicineId;
@@ -129,13 +124,18 @@ export class Ledger {
   }
 
   /** Records what happened on a shelf. */
-  async tell(unit: Unit, name: string, { outletId, medicineId }: ShelfChange, after: object): Promise<void> {
+  async tell(
+    unit: Unit,
+    name: ShelfAct,
+    { outletId, medicineId }: ShelfChange,
+    after: object,
+  ): Promise<void> {
     await unit.record({
       name,
       subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
       outletId,
       after,
-      carries: { outletId, medicineId } satisfies ShelfChange,
+      carries: { shelves: [{ outletId, medicineId }] },
     });
   }
 }

@@ -9,7 +9,7 @@ import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { OrderClosed } from '../domain/refusals.js';
-import type { ShelfChange } from '../ledger/ledger.js';
+import type { ShelfChange } from '../ledger/shelf-change.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { StockSettings } from '../planning/stock-settings.service.js';
 import { SupplyOrder } from './supply-order.entity.js';
@@ -110,13 +110,17 @@ export class Orders {
     }
   }
 
-  private record(unit: Unit, name: string, { outletId, medicineId }: ShelfChange, after: object) {
+  private record(
+    unit: Unit,
+    name: 'stock.ordered' | 'stock.order-closed',
+    { outletId, medicineId }: ShelfChange,
+    after: object,
+  ) {
     return unit.record({
       name,
       subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
       outletId,
       after,
-      carries: { outletId, medicineId } satisfies ShelfChange,
     });
   }
 }

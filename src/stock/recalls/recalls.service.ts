@@ -94,7 +94,7 @@ export class Recalls implements OnModuleInit {
         name: 'recall.announced',
         subject: { kind: 'recall', id: recall.id },
         after: { medicine: medicine.code, number, reason, notice, units: unitsIn(lots) },
-        carries: { recall, medicine, lots: lots.filter(({ onHand }) => onHand > 0) } satisfies RecallNews,
+        carries: { recall, medicine, lots: lots.filter(({ onHand }) => onHand > 0), shelves: lots },
       });
       return recall.id;
     });
@@ -131,7 +131,7 @@ export class Recalls implements OnModuleInit {
       name: 'recall.lifted',
       subject: { kind: 'recall', id },
       after: { units: unitsIn(lots) },
-      carries: { lots },
+      carries: { shelves: lots },
     });
   }
 

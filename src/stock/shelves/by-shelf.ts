@@ -1,4 +1,4 @@
-import type { ShelfChange } from '../ledger/ledger.js';
+import type { ShelfChange } from '../ledger/shelf-change.js';
 
 /** One key for an outlet's shelf of a medicine. */
 export const shelfKey = ({ outletId, medicineId }: ShelfChange): string => `${outletId} ${medicineId}`;

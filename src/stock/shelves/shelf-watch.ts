@@ -8,7 +8,7 @@ import type { Unit } from '../../database/unit.js';
 import { DemandDays } from '../demand/demand-days.js';
 import { isUsable } from '../domain/first-expired.js';
 import { isOut, type Level, levelOf } from '../domain/reorder-level.js';
-import type { ShelfChange } from '../ledger/ledger.js';
+import type { ShelfChange } from '../ledger/shelf-change.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { levelColumns, ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../reorder-level.entity.js';
@@ -31,19 +31,6 @@ export interface ShelfState extends ShelfChange {
 
 export type ShelfListener = (shelves: readonly ShelfState[], unit: Unit) => Promise<void>;
 
-const shelfActs = new Set([
-  'stock.received',
-  'stock.dispensed',
-  'stock.returned',
-  'stock.adjusted',
-  'stock.destroyed',
-  'stock.counted',
-  'stock.sent',
-  'stock.arrived',
-  'stock.reversed',
-  'stock.reorder-level-set',
-]);
-const lotActs = new Set(['recall.announced', 'recall.lifted']);
 /** Keys in one statement. */
 const atOnce = 500;
 
@@ -114,7 +101,5 @@ function counted(there: readonly Lot[], today: Day) {
   };
 }
 
-function shelvesOf({ name, carries }: Act): ShelfChange[] {
-  if (shelfActs.has(name)) return [carries as ShelfChange];
-  return lotActs.has(name) ? [...(carries as { lots: readonly ShelfChange[] }).lots] : [];
-}
+const shelvesOf = (act: Act): readonly ShelfChange[] =>
+  act.carries && 'shelves' in act.carries ? act.carries.shelves : [];

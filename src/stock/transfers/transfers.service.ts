@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
+import type { ActName } from '../../database/act.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
@@ -180,7 +181,12 @@ export class Transfers {
   }
 }
 
-async function tell(unit: Unit, name: string, news: TransferNews, after: object): Promise<void> {
+async function tell(
+  unit: Unit,
+  name: Extract<ActName, `transfer.${string}`>,
+  news: TransferNews,
+  after: object,
+): Promise<void> {
   const { id, toOutletId: outletId } = news.transfer;
   await unit.record({ name, subject: { kind: 'transfer', id }, outletId, after, carries: news });
 }

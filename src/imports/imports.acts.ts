@@ -1,0 +1,12 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'import.uploaded': null;
+    'outlets.imported': null;
+    'facilities.imported': null;
+    'capacity.imported': null;
+    'availability.imported': null;
+    'medicines.imported': null;
+  }
+}
+
+export {};

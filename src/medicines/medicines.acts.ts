@@ -1,0 +1,14 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'medicine.catalogue-filled': null;
+    'medicine.added': null;
+    'medicine.changed': null;
+    'dose-rule.added': null;
+    'dose-rule.changed': null;
+    'selling-limit.set': null;
+    'selling-limit.ended': null;
+    'real-name-register.exported': null;
+  }
+}
+
+export {};

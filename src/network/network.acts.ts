@@ -1,0 +1,21 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'outlet.registered': null;
+    'outlet.changed': null;
+    'outlet.hours-set': null;
+    'outlet.exception-made': null;
+    'outlet.exception-removed': null;
+    'outlet.applied': null;
+    'outlet.inspected': null;
+    'outlet.approved': null;
+    'outlet.declined': null;
+    'outlet.suspended': null;
+    'outlet.reopened': null;
+    'outlet.revoked': null;
+    'district.added': null;
+    'chain.added': null;
+    'chain.changed': null;
+  }
+}
+
+export {};

@@ -1,0 +1,27 @@
+import type { ProposalNews } from './proposals/proposals.service.js';
+import type { StaffMember } from './staff-member.entity.js';
+
+/** A one-time link for somebody's password. */
+export interface LinkNews {
+  readonly member: Pick<StaffMember, 'email' | 'name' | 'language'>;
+  readonly token: string;
+  readonly hours: number;
+}
+
+declare module '../database/act.js' {
+  interface Acts {
+    'staff.invited': LinkNews;
+    'staff.password-forgotten': LinkNews;
+    'staff.changed': null;
+    'staff.disabled': null;
+    'staff.enabled': null;
+    'staff.signed-in': null;
+    'staff.signed-out': null;
+    'staff.sign-ins-revoked': null;
+    'staff.password-set': null;
+    'staff.language-set': null;
+    'proposal.made': ProposalNews;
+    'proposal.approved': ProposalNews;
+    'proposal.rejected': ProposalNews;
+  }
+}

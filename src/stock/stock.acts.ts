@@ -1,0 +1,36 @@
+import type { RecallNews } from './recalls/recalls.service.js';
+import type { Shelves } from './ledger/shelf-change.js';
+import type { TransferNews } from './transfers/transfers.service.js';
+
+declare module '../database/act.js' {
+  interface Acts {
+    'stock.received': Shelves;
+    'stock.dispensed': Shelves;
+    'stock.returned': Shelves;
+    'stock.adjusted': Shelves;
+    'stock.destroyed': Shelves;
+    'stock.counted': Shelves;
+    'stock.sent': Shelves;
+    'stock.arrived': Shelves;
+    'stock.reversed': Shelves;
+    'stock.reorder-level-set': Shelves;
+    'stock.ordered': null;
+    'stock.order-closed': null;
+    'stock.demand-unmet': null;
+    'stock.planned-otherwise': null;
+    'recall.announced': RecallNews & Shelves;
+    'recall.lifted': Shelves;
+    'recall.closed': null;
+    'count.started': null;
+    'count.line-counted': null;
+    'count.explained': null;
+    'count.posted': null;
+    'count.cancelled': null;
+    'transfer.asked': TransferNews;
+    'transfer.agreed': TransferNews;
+    'transfer.declined': TransferNews;
+    'transfer.cancelled': TransferNews;
+    'transfer.sent': TransferNews;
+    'transfer.received': TransferNews;
+  }
+}

@@ -1,0 +1,9 @@
+import type { VisitNews } from './visits.service.js';
+
+declare module '../database/act.js' {
+  interface Acts {
+    'visit.logged': VisitNews;
+    'visit.corrected': VisitNews;
+    'visit.concluded': VisitNews;
+  }
+}
