@@ -1,7 +1,7 @@
 /** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
 const ground = ['config', 'database', 'web'];
 const libraries = ['rostering'];
-const registers = ['staff', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
+const registers = ['staff', 'mail', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
 const acts = ['triage', 'stock', 'roster', 'episodes', 'visits', 'referrals'];
 const readers = ['alerts', 'insight', 'interop'];
 const top = ['demo', 'rounds'];

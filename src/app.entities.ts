@@ -3,6 +3,7 @@ import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
 import { facilityEntities } from './facilities/facilities.module.js';
 import { importEntities } from './imports/imports.module.js';
+import { mailEntities } from './mail/mail.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
@@ -16,6 +17,7 @@ import { visitEntities } from './visits/visits.module.js';
 /** All tables of the program. */
 export const entities = [
   ...staffEntities,
+  ...mailEntities,
   ...importEntities,
   ...networkEntities,
   ...facilityEntities,

@@ -19,6 +19,7 @@ import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { FacilitiesModule } from './facilities/facilities.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -33,6 +34,7 @@ export class AppModule {
         DatabaseModule.holding(entities, given.keys),
         WebModule,
         StaffModule,
+        MailModule,
         ImportsModule,
         NetworkModule,
         FacilitiesModule,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Mail } from '../src/alerts/mail/mail.entity.js';
+import { Mail } from '../src/mail/mail.entity.js';
 import { Notices } from '../src/alerts/notices/notices.service.js';
 import { programActing } from '../src/staff/actor.js';
 import { roles } from '../src/staff/domain/roles.js';

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Dispatcher } from '../src/alerts/mail/dispatcher.js';
+import { Dispatcher } from '../src/mail/dispatcher.js';
 import { Notices } from '../src/alerts/notices/notices.service.js';
 import { RealBrowser } from './support/browser.js';
 import { Clinic } from './support/clinic.js';

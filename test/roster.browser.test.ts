@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Availabilities } from '../src/doctors/availabilities.service.js';
 import { Lendings } from '../src/doctors/lending.service.js';
 import { RealBrowser } from './support/browser.js';
-import { Mail } from '../src/alerts/mail/mail.entity.js';
+import { Mail } from '../src/mail/mail.entity.js';
 import { Clinic, mondayMorning } from './support/clinic.js';
 import { member, password } from './support/people.js';
 import { district, doctor, facility } from './support/town.js';

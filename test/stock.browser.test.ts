@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IsNull } from 'typeorm';
 import { Alert } from '../src/alerts/alert.entity.js';
-import { Mail } from '../src/alerts/mail/mail.entity.js';
+import { Mail } from '../src/mail/mail.entity.js';
 import { Notices } from '../src/alerts/notices/notices.service.js';
 import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';

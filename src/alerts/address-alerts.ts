@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { NotDelivered } from './alerts.acts.js';
+import type { NotDelivered } from '../mail/mail.acts.js';
 import { Round } from '../config/round.js';
 import { IsNull, Like, MoreThan } from 'typeorm';
 import { ActListeners } from '../database/act-listeners.js';
@@ -9,7 +9,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { Alert } from './alert.entity.js';
 import { Alerts } from './alerts.service.js';
-import { Mail } from './mail/mail.entity.js';
+import { Mail } from '../mail/mail.entity.js';
 
 /**
  * An address that a server refused for good, or where no mail arrived for a day: whoever reads there hears nothing any

@@ -10,8 +10,8 @@ import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
 import { type AlertKind, alertKinds } from './domain/kinds.js';
-import type { Letter } from './mail/letter.js';
-import type { Recipient } from './mail/outbox.js';
+import type { Letter } from '../mail/letter.js';
+import type { Recipient } from '../mail/outbox.js';
 import type { Notice } from './notices/notice.entity.js';
 import type { Told } from './notices/together.js';
 

@@ -9,13 +9,6 @@ import { Alert, AlertRule } from './alert.entity.js';
 import { AlertsController } from './alerts.controller.js';
 import { AlertsQueries } from './alerts.queries.js';
 import { Alerts } from './alerts.service.js';
-import { Addresses } from './mail/addresses.service.js';
-import { Dispatcher } from './mail/dispatcher.js';
-import { MailAttempt, RefusedAddress } from './mail/mail-history.entity.js';
-import { Mail } from './mail/mail.entity.js';
-import { MailTransport } from './mail/mail-transport.js';
-import { MailboxController } from './mail/mailbox.controller.js';
-import { Outbox } from './mail/outbox.js';
 import { OfficerMails } from './news/officer-mails.js';
 import { PasswordMails } from './news/password-mails.js';
 import { ProposalMails } from './news/proposal-mails.js';
@@ -35,18 +28,9 @@ import { ShelfAlerts } from './shelf-alerts.js';
 import { Thresholds } from './thresholds.service.js';
 import './alerts.acts.js';
 
-export const alertEntities = [
-  Alert,
-  AlertRule,
-  Mail,
-  MailAttempt,
-  MailChoice,
-  MailPace,
-  Notice,
-  RefusedAddress,
-];
+export const alertEntities = [Alert, AlertRule, MailChoice, MailPace, Notice];
 
-/** What deserves attention, who is told, the outbox, mail. */
+/** What deserves attention, and who is told. */
 @Global()
 @Module({
   controllers: [
@@ -54,24 +38,19 @@ export const alertEntities = [
     RulesController,
     AlertsController,
     TemplatesController,
-    MailboxController,
     MailChoicesController,
   ],
   providers: [
     AcknowledgementLinks,
     Acknowledgements,
     AddressAlerts,
-    Addresses,
     AlertLetters,
     Alerts,
     AlertSweep,
     AlertsQueries,
-    Dispatcher,
     MailChoices,
-    MailTransport,
     Notices,
     OfficerMails,
-    Outbox,
     PasswordMails,
     ProposalMails,
     RecallMails,
@@ -83,6 +62,6 @@ export const alertEntities = [
     Thresholds,
     TransferMails,
   ],
-  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Dispatcher, Notices],
+  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Notices],
 })
 export class AlertsModule {}

@@ -13,5 +13,4 @@ export const alertsPolicy = {
     'doctor',
     'hospital',
   ),
-  readMailbox: policy('alerts.readMailbox', 'admin'),
 };

@@ -9,8 +9,6 @@ import { withinReach } from '../network/reach.js';
 import type { Reach } from '../staff/actor.js';
 import { Alert } from './alert.entity.js';
 import { type AlertKind, alertKinds } from './domain/kinds.js';
-import { MailAttempt } from './mail/mail-history.entity.js';
-import { Mail, type MailState } from './mail/mail.entity.js';
 
 export interface AlertFilter {
   readonly open: boolean;
@@ -31,7 +29,7 @@ export interface AlertNames {
 
 const byRank = `CASE alert.kind ${alertKinds.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(' ')} END`;
 
-/** What pages show of alerts and mail. */
+/** What pages show of alerts. */
 @Injectable()
 export class AlertsQueries {
   constructor(private readonly reader: Reader) {}
@@ -81,23 +79,6 @@ export class AlertsQueries {
       .groupBy('alert.outlet_id')
       .getRawMany<{ outletId: string; count: string }>();
     return new Map(rows.map(({ outletId, count }) => [outletId, Number(count)]));
-  }
-
-  async mails(skip: number, take: number): Promise<Mail[]> {
-    return this.reader.of(Mail).find({ order: { writtenAt: 'DESC', id: 'DESC' }, skip, take });
-  }
-
-  async mail(id: string): Promise<Mail | null> {
-    return this.reader.of(Mail).findOneBy({ id });
-  }
-
-  /** Every try to hand a mail over, the first one first. */
-  async attempts(mailId: string): Promise<MailAttempt[]> {
-    return this.reader.of(MailAttempt).find({ where: { mailId }, order: { at: 'ASC', id: 'ASC' } });
-  }
-
-  async mailsIn(state: MailState): Promise<number> {
-    return this.reader.of(Mail).countBy({ state });
   }
 
   private query({ open, unanswered, kind, outletId, placeless }: AlertFilter, reach: Reach) {

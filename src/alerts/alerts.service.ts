@@ -16,7 +16,7 @@ import { AlertLetters } from './alert-letters.js';
 import { Alert, type AlertFacts } from './alert.entity.js';
 import { type AlertKind, isNews, kindFacts, ranked, stillTold } from './domain/kinds.js';
 import { AlertOver } from './domain/refusals.js';
-import type { Recipient } from './mail/outbox.js';
+import type { Recipient } from '../mail/outbox.js';
 import { Recipients } from './news/recipients.js';
 import { Notices } from './notices/notices.service.js';
 import { Thresholds } from './thresholds.service.js';

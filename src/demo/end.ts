@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Alerts } from '../alerts/alerts.service.js';
 import { AlertsQueries } from '../alerts/alerts.queries.js';
-import { Dispatcher } from '../alerts/mail/dispatcher.js';
+import { Dispatcher } from '../mail/dispatcher.js';
 import { Notices } from '../alerts/notices/notices.service.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import { programActing } from '../staff/actor.js';

@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest';
 import { told } from '../support/told.js';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { Mail } from '../../src/mail/mail.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';

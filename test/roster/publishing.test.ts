@@ -1,6 +1,6 @@
 import { MoreThan } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Dispatcher } from '../../src/alerts/mail/dispatcher.js';
+import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';

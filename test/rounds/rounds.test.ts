@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ActListeners } from '../../src/database/act-listeners.js';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { Mail } from '../../src/mail/mail.entity.js';
 import { Notice } from '../../src/alerts/notices/notice.entity.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
 import { Roster } from '../../src/roster/roster.service.js';

@@ -4,7 +4,7 @@ import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { SignIn } from '../../src/staff/sign-in.entity.js';
 import type { StaffMember } from '../../src/staff/staff-member.entity.js';
 import { Staff } from '../../src/staff/staff.service.js';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { Mail } from '../../src/mail/mail.entity.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, member, password, signedIn } from '../support/people.js';
 import { approvedOutlet } from '../support/town.js';

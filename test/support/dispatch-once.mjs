@@ -1,7 +1,7 @@
 // A process of its own that makes one round of the built program's dispatcher, at the time that it is told.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { Dispatcher } from '../../dist/alerts/mail/dispatcher.js';
+import { Dispatcher } from '../../dist/mail/dispatcher.js';
 import { AppModule } from '../../dist/app.module.js';
 import { Clock } from '../../dist/config/clock.js';
 import { readSettings } from '../../dist/config/settings.js';

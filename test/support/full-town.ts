@@ -1,5 +1,5 @@
 import { Alert } from '../../src/alerts/alert.entity.js';
-import { Mail } from '../../src/alerts/mail/mail.entity.js';
+import { Mail } from '../../src/mail/mail.entity.js';
 import { AvailabilityException } from '../../src/doctors/availability.entity.js';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { FollowUp } from '../../src/episodes/episode.entity.js';

@@ -1,5 +1,5 @@
 import type { FindOptionsWhere } from 'typeorm';
-import { written } from '../../src/alerts/mail/letter.js';
+import { written } from '../../src/mail/letter.js';
 import { Notice } from '../../src/alerts/notices/notice.entity.js';
 import type { Clinic } from './clinic.js';
 

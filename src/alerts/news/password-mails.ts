@@ -4,7 +4,7 @@ import { ActListeners } from '../../database/act-listeners.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { paths } from '../../web/paths.js';
-import { Outbox } from '../mail/outbox.js';
+import { Outbox } from '../../mail/outbox.js';
 
 /** On an invitation or a forgotten password, the one-time link goes to its holder. */
 @Injectable()

@@ -5,8 +5,8 @@ import type { Outlet } from '../../network/outlet.entity.js';
 import type { PlaceKind, Role } from '../../staff/domain/roles.js';
 import { StaffMember, StaffPlace } from '../../staff/staff-member.entity.js';
 import type { Audience } from '../domain/kinds.js';
-import { RefusedAddress } from '../mail/mail-history.entity.js';
-import type { Recipient } from '../mail/outbox.js';
+import { RefusedAddress } from '../../mail/mail-history.entity.js';
+import type { Recipient } from '../../mail/outbox.js';
 
 /** Who is told of what happens at an outlet. */
 @Injectable()

@@ -5,8 +5,8 @@ import type { Outlet } from '../../network/outlet.entity.js';
 import { calendarFile } from '../../roster/publishing/calendar-file.js';
 import { translate } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
-import type { Letter } from '../mail/letter.js';
-import type { Recipient } from '../mail/outbox.js';
+import type { Letter } from '../../mail/letter.js';
+import type { Recipient } from '../../mail/outbox.js';
 
 /** What happened to one session, as one reader is told. */
 export interface Item {

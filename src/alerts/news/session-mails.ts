@@ -10,7 +10,7 @@ import type { Outlet } from '../../network/outlet.entity.js';
 import { Answers } from '../../roster/publishing/answers.service.js';
 import type { AssignmentNews } from '../../roster/publishing/session-change.js';
 import { paths } from '../../web/paths.js';
-import { Outbox, type Recipient } from '../mail/outbox.js';
+import { Outbox, type Recipient } from '../../mail/outbox.js';
 import { Recipients } from './recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
 

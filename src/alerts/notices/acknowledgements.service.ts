@@ -9,7 +9,7 @@ import { NotFound } from '../../web/refusals.js';
 import { Alert } from '../alert.entity.js';
 import { Alerts } from '../alerts.service.js';
 import { AlertOver, LinkExpired } from '../domain/refusals.js';
-import { Mail } from '../mail/mail.entity.js';
+import { Mail } from '../../mail/mail.entity.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
 import { Notice } from './notice.entity.js';
 

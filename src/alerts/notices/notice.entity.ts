@@ -10,7 +10,7 @@ import {
   ReferenceKeyColumn,
   TextColumn,
 } from '../../database/columns.js';
-import type { Letter } from '../mail/letter.js';
+import type { Letter } from '../../mail/letter.js';
 
 /** Something that one person is to be told; it leaves with all else that is pending for them, in one mail. */
 @Entity('notice')

@@ -4,7 +4,7 @@ import type { Language } from '../../config/settings.js';
 import { AlertLetters } from '../alert-letters.js';
 import type { Alert } from '../alert.entity.js';
 import { type AlertKind, alertKinds } from '../domain/kinds.js';
-import { type Letter, written } from '../mail/letter.js';
+import { type Letter, written } from '../../mail/letter.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
 import { together } from './together.js';
 

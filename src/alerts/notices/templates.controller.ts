@@ -4,7 +4,7 @@ import { Allow } from '../../staff/policy.js';
 import { Ask, Asked } from '../../web/ask.js';
 import { MailSheet, type Page, page } from '../../web/page.js';
 import { NotFound } from '../../web/refusals.js';
-import { alertsPolicy } from '../alerts.policy.js';
+import { mailPolicy } from '../../mail/mail.policy.js';
 import { SampleLetters } from './sample-letters.js';
 
 /** What each mail looks like, in every language, before anybody gets it. */
@@ -13,13 +13,13 @@ export class TemplatesController {
   constructor(private readonly samples: SampleLetters) {}
 
   @Get()
-  @Allow(alertsPolicy.readMailbox)
+  @Allow(mailPolicy.readMailbox)
   index(): Page {
     return page('alerts/templates/index', { names: this.samples.names });
   }
 
   @Get(':name')
-  @Allow(alertsPolicy.readMailbox)
+  @Allow(mailPolicy.readMailbox)
   show(@Asked() ask: Ask): Page {
     const name = this.name(ask);
     return page('alerts/templates/show', {
@@ -29,7 +29,7 @@ export class TemplatesController {
   }
 
   @Get(':name/:language')
-  @Allow(alertsPolicy.readMailbox)
+  @Allow(mailPolicy.readMailbox)
   sheet(@Asked() ask: Ask): MailSheet {
     const language = languages.find((one) => one === ask.param('language'));
     if (!language) throw new NotFound();

@@ -1,12 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { CalendarFile } from '../../mail/calendar-file.js';
 import { type Day, instantAt } from '../../config/domain/calendar.js';
 import { type Slot, slotTimes } from '../../network/domain/opening-hours.js';
-
-/** A calendar file as a mail carries it, with what the receiver is to do with it (RFC 5546). */
-export interface CalendarFile {
-  readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
-  readonly content: string;
-}
 
 /** A session as a calendar knows it. */
 export interface CalendarEntry {

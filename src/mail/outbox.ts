@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Settings, type Language } from '../../config/settings.js';
-import type { Act } from '../../database/act.js';
-import type { Unit } from '../../database/unit.js';
+import { Settings, type Language } from '../config/settings.js';
+import type { Act } from '../database/act.js';
+import type { Unit } from '../database/unit.js';
 import { type Letter, written } from './letter.js';
 import { Mail } from './mail.entity.js';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import handlebars from 'handlebars';
-import type { Language } from '../../config/settings.js';
-import type { Values } from '../../web/domain/refusal.js';
-import { translate } from '../../web/language.js';
-import { projectRoot } from '../../web/project-root.js';
-import type { CalendarFile } from '../../roster/publishing/calendar-file.js';
+import type { Language } from '../config/settings.js';
+import type { Values } from '../web/domain/refusal.js';
+import { translate } from '../web/language.js';
+import { projectRoot } from '../web/project-root.js';
+import type { CalendarFile } from './calendar-file.js';
 
 /** What a mail says, before it has a language: keys of sentences, with their values. */
 export interface Letter {
@@ -40,7 +40,7 @@ export interface Sentence {
 }
 
 const template = (name: string, options: Parameters<typeof handlebars.compile>[1] = {}) =>
-  handlebars.compile(readFileSync(join(projectRoot, 'views', 'alerts', 'mails', name), 'utf8'), options);
+  handlebars.compile(readFileSync(join(projectRoot, 'views', 'mail', 'letters', name), 'utf8'), options);
 
 const htmlLetter = template('letter.html.hbs');
 const textLetter = template('letter.text.hbs', { noEscape: true });

@@ -1,11 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
-import {
-  InstantColumn,
-  IntegerColumn,
-  KeyColumn,
-  ReferenceColumn,
-  TextColumn,
-} from '../../database/columns.js';
+import { InstantColumn, IntegerColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
 
 /** `held` where the address was refused before, and nothing was tried. */
 export type AttemptOutcome = 'sent' | 'kept' | 'later' | 'refused' | 'given-up' | 'held';

@@ -1,7 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
-import type { Language } from '../../config/settings.js';
-import type { CalendarFile } from '../../roster/publishing/calendar-file.js';
-import { InstantColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../../database/columns.js';
+import type { Language } from '../config/settings.js';
+import type { CalendarFile } from './calendar-file.js';
+import { InstantColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
 
 /**
  * `queued` until a server took it (`sent`), the mailbox page did (`kept`), it was refused for good (`refused`), or a day

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
-import { Reader } from '../../database/connections.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Acting } from '../../staff/actor.js';
-import { NotFound } from '../../web/refusals.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Acting } from '../staff/actor.js';
+import { NotFound } from '../web/refusals.js';
 import { RefusedAddress } from './mail-history.entity.js';
 import { Mail } from './mail.entity.js';
 

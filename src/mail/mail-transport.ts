@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type TransportOptions } from 'nodemailer';
-import { Settings } from '../../config/settings.js';
+import { Settings } from '../config/settings.js';
 import type { Mail } from './mail.entity.js';
 
 /** How mail leaves: to the SMTP server of the settings, or, outside production, onto the mailbox page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../src/alerts/mail/domain/verdict.js';
-import { isHopeless, waitAfter } from '../../src/alerts/mail/domain/retry.js';
+import { verdictOf } from '../../src/mail/domain/verdict.js';
+import { isHopeless, waitAfter } from '../../src/mail/domain/retry.js';
 
 describe('A mail that was not taken', () => {
   it('waits half a minute, then twice as long each time, at most two hours', () => {
