@@ -32,4 +32,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
 
 /** Opens the program for work that nobody asks for over the web, such as building the demo city. */
 export const openWithoutServer: Open = (settings, given) =>
-  NestFactory.createApplicationContext(AppModule.with(settings, given), { logger: false });
+  NestFactory.createApplicationContext(AppModule.with(settings, given), {
+    logger: false,
+    abortOnError: false,
+  });

@@ -8,6 +8,7 @@ import { openWithoutServer, setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
 import { environment } from './config/environment.js';
 import { Rounds } from './rounds/rounds.service.js';
+import { NewerDatabase } from './database/connections.js';
 import { newAdapter } from './web/adapter.js';
 import { endInTime } from './web/end-in-time.js';
 
@@ -18,6 +19,7 @@ async function listen(settings: Settings): Promise<void> {
     newAdapter(settings),
     {
       bodyParser: false,
+      abortOnError: false,
       logger: new ConsoleLogger({
         json: settings.production,
         colors: false,
@@ -35,13 +37,22 @@ async function listen(settings: Settings): Promise<void> {
   process.stdout.write(`Bianmin serves ${settings.PUBLIC_URL}\n`);
 }
 
+/** What whoever starts the program can mend, in one sentence. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof WrongSetting || error instanceof NewerDatabase) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Another program listens on port ${port} already: stop it, or set PORT.`;
+  return code === 'EACCES' && port ? `Nobody but root may listen on port ${port}: set PORT.` : undefined;
+}
+
 // Work that nobody waits for and that fails is one piece of work; the server goes on. No unit of work is half done by it.
 process.on('unhandledRejection', (error) => new Logger('Unheard').fatal(error));
 
 try {
   await listen(readSettings(environment));
 } catch (error) {
-  if (!(error instanceof WrongSetting)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
 }

@@ -71,14 +71,15 @@ export class AlertsQueries {
     return this.query(filter, reach).getCount();
   }
 
-  /** How many alerts stand open at each outlet. */
-  async openByOutlet(reach: Reach): Promise<Map<string, number>> {
+  /** How many alerts stand open at each outlet, and how many of them say that a shelf is low or empty. */
+  async openByOutlet(reach: Reach): Promise<Map<string, { all: number; low: number }>> {
     const rows = await this.query({ open: true }, reach)
       .select('alert.outlet_id', 'outletId')
-      .addSelect('COUNT(*)', 'count')
+      .addSelect('COUNT(*)', 'all')
+      .addSelect(`SUM(CASE WHEN alert.kind IN ('low', 'out') THEN 1 ELSE 0 END)`, 'low')
       .groupBy('alert.outlet_id')
-      .getRawMany<{ outletId: string; count: string }>();
-    return new Map(rows.map(({ outletId, count }) => [outletId, Number(count)]));
+      .getRawMany<{ outletId: string; all: string; low: string }>();
+    return new Map(rows.map(({ outletId, all, low }) => [outletId, { all: Number(all), low: Number(low) }]));
   }
 
   private query({ open, unanswered, kind, outletId, placeless }: AlertFilter, reach: Reach) {

@@ -1,8 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import sqlite3 from 'sqlite3';
-import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryRunner,
+} from 'typeorm';
 import { Settings } from '../config/settings.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -51,6 +58,56 @@ function readerOptions(settings: Settings, entities: EntityClass[]): DataSourceO
   return settings.DATABASE_READER_URL ? [writerOptions(settings.DATABASE_READER_URL, entities)] : [];
 }
 
+/** The database was migrated by a newer program than this; the message is one sentence. */
+export class NewerDatabase extends Error {
+  constructor(name: string) {
+    super(`The database is newer than this program (${name}): start the newer program, or restore a backup.`);
+  }
+}
+
+const mostTries = 40;
+const retryMs = 250;
+
+/** Any number that nobody else locks by. */
+const migrationLock = 20_221_207;
+
+/**
+ * Brings a database to the newest migration; of two processes that start at once, one waits for the other.
+ * @throws NewerDatabase
+ */
+async function migrate(writer: DataSource): Promise<void> {
+  const runner = writer.createQueryRunner();
+  const isPostgres = writer.options.type === 'postgres';
+  try {
+    // The lock is the connection's: it ends with it, also when the process dies.
+    if (isPostgres) await runner.query(`SELECT pg_advisory_lock(${migrationLock})`);
+    await assertNotNewer(runner);
+    await runMigrations(writer, isPostgres ? 1 : mostTries);
+  } finally {
+    if (isPostgres) await runner.query(`SELECT pg_advisory_unlock(${migrationLock})`);
+    await runner.release();
+  }
+}
+
+/** SQLite has no lock that outlives a transaction: whoever was slower finds a table made, and looks again. */
+async function runMigrations(writer: DataSource, tries: number): Promise<void> {
+  try {
+    await writer.runMigrations();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await wait(retryMs);
+    await runMigrations(writer, tries - 1);
+  }
+}
+
+async function assertNotNewer(runner: QueryRunner): Promise<void> {
+  if (!(await runner.hasTable('migrations'))) return;
+  const known = new Set(migrations.map(({ name }) => name));
+  const rows = (await runner.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[];
+  const unknown = rows.find(({ name }) => !known.has(name));
+  if (unknown) throw new NewerDatabase(unknown.name);
+}
+
 /** The connections to the database: one that writes, and others that only read. */
 @Injectable()
 export class Connections implements OnApplicationShutdown {
@@ -69,7 +126,7 @@ export class Connections implements OnApplicationShutdown {
     const writer = await new DataSource(options).initialize();
     // FULL, so that a visit which was answered "saved" survives a power cut.
     if (options.type === 'sqlite') await writer.query('PRAGMA synchronous = FULL');
-    await writer.runMigrations();
+    await migrate(writer);
     const readers = readerOptions(settings, entities).map((reader) => new DataSource(reader));
     await Promise.all(readers.map((reader) => reader.initialize()));
     return new Connections(options.type === 'sqlite' ? 'sqlite' : 'postgres', writer, readers);

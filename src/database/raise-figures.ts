@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -19,7 +20,15 @@ export async function raiseFigures<T extends ObjectLiteral>(
   );
   const raise = () => unit.manager.createQueryBuilder().update(entity).set(changes).where(key).execute();
   if ((await raise()).affected === 1) return;
-  const row = unit.manager.createQueryBuilder().insert().into(entity).values(key);
-  await row.orIgnore().execute();
+  // The driver writes what the database filled in into the object that it is given.
+  const row = { ...key } as QueryDeepPartialEntity<T>;
+  await unit.manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(row)
+    .orIgnore()
+    .updateEntity(false)
+    .execute();
   await raise();
 }

@@ -1,6 +1,6 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -12,7 +12,7 @@ import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { assertKeepsRegistration } from './doctor-reach.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
-import { CoversNothing, DoctorLicenceTaken } from './domain/refusals.js';
+import { CoversNothing, DoctorLicenceTaken, NotStruckOff, StruckOffAlready } from './domain/refusals.js';
 import type { Scope } from './domain/scope.js';
 
 /** A doctor's registration. */
@@ -68,9 +68,9 @@ export class Doctors implements OnModuleInit {
    * @throws NetworkOfficersOnly where the doctor works, or is to work, beyond the actor's districts
    */
   async change(id: string, registration: Registration, actor: Acting): Promise<void> {
-    const { facility: _facility, searchText: _search, ...before } = await this.find(id);
-    assertKeepsRegistration(actor, ...before.districtIds, ...registration.districtIds);
     await this.units.run(actor, async (unit) => {
+      const { searchText: _search, ...before } = await this.findIn(unit, id);
+      assertKeepsRegistration(actor, ...before.districtIds, ...registration.districtIds);
       await unlessDuplicate(
         () => new DoctorLicenceTaken(),
         () => unit.manager.update(Doctor, { id }, columnsOf(registration)),
@@ -86,27 +86,32 @@ export class Doctors implements OnModuleInit {
     });
   }
 
-  /** The doctor may not work any more; the register keeps them. @throws NotFound @throws NetworkOfficersOnly */
+  /**
+   * The doctor may not work any more; the register keeps them.
+   * @throws NotFound @throws NetworkOfficersOnly @throws StruckOffAlready, whose reason stays
+   */
   async strikeOff(id: string, reason: string, actor: Acting): Promise<void> {
-    const { districtIds } = await this.find(id);
-    assertKeepsRegistration(actor, ...districtIds);
     await this.units.run(actor, async (unit) => {
+      const { districtIds } = await this.findIn(unit, id);
+      assertKeepsRegistration(actor, ...districtIds);
       const struckOff = { struckOffAt: unit.at, struckOffBy: actor.id, struckOffReason: reason };
-      await unit.manager.update(Doctor, { id, struckOffAt: IsNull() }, struckOff);
+      const { affected } = await unit.manager.update(Doctor, { id, struckOffAt: IsNull() }, struckOff);
+      if (affected !== 1) throw new StruckOffAlready();
       await unit.record({ name: 'doctor.struck-off', subject: { kind: 'doctor', id }, after: { reason } });
     });
   }
 
-  /** Takes a striking-off back. @throws NotFound @throws NetworkOfficersOnly */
+  /** Takes a striking-off back. @throws NotFound @throws NetworkOfficersOnly @throws NotStruckOff */
   async reinstate(id: string, actor: Acting): Promise<void> {
-    const { struckOffReason, districtIds } = await this.find(id);
-    assertKeepsRegistration(actor, ...districtIds);
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(
+      const { struckOffReason, districtIds } = await this.findIn(unit, id);
+      assertKeepsRegistration(actor, ...districtIds);
+      const { affected } = await unit.manager.update(
         Doctor,
-        { id },
+        { id, struckOffAt: Not(IsNull()) },
         { struckOffAt: null, struckOffBy: null, struckOffReason: null },
       );
+      if (affected !== 1) throw new NotStruckOff();
       await unit.record({
         name: 'doctor.reinstated',
         subject: { kind: 'doctor', id },

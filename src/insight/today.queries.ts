@@ -69,7 +69,7 @@ export class TodayQueries {
     ]);
     const openIds = new Set(open.map(({ id }) => id));
     const rows = approved.map((outlet) =>
-      rowOf(outlet, on, days, duties, openIds.has(outlet.id), alerts.get(outlet.id) ?? 0),
+      rowOf(outlet, on, days, duties, openIds.has(outlet.id), alerts.get(outlet.id) ?? { all: 0, low: 0 }),
     );
     const ofToday = days.filter((day) => day.on === on);
     return {
@@ -141,7 +141,7 @@ function rowOf(
   days: readonly OutletDay[],
   duties: readonly Duty[],
   openNow: boolean,
-  alerts: number,
+  alerts: { readonly all: number; readonly low: number },
 ): OutletRow {
   const own = days.filter(({ outletId }) => outletId === id);
   const today = own.filter((day) => day.on === on);
@@ -152,7 +152,8 @@ function rowOf(
     name,
     district,
     openNow,
-    alerts,
+    alerts: alerts.all,
+    lowShelves: alerts.low,
     doctors: here.map(({ doctor }) => doctor),
     doctorsNow: here.length,
     doctorsLate: here.filter(({ arrivedAt, lateToldAt }) => arrivedAt === null && lateToldAt !== null).length,

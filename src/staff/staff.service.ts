@@ -1,5 +1,6 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Settings } from '../config/settings.js';
 import type { Author } from '../database/act.js';
@@ -62,9 +63,10 @@ export class Staff {
   async change(id: string, to: Omit<NewMember, 'email'>, actor: Actor): Promise<void> {
     assertPlaced(to.role, to.places);
     const { places, ...fields } = to;
-    const before = await this.find(id);
-    if (id === actor.id && to.role !== before.role) throw new OwnAccount();
     await this.units.run(actor, async (unit) => {
+      const before = await unit.manager.findOneBy(StaffMember, { id });
+      if (!before) throw new NotFound();
+      if (id === actor.id && to.role !== before.role) throw new OwnAccount();
       await unit.manager.update(StaffMember, { id }, fields);
       await unit.manager.delete(StaffPlace, { staffId: id });
       await this.place(unit, id, to.role, places);
@@ -78,11 +80,13 @@ export class Staff {
     });
   }
 
-  /** Closes an account; its sign-ins end at once. @throws OwnAccount */
+  /** Closes an account; its sign-ins end at once. One that is closed stays as it is. @throws OwnAccount */
   async disable(id: string, actor: Actor): Promise<void> {
     if (id === actor.id) throw new OwnAccount();
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(StaffMember, { id }, { disabledAt: unit.at, disabledBy: actor.id });
+      const disabled = { disabledAt: unit.at, disabledBy: actor.id };
+      const { affected } = await unit.manager.update(StaffMember, { id, disabledAt: IsNull() }, disabled);
+      if (affected !== 1) return;
       await unit.record({ name: 'staff.disabled', subject: { kind: 'staff', id } });
       await revokeSignIns(unit, id);
     });
@@ -91,7 +95,9 @@ export class Staff {
   /** Opens a closed account again. */
   async enable(id: string, actor: Actor): Promise<void> {
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(StaffMember, { id }, { disabledAt: null, disabledBy: null });
+      const open = { disabledAt: null, disabledBy: null };
+      const { affected } = await unit.manager.update(StaffMember, { id, disabledAt: Not(IsNull()) }, open);
+      if (affected !== 1) return;
       await unit.record({ name: 'staff.enabled', subject: { kind: 'staff', id } });
     });
   }

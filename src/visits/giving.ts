@@ -45,7 +45,7 @@ export class Giving {
     );
     const { weight, conditions } = findings;
     const recipient = {
-      patientId: patient.registeredAt === unit.at ? undefined : patient.id,
+      patientId: patient.registeredAt.getTime() === unit.at.getTime() ? undefined : patient.id,
       ageMonths: ageInMonths(patient.bornOn, on),
       weight,
       liverIll: conditions.includes('liver'),

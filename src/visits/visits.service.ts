@@ -210,7 +210,7 @@ export class Visits {
   private async patientOf(unit: Unit, { patientId, newPatient }: Entry) {
     if (newPatient) {
       const patient = await this.patients.findOrRegister(unit, newPatient);
-      return { patient, isNew: patient.registeredAt === unit.at };
+      return { patient, isNew: patient.registeredAt.getTime() === unit.at.getTime() };
     }
     const patient = patientId && (await unit.manager.findOneBy(Patient, { id: patientId }));
     if (!patient) throw new PatientMissing();

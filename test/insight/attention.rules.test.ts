@@ -6,6 +6,7 @@ const quiet: OutletToday = {
   doctorsNow: 1,
   doctorsLate: 0,
   alerts: 0,
+  lowShelves: 0,
   feverVisits: 3,
   usualFeverVisits: 3,
 };
@@ -16,13 +17,15 @@ describe('An outlet needs attention', () => {
     [['no-doctor'], { doctorsNow: 0 }],
     [[], { doctorsNow: 0, openNow: false }],
     [['doctor-late'], { doctorsLate: 1 }],
-    [['low-stock'], { alerts: 1 }],
+    [['low-stock'], { alerts: 1, lowShelves: 1 }],
+    // A box that expires is no low shelf.
+    [[], { alerts: 1 }],
     [['fever-rising'], { feverVisits: 6, usualFeverVisits: 4 }],
     [[], { feverVisits: 5, usualFeverVisits: 4 }],
     [[], { feverVisits: 4, usualFeverVisits: 0 }],
     [
       ['no-doctor', 'low-stock', 'fever-rising'],
-      { doctorsNow: 0, alerts: 2, feverVisits: 9, usualFeverVisits: 3 },
+      { doctorsNow: 0, alerts: 2, lowShelves: 1, feverVisits: 9, usualFeverVisits: 3 },
     ],
   ])('%j for %j', (expected, change) => expect(concerns({ ...quiet, ...change })).toEqual(expected));
 

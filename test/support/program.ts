@@ -14,17 +14,7 @@ export class Program {
   static async start(env: Record<string, string>): Promise<Program> {
     const port = await freePort();
     const child = spawn(process.execPath, ['dist/main.js'], {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'production',
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        PUBLIC_URL: `http://127.0.0.1:${port}`,
-        SESSION_SECRET: 'a secret that is long enough for tests',
-        DEFAULT_LANGUAGE: 'en',
-        RATE_LIMIT: '0',
-        ...env,
-      },
+      env: { ...usual(port), ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise<number | string | null>((end) =>
@@ -39,6 +29,18 @@ export class Program {
       }),
     ]);
     return new Program(child, port, ended);
+  }
+
+  /** Starts a program that can't start. @returns its exit code, and what it said */
+  static async failure(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+    const child = spawn(process.execPath, ['dist/main.js'], {
+      env: { ...usual(await freePort()), ...env },
+      stdio: 'pipe',
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += String(text)));
+    const code = await new Promise<number | null>((end) => child.once('exit', end));
+    return { code, said };
   }
 
   signal(name: NodeJS.Signals): void {
@@ -59,6 +61,17 @@ export class Program {
     return socket;
   }
 }
+
+const usual = (port: number) => ({
+  PATH: process.env.PATH,
+  NODE_ENV: 'production',
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+  SESSION_SECRET: 'a secret that is long enough for tests',
+  DEFAULT_LANGUAGE: 'en',
+  RATE_LIMIT: '0',
+});
 
 /** A mail server that takes connections and never says a word. */
 export async function silentServer(): Promise<{ url: string; server: Server; connections: Socket[] }> {

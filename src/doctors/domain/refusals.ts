@@ -32,3 +32,13 @@ export class WeekIncomplete extends Refusal {
   readonly code = 'week-incomplete';
   override readonly kind = 'invalid';
 }
+
+/** The doctor was struck off before; the reason that was given then stays. */
+export class StruckOffAlready extends Refusal {
+  readonly code = 'struck-off-already';
+}
+
+/** Somebody has reinstated the doctor meanwhile. */
+export class NotStruckOff extends Refusal {
+  readonly code = 'not-struck-off';
+}

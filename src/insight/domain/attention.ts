@@ -5,6 +5,8 @@ export interface OutletToday {
   /** Doctors who should be there and have not checked in a quarter of an hour after the start. */
   readonly doctorsLate: number;
   readonly alerts: number;
+  /** Those of them that say that a shelf is low or empty. */
+  readonly lowShelves: number;
   readonly feverVisits: number;
   /** Fever visits a day over the seven days before. */
   readonly usualFeverVisits: number;
@@ -21,7 +23,7 @@ export function concerns(outlet: OutletToday): Concern[] {
   const found: Concern[] = [];
   if (outlet.openNow && outlet.doctorsNow === 0) found.push('no-doctor');
   if (outlet.doctorsLate > 0) found.push('doctor-late');
-  if (outlet.alerts > 0) found.push('low-stock');
+  if (outlet.lowShelves > 0) found.push('low-stock');
   if (outlet.feverVisits >= risingFrom && outlet.feverVisits >= risingTimes * outlet.usualFeverVisits) {
     found.push('fever-rising');
   }
