@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import formBody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -28,6 +30,14 @@ const assets = [
 
 /** Forms, files, cookies, headers and assets: what every page needs of the server. */
 export async function usePlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  await app.register(compress as never, {
+    // What is sent to us packed is not unpacked: nothing of ours sends so.
+    globalDecompression: false,
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // The best that brotli can do takes longer than the line it spares.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
   // Forms and files are all that a page sends; a body of any other kind is answered 415.
   app.getHttpAdapter().getInstance().removeAllContentTypeParsers();
   await app.register(formBody, { parser: formFields });

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
@@ -86,6 +87,26 @@ describe('The pages', () => {
     expect(textOf(large.body)).toContain('too large');
     const json = await admin.post('/chains', {}, { 'content-type': 'text/xml' });
     expect([400, 415, 422]).toContain(json.status);
+  });
+
+  it('and what belongs to them come packed to whoever can unpack them, and nothing sent to us is unpacked', async () => {
+    const send = (url: string, headers: Record<string, string>) =>
+      clinic.app.inject({ method: 'GET', url, headers });
+    for (const url of ['/sign-in', '/assets/tabler/css/tabler.min.css']) {
+      const plain = await send(url, {});
+      const packed = await send(url, { 'accept-encoding': 'gzip, deflate, br' });
+      expect(packed.headers['content-encoding']).toBe('br');
+      expect(brotliDecompressSync(packed.rawPayload)).toHaveLength(plain.rawPayload.length);
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+    }
+    const sent = await clinic.app.inject({
+      method: 'POST',
+      url: '/passwords',
+      payload: gzipSync('email=a%40b.example'),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' },
+    });
+    expect(sent.statusCode).toBe(400);
   });
 
   it('tell whoever watches that they are alive', async () => {
