@@ -20,6 +20,12 @@ import { ruleFacts, ruleName } from './rule-facts.js';
 const newRule = 'dose-rule.add';
 const changedRule = 'dose-rule.change';
 
+/** What a proposal says: the rule that is to be, and the one that it replaces as it was then. */
+interface ProposedRule {
+  readonly rule: DoseRule;
+  readonly before: DoseRule | null;
+}
+
 /** There is a rule for this ingredient from this age already. */
 export class RuleTaken extends Refusal {
   readonly code = 'rule-taken';
@@ -40,11 +46,12 @@ export class DoseRules implements OnModuleInit {
     const words = (proposal: Proposal, language: Language) => this.words(proposal, language);
     this.proposals.offer(newRule, {
       words,
-      carryOut: (unit, { subjectId, content }) => this.add(unit, subjectId, content as DoseRule),
+      carryOut: (unit, { subjectId, content }) => this.add(unit, subjectId, (content as ProposedRule).rule),
     });
     this.proposals.offer(changedRule, {
       words,
-      carryOut: (unit, { subjectId, content }) => this.change(unit, subjectId, content as DoseRule),
+      carryOut: (unit, { subjectId, content }) =>
+        this.change(unit, subjectId, (content as ProposedRule).rule),
     });
   }
 
@@ -69,7 +76,8 @@ export class DoseRules implements OnModuleInit {
     if (await this.reader.of(KeptDoseRule).existsBy({ ingredient, fromMonths, liverIll }))
       throw new RuleTaken();
     const subjectId = this.keys.next(this.calendar.now());
-    await this.proposals.propose({ kind: newRule, subjectId, content: rule, reason: rule.source }, actor);
+    const content: ProposedRule = { rule, before: null };
+    await this.proposals.propose({ kind: newRule, subjectId, content, reason: rule.source }, actor);
   }
 
   /**
@@ -77,11 +85,8 @@ export class DoseRules implements OnModuleInit {
    * @throws NotFound @throws ProposalWaits
    */
   async proposeChange(id: string, rule: DoseRule, actor: Acting): Promise<void> {
-    await this.find(id);
-    await this.proposals.propose(
-      { kind: changedRule, subjectId: id, content: rule, reason: rule.source },
-      actor,
-    );
+    const content: ProposedRule = { rule, before: await this.find(id) };
+    await this.proposals.propose({ kind: changedRule, subjectId: id, content, reason: rule.source }, actor);
   }
 
   /** @throws RuleTaken */
@@ -104,12 +109,9 @@ export class DoseRules implements OnModuleInit {
     await unit.record({ name: 'dose-rule.changed', subject: { kind: 'dose-rule', id }, before, after: rule });
   }
 
-  private async words({ subjectId, content }: Proposal, language: Language): Promise<ProposalWords> {
-    const rule = content as DoseRule;
-    const [before, medicines] = await Promise.all([
-      this.reader.of(KeptDoseRule).findOneBy({ id: subjectId }),
-      this.reader.of(Medicine).find(),
-    ]);
+  private async words({ content }: Proposal, language: Language): Promise<ProposalWords> {
+    const { rule, before } = content as ProposedRule;
+    const medicines = await this.reader.of(Medicine).find();
     return {
       subject: ruleName(before ?? rule, medicines, language),
       href: paths.doseRules(),

@@ -48,6 +48,8 @@ describe('A change that needs two people', () => {
     const { status } = await visitor.post(`/proposals/${id}/approval`);
     expect(status).toBe(303);
     expect(await kept(rule.id)).toEqual({ id: rule.id, ...changed });
+    // What was decided still says what it changed.
+    expect(textOf((await visitor.get('/proposals')).body)).toContain(`${rule.toMonths} → 3`);
     const acts = await clinic.reader.of(AuditRecord).findBy({ subjectId: rule.id });
     expect(acts.map(({ act }) => act).sort()).toEqual([
       'dose-rule.changed',
