@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { entities } from './app.entities.js';
 import type { Clock } from './config/clock.js';
 import { ConfigModule } from './config/config.module.js';
@@ -22,10 +22,15 @@ import { ImportsModule } from './imports/imports.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { WebModule } from './web/web.module.js';
+import { audience } from './app.audience.js';
+import { PortsModule } from './app.ports.js';
+import { ActListeners } from './database/act-listeners.js';
 
 /** The whole house, floor by floor. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnApplicationBootstrap {
+  constructor(private readonly listeners: ActListeners) {}
+
   static with(settings: Settings, given: { clock?: Clock; keys?: Keys } = {}): DynamicModule {
     return {
       module: AppModule,
@@ -49,7 +54,12 @@ export class AppModule {
         AlertsModule,
         InsightModule,
         RoundsModule,
+        PortsModule,
       ],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.listeners.assertAudience(audience);
   }
 }

@@ -1,9 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { NotDelivered } from '../mail/mail.acts.js';
 import { Round } from '../config/round.js';
 import { IsNull, Like, MoreThan } from 'typeorm';
-import { ActListeners } from '../database/act-listeners.js';
-import { type Act, theProgram } from '../database/act.js';
+import { Hears } from '../database/hears.js';
+import { type ActOf, theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
@@ -16,21 +16,26 @@ import { Mail } from '../mail/mail.entity.js';
  * more, and an admin must know.
  */
 @Injectable()
-export class AddressAlerts implements OnModuleInit {
+export class AddressAlerts {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly alerts: Alerts,
   ) {}
 
-  onModuleInit(): void {
-    const refused = (act: Act) => `address:${act.subject.id}`;
-    this.listeners.on('mail.address-refused', (act, unit) => this.settle(unit, refused(act), act.carries));
-    this.listeners.on('mail.address-cleared', (act, unit) => this.settle(unit, refused(act)));
-    this.listeners.on('mail.given-up', (act, unit) =>
-      this.settle(unit, `silent:${act.carries.address}`, act.carries),
-    );
+  @Hears('mail.address-refused')
+  refused({ subject, carries }: ActOf<'mail.address-refused'>, unit: Unit): Promise<void> {
+    return this.settle(unit, `address:${subject.id}`, carries);
+  }
+
+  @Hears('mail.address-cleared')
+  cleared({ subject }: ActOf<'mail.address-cleared'>, unit: Unit): Promise<void> {
+    return this.settle(unit, `address:${subject.id}`);
+  }
+
+  @Hears('mail.given-up')
+  givenUp({ carries }: ActOf<'mail.given-up'>, unit: Unit): Promise<void> {
+    return this.settle(unit, `silent:${carries.address}`, carries);
   }
 
   /** Closes what is over: a mail has arrived again where none did. */

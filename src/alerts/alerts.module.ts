@@ -1,4 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { MedicinesModule } from '../medicines/medicines.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { RosterModule } from '../roster/roster.module.js';
 import { AcknowledgementsController } from './notices/acknowledgements.controller.js';
 import { AcknowledgementLinks } from './notices/acknowledgement-links.js';
 import { Acknowledgements } from './notices/acknowledgements.service.js';
@@ -31,8 +35,8 @@ import './alerts.acts.js';
 export const alertEntities = [Alert, AlertRule, MailChoice, MailPace, Notice];
 
 /** What deserves attention, and who is told. */
-@Global()
 @Module({
+  imports: [MailModule, MedicinesModule, NetworkModule, RosterModule],
   controllers: [
     AcknowledgementsController,
     RulesController,
@@ -62,6 +66,6 @@ export const alertEntities = [Alert, AlertRule, MailChoice, MailPace, Notice];
     Thresholds,
     TransferMails,
   ],
-  exports: [AddressAlerts, Alerts, AlertsQueries, AlertSweep, Notices],
+  exports: [ShelfAlerts, AddressAlerts, Alerts, AlertsQueries, AlertSweep, Notices],
 })
 export class AlertsModule {}

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
@@ -7,7 +7,7 @@ import { isApproved } from '../network/domain/approval.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { averageADay } from '../stock/domain/consumption.js';
 import { unusedOf } from '../stock/domain/unused.js';
-import { type ShelfState, ShelfWatch } from '../stock/shelves/shelf-watch.js';
+import type { ShelfJudge, ShelfState } from '../stock/shelves/shelf-watch.js';
 import { Alert } from './alert.entity.js';
 import { Alerts } from './alerts.service.js';
 import type { AlertKind } from './domain/kinds.js';
@@ -23,19 +23,14 @@ export const shelfSubject = (shelf: { readonly outletId: string; readonly medici
 
 /** Judges every shelf that an act has touched, in the unit of work that touched it, and all of them when a day begins. */
 @Injectable()
-export class ShelfAlerts implements OnModuleInit {
+export class ShelfAlerts implements ShelfJudge {
   constructor(
-    private readonly watch: ShelfWatch,
     private readonly alerts: Alerts,
     private readonly thresholds: Thresholds,
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    this.watch.tell((shelves, unit) => this.judge(shelves, unit));
-  }
-
-  private async judge(shelves: readonly ShelfState[], unit: Unit): Promise<void> {
+  async judge(shelves: readonly ShelfState[], unit: Unit): Promise<void> {
     const rules = this.thresholds.now();
     const today = this.calendar.dayOf(unit.at);
     const open = await this.alerts.openOf(unit, shelves.map(shelfSubject));

@@ -1,4 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { FacilitiesModule } from '../facilities/facilities.module.js';
+import { ImportsModule } from '../imports/imports.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { AvailabilityController } from './availability.controller.js';
 import { Availabilities } from './availabilities.service.js';
 import { AvailabilityImport } from './availability-import.js';
@@ -21,8 +25,8 @@ export const doctorEntities = [
 ];
 
 /** Visiting doctors, their registrations, when they can and when they are lent. */
-@Global()
 @Module({
+  imports: [FacilitiesModule, ImportsModule, NetworkModule, StaffModule],
   controllers: [AvailabilityFileController, DoctorsController, AvailabilityController, LendingController],
   providers: [Doctors, Availabilities, AvailabilityImport, Lendings],
   exports: [Doctors, Availabilities, Lendings],

@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { NetworkModule } from '../network/network.module.js';
 import { Episode, EpisodeDay, FollowUp } from './episode.entity.js';
 import { Episodes } from './episodes.service.js';
 import { FollowUpsController } from './follow-ups.controller.js';
@@ -9,8 +10,8 @@ import './episodes.acts.js';
 export const episodeEntities = [Episode, FollowUp, EpisodeDay];
 
 /** The illnesses of patients, the calls that follow, and what came of each. */
-@Global()
 @Module({
+  imports: [NetworkModule],
   controllers: [FollowUpsController],
   providers: [Episodes, FollowUps, FollowUpsQueries],
   exports: [Episodes, FollowUps],

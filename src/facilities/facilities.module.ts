@@ -1,4 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/imports.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { Capacities } from './capacities.service.js';
 import { CapacityImport } from './capacity-import.js';
 import { CapacityController } from './capacity.controller.js';
@@ -12,8 +14,8 @@ import './facilities.acts.js';
 export const facilityEntities = [Facility, CapacityReport, Capacity, FacilityDay];
 
 /** Hospitals and health centres, their tiers, and the room that they report. */
-@Global()
 @Module({
+  imports: [ImportsModule, StaffModule],
   controllers: [FacilitiesController, CapacityController],
   providers: [Capacities, CapacityImport, Facilities, FacilityImport],
   exports: [Capacities, Facilities],

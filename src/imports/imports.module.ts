@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import {
   ImportAvailabilityCommand,
   ImportCapacityCommand,
@@ -15,7 +15,6 @@ import './imports.acts.js';
 export const importEntities = [RegisterImport];
 
 /** How any table comes in: read from a file, looked at as a changeset, applied. */
-@Global()
 @Module({
   controllers: [ImportsController],
   providers: [

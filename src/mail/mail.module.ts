@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Addresses } from './addresses.service.js';
 import { Dispatcher } from './dispatcher.js';
 import { MailAttempt, RefusedAddress } from './mail-history.entity.js';
@@ -12,7 +12,6 @@ import './mail.acts.js';
 export const mailEntities = [Mail, MailAttempt, RefusedAddress];
 
 /** Letters, the outbox, and how a mail leaves. */
-@Global()
 @Module({
   controllers: [MailboxController],
   providers: [Addresses, Dispatcher, MailQueries, MailTransport, Outbox],

@@ -17,8 +17,8 @@ import { KeptDoseRule } from './dose-rule.entity.js';
 import { Medicine } from './medicine.entity.js';
 import { ruleFacts, ruleName } from './rule-facts.js';
 
-const newRule = 'dose-rule.add';
-const changedRule = 'dose-rule.change';
+const newRule = 'dose-rule.add' as const;
+const changedRule = 'dose-rule.change' as const;
 
 /** What a proposal says: the rule that is to be, and the one that it replaces as it was then. */
 interface ProposedRule {

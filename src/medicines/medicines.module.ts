@@ -1,4 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/imports.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { KeptDoseRule } from './dose-rule.entity.js';
 import { DoseRulesController } from './dose-rules.controller.js';
 import { DoseRules } from './dose-rules.service.js';
@@ -15,8 +18,8 @@ import './medicines.acts.js';
 export const medicineEntities = [KeptDoseRule, LimitMedicine, Medicine, RestrictedSale, SellingLimit];
 
 /** The catalogue of medicines, dose rules and selling limits. */
-@Global()
 @Module({
+  imports: [ImportsModule, NetworkModule, StaffModule],
   controllers: [DoseRulesController, MedicinesController, SellingController],
   providers: [DoseRules, MedicineImport, Medicines, SellingLimits, SellingQueries],
   exports: [DoseRules, Medicines, SellingLimits],

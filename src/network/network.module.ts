@@ -1,4 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/imports.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { Approvals } from './approvals.service.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
@@ -15,8 +17,8 @@ import './network.acts.js';
 export const networkEntities = [District, Chain, Outlet, OutletApproval, OpeningException];
 
 /** Chains, districts, outlets with their approval and hours. */
-@Global()
 @Module({
+  imports: [ImportsModule, StaffModule],
   controllers: [OutletsController, OpeningHoursController, RegistersController, ImportChainsController],
   providers: [Approvals, OutletImport, Outlets, Registers],
   exports: [Approvals, Outlets, Registers],

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Patient } from './patient.entity.js';
 import { Patients } from './patients.service.js';
 import './patients.acts.js';
@@ -6,6 +6,5 @@ import './patients.acts.js';
 export const patientEntities = [Patient];
 
 /** People and their identity numbers. */
-@Global()
 @Module({ providers: [Patients], exports: [Patients] })
 export class PatientsModule {}

@@ -1,7 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { ageInYears } from '../config/domain/calendar.js';
-import { ActListeners } from '../database/act-listeners.js';
+import { Hears } from '../database/hears.js';
+import type { ActOf } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
 import { Facility } from '../facilities/facility.entity.js';
@@ -9,7 +10,8 @@ import { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { decided } from '../visits/aftercare.js';
-import { ReferralChannel } from '../visits/channel.js';
+import type { Destinations, OpenReferral, ReferralChannel } from '../visits/channel.js';
+import type { Need } from '../visits/domain/need.js';
 import { sendsAway } from '../visits/domain/disposition.js';
 import type { Visit } from '../visits/visit.entity.js';
 import type { VisitNews } from '../visits/visits.service.js';
@@ -18,32 +20,36 @@ import { Referral } from './referral.entity.js';
 import { type Draft, Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
 
+type VisitAct = 'visit.logged' | 'visit.concluded' | 'visit.corrected';
+
 /** Why the program itself ends a referral; both languages, for either end may read it. */
 const sentAnew = '患者再次就诊并重新转诊 · the patient came again and is referred anew';
 const corrected = '就诊记录已更正 · the visit was corrected';
 
 /** The counter's end of the channel: where to, what is open, and a referral for every patient who is sent away. */
 @Injectable()
-export class CounterChannel implements OnModuleInit {
+export class CounterChannel implements ReferralChannel {
   constructor(
-    private readonly channel: ReferralChannel,
-    private readonly listeners: ActListeners,
     private readonly referrals: Referrals,
     private readonly whereTo: WhereTo,
     private readonly reader: Reader,
   ) {}
 
-  onModuleInit(): void {
-    this.channel.connect({
-      destinations: (outletId, need) => this.whereTo.destinations({ outletId }, need),
-      openOf: (patientId) => this.openOf(patientId),
-    });
-    for (const act of ['visit.logged', 'visit.concluded', 'visit.corrected'] as const)
-      this.listeners.on(act, ({ carries }, unit) => this.follow(unit, carries));
+  destinations(outletId: string, need: Need): Promise<Destinations> {
+    return this.whereTo.destinations({ outletId }, need);
+  }
+
+  async openOf(patientId: string): Promise<OpenReferral | undefined> {
+    const referral = await this.reader.of(Referral).findOneBy({ patientId, endedAt: IsNull() });
+    if (!referral) return undefined;
+    const { id, state, facilityId, sentAt, draftedAt } = referral;
+    const facility = facilityId ? await this.reader.of(Facility).findOneBy({ id: facilityId }) : null;
+    return { id, state, facility: facility?.name ?? null, at: sentAt ?? draftedAt };
   }
 
   /** A visit that sends its patient away has a referral; one that no longer does has none left that can be called off. */
-  private async follow(unit: Unit, news: VisitNews): Promise<void> {
+  @Hears('visit.logged', 'visit.concluded', 'visit.corrected')
+  async follow({ carries: news }: ActOf<VisitAct>, unit: Unit): Promise<void> {
     const { visit } = news;
     if (!visit.episodeId) return;
     if (sendsAway(decided(visit))) return this.refer(unit, news);
@@ -78,14 +84,6 @@ export class CounterChannel implements OnModuleInit {
 
   private outletOf(unit: Unit, { outletId }: Referral): Promise<Outlet> {
     return unit.manager.findOneByOrFail(Outlet, { id: outletId });
-  }
-
-  private async openOf(patientId: string) {
-    const referral = await this.reader.of(Referral).findOneBy({ patientId, endedAt: IsNull() });
-    if (!referral) return undefined;
-    const { id, state, facilityId, sentAt, draftedAt } = referral;
-    const facility = facilityId ? await this.reader.of(Facility).findOneBy({ id: facilityId }) : null;
-    return { id, state, facility: facility?.name ?? null, at: sentAt ?? draftedAt };
   }
 }
 

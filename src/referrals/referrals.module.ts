@@ -1,4 +1,10 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { EpisodesModule } from '../episodes/episodes.module.js';
+import { FacilitiesModule } from '../facilities/facilities.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { VisitsModule } from '../visits/visits.module.js';
 import { CounterChannel } from './counter-channel.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxNews } from './inbox-news.js';
@@ -13,10 +19,10 @@ import './referrals.acts.js';
 export const referralEntities = [Referral, ReferralTurn];
 
 /** The channel between the tiers. */
-@Global()
 @Module({
+  imports: [EpisodesModule, FacilitiesModule, NetworkModule, PatientsModule, StaffModule, VisitsModule],
   controllers: [InboxController, ReferralsController],
   providers: [CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
-  exports: [Referrals, ReferralsQueries, WhereTo],
+  exports: [CounterChannel, Referrals, ReferralsQueries, WhereTo],
 })
 export class ReferralsModule {}

@@ -1,5 +1,7 @@
-import { Global, Module } from '@nestjs/common';
-import { FeverHistory } from './fever-history.js';
+import { Module } from '@nestjs/common';
+import { DoctorsModule } from '../doctors/doctors.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { WorkplacesToday } from './workplaces-today.js';
 import { NeedController } from './need.controller.js';
 import { NeedChange, NeedPattern } from './need.entity.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
@@ -59,8 +61,8 @@ export const rosterEntities = [
 ];
 
 /** Sessions and who is assigned to them. */
-@Global()
 @Module({
+  imports: [DoctorsModule, NetworkModule],
   controllers: [
     BoardController,
     ViewsController,
@@ -96,14 +98,14 @@ export const rosterEntities = [
     NetworkProblem,
     ProblemCommand,
     RosterSettings,
-    FeverHistory,
     Needs,
     Roster,
+    WorkplacesToday,
     RosterQueries,
     RosterCommand,
     SolveCommand,
     CheckCommand,
   ],
-  exports: [Attendance, Answers, FeverHistory, Needs, NetworkProblem, Roster, RosterQueries],
+  exports: [Attendance, Answers, Needs, NetworkProblem, Roster, RosterQueries, WorkplacesToday],
 })
 export class RosterModule {}

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
 import { insertMany } from '../database/insert-many.js';
@@ -7,7 +7,6 @@ import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
-import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { Following } from './draft/following.js';
 import { SessionClash } from './domain/refusals.js';
@@ -18,20 +17,15 @@ import { Assignment, Session } from './session.entity.js';
 
 /** Which doctor sees patients where and when, as far as they have been told. */
 @Injectable()
-export class Roster implements OnModuleInit {
+export class Roster {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outlets: Outlets,
-    private readonly places: Places,
     private readonly versions: Versions,
     private readonly following: Following,
     private readonly calendar: Calendar,
   ) {}
-
-  onModuleInit(): void {
-    this.places.reachOfDoctorsBy((doctorId) => this.outletsToday(doctorId));
-  }
 
   /**
    * Sends a doctor to a session.
@@ -201,18 +195,6 @@ export class Roster implements OnModuleInit {
       }
     await insertMany(unit, Session, [...made.values()]);
     return (place) => (around.sessionAt(place) ?? made.get(placeKey(place))!).id;
-  }
-
-  private async outletsToday(doctorId: string): Promise<string[]> {
-    const rows = await this.reader
-      .of(Assignment)
-      .createQueryBuilder('assignment')
-      .innerJoin(Session, 'session', 'session.id = assignment.session_id')
-      .select('session.outlet_id', 'id')
-      .where('assignment.doctor_id = :doctorId AND assignment.cancelled_at IS NULL', { doctorId })
-      .andWhere('assignment.on = :today', { today: this.calendar.today() })
-      .getRawMany<{ id: string }>();
-    return [...new Set(rows.map(({ id }) => id))];
   }
 
   private async tell(unit: Unit, news: AssignmentNews): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DeclaredMethods } from '../config/declared-methods.js';
 import { type RoundFacts, roundKey } from '../config/round.js';
 import { Settings } from '../config/settings.js';
 import { Leases } from './leases.service.js';
@@ -23,8 +23,7 @@ export class Rounds implements BeforeApplicationShutdown {
   private loops: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly methods: DeclaredMethods,
     private readonly leases: Leases,
     private readonly settings: Settings,
   ) {}
@@ -35,9 +34,9 @@ export class Rounds implements BeforeApplicationShutdown {
 
   /** Every round of every room. @throws Error where two have one name, for they would share a lease */
   declared(): Declared[] {
-    const rounds = this.discovery
-      .getProviders()
-      .flatMap(({ instance }) => this.of(instance as object | null));
+    const rounds = this.methods
+      .of<RoundFacts>(roundKey)
+      .map(({ facts, call }) => ({ ...facts, run: () => call() }));
     const names = rounds.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw new Error(`Two rounds are named ${twice}.`);
@@ -53,17 +52,6 @@ export class Rounds implements BeforeApplicationShutdown {
     const patience = (this.settings.SHUTDOWN_DEADLINE * 1000) / 3;
     await Promise.race([this.loops, wait(patience, undefined, { ref: false })]);
     await this.leases.release();
-  }
-
-  private of(instance: object | null): Declared[] {
-    if (!instance || typeof instance !== 'object') return [];
-    const prototype = Object.getPrototypeOf(instance) as Record<string, () => Promise<unknown>> | null;
-    if (!prototype) return [];
-    return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const method = prototype[name]!;
-      const facts = Reflect.getMetadata(roundKey, method) as RoundFacts | undefined;
-      return facts ? [{ ...facts, run: () => method.call(instance) }] : [];
-    });
   }
 
   /** Timers count on a clock that nobody sets: a round neither stops nor races when the time of day is put right. */

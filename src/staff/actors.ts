@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import type { Actor, Reach } from './actor.js';
-import { Places } from './places.js';
+import { DoctorWorkplaces } from './doctor-workplaces.js';
 import { StaffMember, StaffPlace } from './staff-member.entity.js';
 
 /** Turns a member of staff into the actor they are now. */
@@ -9,7 +9,7 @@ import { StaffMember, StaffPlace } from './staff-member.entity.js';
 export class Actors {
   constructor(
     private readonly reader: Reader,
-    private readonly places: Places,
+    private readonly workplaces: DoctorWorkplaces,
   ) {}
 
   async of(member: StaffMember): Promise<Actor> {
@@ -39,7 +39,7 @@ export class Actors {
       case 'hospital':
         return { over: 'facility', id: ids[0] ?? '' };
       case 'doctor':
-        return { over: 'outlets', ids: ids[0] ? await this.places.outletsOfDoctor(ids[0]) : [] };
+        return { over: 'outlets', ids: ids[0] ? await this.workplaces.outletsToday(ids[0]) : [] };
     }
   }
 }

@@ -1,5 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ActListeners } from '../database/act-listeners.js';
+import { Injectable } from '@nestjs/common';
+import { HearsAll } from '../database/hears.js';
 import type { Act } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import type { Unit } from '../database/unit.js';
@@ -15,17 +15,11 @@ export interface AuditLine extends AuditRecord {
 
 /** Writes every act down, in the unit of work that did it. */
 @Injectable()
-export class AuditTrail implements OnModuleInit {
-  constructor(
-    private readonly listeners: ActListeners,
-    private readonly reader: Reader,
-  ) {}
+export class AuditTrail {
+  constructor(private readonly reader: Reader) {}
 
-  onModuleInit(): void {
-    this.listeners.onEnd((acts, unit) => this.write(acts, unit));
-  }
-
-  private async write(acts: readonly Act[], unit: Unit): Promise<void> {
+  @HearsAll('last')
+  async write(acts: readonly Act[], unit: Unit): Promise<void> {
     const records = acts.map((act) => ({
       id: unit.newKey(),
       at: unit.at,

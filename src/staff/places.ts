@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import type { PlaceKind } from './domain/roles.js';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type PlaceKind, placeKinds } from './domain/roles.js';
 
 export interface Place {
   readonly id: string;
@@ -11,26 +11,27 @@ export interface PlaceSource {
   all(): Promise<Place[]>;
 }
 
-/** Where staff can work. The rooms that keep districts, chains, outlets and doctors tell it. */
+/** Where staff can work. The rooms that keep districts, chains, outlets, facilities and doctors tell it. */
 @Injectable()
-export class Places {
+export class Places implements OnApplicationBootstrap {
   private readonly sources = new Map<PlaceKind, PlaceSource>();
-  private doctorOutlets: (doctorId: string) => Promise<string[]> = async () => [];
 
   offer(kind: PlaceKind, source: PlaceSource): void {
     this.sources.set(kind, source);
   }
 
-  async all(kind: PlaceKind): Promise<Place[]> {
-    return (await this.sources.get(kind)?.all()) ?? [];
+  /** @throws Error where no room tells of a kind of place */
+  onApplicationBootstrap(): void {
+    for (const kind of placeKinds) this.of(kind);
   }
 
-  /** Tells where a visiting doctor works today. */
-  reachOfDoctorsBy(outletsToday: (doctorId: string) => Promise<string[]>): void {
-    this.doctorOutlets = outletsToday;
+  all(kind: PlaceKind): Promise<Place[]> {
+    return this.of(kind).all();
   }
 
-  outletsOfDoctor(doctorId: string): Promise<string[]> {
-    return this.doctorOutlets(doctorId);
+  private of(kind: PlaceKind): PlaceSource {
+    const source = this.sources.get(kind);
+    if (!source) throw new Error(`No room tells which places there are of the kind ${kind}.`);
+    return source;
   }
 }

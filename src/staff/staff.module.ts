@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CsrfGuard } from '../web/csrf.guard.js';
 import { AccountController } from './account.controller.js';
@@ -37,7 +37,6 @@ export const staffEntities = [
 ];
 
 /** Accounts, roles, sign-in, policies, audit trail. Its guards stand before every route. */
-@Global()
 @Module({
   imports: [DiscoveryModule],
   controllers: [

@@ -1,4 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { MedicinesModule } from '../medicines/medicines.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { CountLine, StockCount } from './counts/count.entity.js';
 import { CountsController } from './counts/counts.controller.js';
 import { CountsQueries } from './counts/counts.queries.js';
@@ -37,7 +40,6 @@ import { RebalancingController } from './rebalancing/rebalancing.controller.js';
 import { RebalancingQueries } from './rebalancing/rebalancing.queries.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
-import { Receivers } from './recalls/receivers.js';
 import { Recalls } from './recalls/recalls.service.js';
 import { ReorderLevel } from './reorder-level.entity.js';
 import { ShelfWatch } from './shelves/shelf-watch.js';
@@ -70,8 +72,8 @@ export const stockEntities = [
 ];
 
 /** Lots, the ledger of their movements, counts, transfers, recalls, and levels. */
-@Global()
 @Module({
+  imports: [MedicinesModule, NetworkModule, StaffModule],
   controllers: [
     CountsController,
     CoverController,
@@ -105,7 +107,6 @@ export const stockEntities = [
     RebalancingQueries,
     Recalls,
     RecallsQueries,
-    Receivers,
     ShelfWatch,
     Stock,
     StockCheckCommand,
@@ -117,6 +118,6 @@ export const stockEntities = [
     TransfersQueries,
     Unmet,
   ],
-  exports: [CoverBoard, Dispensing, Planning, Receivers, ShelfWatch, Stock, StockQueries, Unmet],
+  exports: [CoverBoard, Dispensing, Planning, ShelfWatch, Stock, StockQueries, Unmet],
 })
 export class StockModule {}

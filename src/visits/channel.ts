@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Need } from './domain/need.js';
 
 /** Where a patient may be sent, or why not there. */
@@ -26,30 +25,9 @@ export interface OpenReferral {
   readonly at: Date;
 }
 
-interface ChannelSource {
-  destinations(outletId: string, need: Need): Promise<Destinations>;
-  openOf(patientId: string): Promise<OpenReferral | undefined>;
-}
-
-const unconnected: ChannelSource = {
-  destinations: async () => ({ options: [], passedOver: [] }),
-  openOf: async () => undefined,
-};
-
-/** What the counter asks of the referral channel. The channel lies above it, and connects itself. */
-@Injectable()
-export class ReferralChannel implements ChannelSource {
-  private source = unconnected;
-
-  connect(source: ChannelSource): void {
-    this.source = source;
-  }
-
-  destinations(outletId: string, need: Need): Promise<Destinations> {
-    return this.source.destinations(outletId, need);
-  }
-
-  openOf(patientId: string): Promise<OpenReferral | undefined> {
-    return this.source.openOf(patientId);
-  }
+/** What the counter asks of the referral channel, which lies above it. */
+export abstract class ReferralChannel {
+  abstract destinations(outletId: string, need: Need): Promise<Destinations>;
+  /** The patient's referral that is under way. */
+  abstract openOf(patientId: string): Promise<OpenReferral | undefined>;
 }

@@ -1,10 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, instantAt } from '../config/domain/calendar.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { slots } from '../network/domain/opening-hours.js';
-import { FeverHistory, type OutletFeverCount } from '../roster/fever-history.js';
+import type { FeverHistory, OutletFeverCount } from '../roster/fever-history.js';
 import { Visit } from './visit.entity.js';
 
 /** Halfway through the pauses between slots: a visit in a pause counts to the slot it is nearer to. */
@@ -12,18 +12,13 @@ const ends = ['12:45', '17:45'] as const;
 
 /** Counts fever visits by slot for the roster. */
 @Injectable()
-export class FeverCounts implements OnModuleInit {
+export class FeverCounts implements FeverHistory {
   constructor(
     private readonly reader: Reader,
-    private readonly history: FeverHistory,
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    this.history.connect((from, to, outletId) => this.between(from, to, outletId));
-  }
-
-  private async between(from: Day, to: Day, outletId?: string): Promise<OutletFeverCount[]> {
+  async between(from: Day, to: Day, outletId?: string): Promise<OutletFeverCount[]> {
     const counts: OutletFeverCount[] = [];
     for (let on = from; on <= to; on = addDays(on, 1)) counts.push(...(await this.ofDay(on, outletId)));
     return counts;

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
@@ -6,20 +6,13 @@ import { Patient } from '../patients/patient.entity.js';
 import type { Reach } from '../staff/actor.js';
 import { Lot } from '../stock/ledger/lot.entity.js';
 import { Movement } from '../stock/ledger/movement.entity.js';
-import { type Receiver, Receivers } from '../stock/recalls/receivers.js';
+import type { Receiver, Receivers } from '../stock/recalls/receivers.js';
 import { Visit } from './visit.entity.js';
 
 /** Tells a recall which patients received some of its lots. */
 @Injectable()
-export class LotReceivers implements OnModuleInit {
-  constructor(
-    private readonly receivers: Receivers,
-    private readonly reader: Reader,
-  ) {}
-
-  onModuleInit(): void {
-    this.receivers.connect(this);
-  }
+export class LotReceivers implements Receivers {
+  constructor(private readonly reader: Reader) {}
 
   async receivedOf(recallId: string, reach: Reach, skip: number, take: number): Promise<Receiver[]> {
     const handedOut = this.reader

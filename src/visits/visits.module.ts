@@ -1,6 +1,12 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { EpisodesModule } from '../episodes/episodes.module.js';
+import { MedicinesModule } from '../medicines/medicines.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
+import { RosterModule } from '../roster/roster.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { StockModule } from '../stock/stock.module.js';
 import { Aftercare } from './aftercare.js';
-import { ReferralChannel } from './channel.js';
 import { AssessCommand } from '../triage/assess.command.js';
 import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
 import { Consultations } from './consultations.service.js';
@@ -27,8 +33,16 @@ import './visits.acts.js';
 export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
 
 /** The counter. */
-@Global()
 @Module({
+  imports: [
+    EpisodesModule,
+    MedicinesModule,
+    NetworkModule,
+    PatientsModule,
+    RosterModule,
+    StaffModule,
+    StockModule,
+  ],
   controllers: [TriageController, CounterController, QueueController, SlipController, VisitsController],
   providers: [
     Aftercare,
@@ -46,11 +60,10 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     Preview,
     QueueQueries,
     SlipLinks,
-    ReferralChannel,
     Visits,
     VisitsQueries,
     Recount,
   ],
-  exports: [ReferralChannel, RulesComparison, Visits, VisitsQueries, Recount],
+  exports: [FeverCounts, LotReceivers, RulesComparison, Visits, VisitsQueries, Recount],
 })
 export class VisitsModule {}

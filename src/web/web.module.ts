@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { ErrorsFilter } from './errors.filter.js';
 import { PageInterceptor } from './page.interceptor.js';
+import { RouteCheck } from './route-check.js';
 
 /** The one way out of every handler. */
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     { provide: APP_FILTER, useClass: ErrorsFilter },
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+    RouteCheck,
   ],
 })
 export class WebModule {}

@@ -112,7 +112,7 @@ describe('The ledger', () => {
 
   beforeAll(async () => {
     clinic = await Clinic.open();
-    clinic.get(ActListeners).beforeEnd(async (acts, unit) => {
+    clinic.get(ActListeners).onAll('done', async (acts, unit) => {
       for (const { name, after } of acts)
         if (name === 'stock.dispensed') await assertFirstExpired(unit, (after as { takes: Take[] }).takes);
     });

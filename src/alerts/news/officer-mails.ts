@@ -1,7 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { mondayOf } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { slots } from '../../network/domain/opening-hours.js';
@@ -12,25 +12,21 @@ import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
 import { reasonIn, when } from './session-letter.js';
 
-type Kind = 'declined' | 'late' | 'absent';
+/** What each act is called in the mail. */
+const kinds = { 'session.declined': 'declined', 'session.late': 'late', 'session.absent': 'absent' } as const;
 
 /** Officers hear at once of a session without its doctor: declined, late, absent, or lost. */
 @Injectable()
-export class OfficerMails implements OnModuleInit {
+export class OfficerMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    for (const kind of ['declined', 'late', 'absent'] as const)
-      this.listeners.on(`session.${kind}`, (act, unit) => this.ofOne(act, unit, kind));
-    this.listeners.on('sessions.lost', (act, unit) => this.ofLost(act, unit));
-  }
-
-  private async ofOne(act: ActOf<`session.${Kind}`>, unit: Unit, kind: Kind): Promise<void> {
+  @Hears('session.declined', 'session.late', 'session.absent')
+  async ofOne(act: ActOf<keyof typeof kinds>, unit: Unit): Promise<void> {
+    const kind = kinds[act.name];
     const { assignment, doctor, outlet } = act.carries;
     const { on, slot } = assignment;
     const officers = await this.recipients.officersOf(unit.manager, outlet);
@@ -55,7 +51,8 @@ export class OfficerMails implements OnModuleInit {
     });
   }
 
-  private async ofLost(act: ActOf<'sessions.lost'>, unit: Unit): Promise<void> {
+  @Hears('sessions.lost')
+  async ofLost(act: ActOf<'sessions.lost'>, unit: Unit): Promise<void> {
     const { because, name, news } = act.carries;
     const sorted = [...news].sort(
       (a, b) =>

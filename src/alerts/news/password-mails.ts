@@ -1,30 +1,25 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { paths } from '../../web/paths.js';
 import { Outbox } from '../../mail/outbox.js';
 
+/** What each act is called in the mail. */
+const kinds = { 'staff.invited': 'invitation', 'staff.password-forgotten': 'forgotten' } as const;
+
 /** On an invitation or a forgotten password, the one-time link goes to its holder. */
 @Injectable()
-export class PasswordMails implements OnModuleInit {
+export class PasswordMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly outbox: Outbox,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.on('staff.invited', (act, unit) => this.mail(act, unit, 'invitation'));
-    this.listeners.on('staff.password-forgotten', (act, unit) => this.mail(act, unit, 'forgotten'));
-  }
-
-  private async mail(
-    act: ActOf<'staff.invited' | 'staff.password-forgotten'>,
-    unit: Unit,
-    kind: 'invitation' | 'forgotten',
-  ): Promise<void> {
+  @Hears('staff.invited', 'staff.password-forgotten')
+  async mail(act: ActOf<keyof typeof kinds>, unit: Unit): Promise<void> {
+    const kind = kinds[act.name];
     const { member, token, hours } = act.carries;
     await this.outbox.put(unit, act, [member], () => ({
       subject: { key: `alerts.mails.${kind}.subject` },

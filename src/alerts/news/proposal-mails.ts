@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
@@ -11,19 +11,15 @@ import { Recipients } from './recipients.js';
 
 /** Whoever may be the second person hears that a proposal waits; its proposer does not. */
 @Injectable()
-export class ProposalMails implements OnModuleInit {
+export class ProposalMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.on('proposal.made', (act, unit) => this.mail(act, unit));
-  }
-
-  private async mail(act: ActOf<'proposal.made'>, unit: Unit): Promise<void> {
+  @Hears('proposal.made')
+  async mail(act: ActOf<'proposal.made'>, unit: Unit): Promise<void> {
     const { proposal } = act.carries;
     const { proposedBy: id, reason } = proposal;
     const proposer = id ? await unit.manager.findOneBy(StaffMember, { id }) : null;

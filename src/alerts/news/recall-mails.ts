@@ -1,7 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
@@ -13,19 +13,15 @@ import { Recipients } from './recipients.js';
 
 /** Outlets that have handed out all they had of a recalled lot are told as well: they know who received it. */
 @Injectable()
-export class RecallMails implements OnModuleInit {
+export class RecallMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.on('recall.announced', (act, unit) => this.mail(act, unit));
-  }
-
-  private async mail(act: ActOf<'recall.announced'>, unit: Unit): Promise<void> {
+  @Hears('recall.announced')
+  async mail(act: ActOf<'recall.announced'>, unit: Unit): Promise<void> {
     const { recall, medicine } = act.carries;
     // Where some is left, the shelf's own alert tells of it.
     const empty = await unit.manager.findBy(Lot, { recallId: recall.id, onHand: 0 });

@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { Act, ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { Facility } from '../../facilities/facility.entity.js';
@@ -11,41 +11,38 @@ import { paths } from '../../web/paths.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from './recipients.js';
 
+/** What each act is called in the mail. */
+const kinds = {
+  'referral.passed-on': 'passedOn',
+  'referral.stranded': 'stranded',
+  'referral.not-arrived': 'notArrived',
+} as const;
+
 /** The officer is told when a referral is passed on or has nowhere to go, and when a patient can't be reached. */
 @Injectable()
-export class ReferralMails implements OnModuleInit {
+export class ReferralMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.on('referral.passed-on', (act, unit) => this.referral(act, unit, 'passedOn'));
-    this.listeners.on('referral.stranded', (act, unit) => this.referral(act, unit, 'stranded'));
-    this.listeners.on('referral.not-arrived', (act, unit) => this.referral(act, unit, 'notArrived'));
-    this.listeners.on('follow-up.handed-over', (act, unit) => this.handedOver(act, unit));
-  }
-
-  private async referral(
-    act: ActOf<'referral.passed-on' | 'referral.stranded' | 'referral.not-arrived'>,
-    unit: Unit,
-    kind: 'passedOn' | 'stranded' | 'notArrived',
-  ): Promise<void> {
+  @Hears('referral.passed-on', 'referral.stranded', 'referral.not-arrived')
+  async referral(act: ActOf<keyof typeof kinds>, unit: Unit): Promise<void> {
     const { referral, outlet } = act.carries;
     const facility = referral.facilityId
       ? await unit.manager.findOneBy(Facility, { id: referral.facilityId })
       : null;
     await this.tellOfficers(unit, act, outlet, {
-      kind,
+      kind: kinds[act.name],
       facility: facility?.name ?? '–',
       patientId: referral.patientId,
       path: paths.referral(referral.id),
     });
   }
 
-  private async handedOver(act: ActOf<'follow-up.handed-over'>, unit: Unit): Promise<void> {
+  @Hears('follow-up.handed-over')
+  async handedOver(act: ActOf<'follow-up.handed-over'>, unit: Unit): Promise<void> {
     const { followUp, outlet } = act.carries;
     const { patientId } = followUp;
     const path = paths.followUps('?state=handed-over');

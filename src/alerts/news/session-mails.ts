@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { mondayOf } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { HearsAll } from '../../database/hears.js';
 import type { Act, ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { type Doctor } from '../../doctors/doctor.entity.js';
@@ -21,9 +21,8 @@ const isOfSession = (act: Act): act is SessionAct =>
 
 /** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */
 @Injectable()
-export class SessionMails implements OnModuleInit {
+export class SessionMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly outbox: Outbox,
     private readonly recipients: Recipients,
     private readonly answers: Answers,
@@ -31,11 +30,8 @@ export class SessionMails implements OnModuleInit {
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.beforeEnd((acts, unit) => this.mail(acts, unit));
-  }
-
-  private async mail(acts: readonly Act[], unit: Unit): Promise<void> {
+  @HearsAll('done')
+  async mail(acts: readonly Act[], unit: Unit): Promise<void> {
     const told = acts.filter(isOfSession);
     const doctors = new Map<string, { doctor: Doctor; act: SessionAct; items: Item[] }>();
     const outlets = new Map<string, { outlet: Outlet; act: SessionAct; items: Item[] }>();

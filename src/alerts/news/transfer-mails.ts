@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
@@ -11,37 +11,29 @@ import { Recipients } from './recipients.js';
 
 /** To whom each step of a transfer is news: the other end. */
 const tells = {
-  asked: 'from',
-  agreed: 'to',
-  declined: 'to',
-  cancelled: 'from',
-  sent: 'to',
-  received: 'from',
+  'transfer.asked': 'from',
+  'transfer.agreed': 'to',
+  'transfer.declined': 'to',
+  'transfer.cancelled': 'from',
+  'transfer.sent': 'to',
+  'transfer.received': 'from',
 } as const;
+type Step = keyof typeof tells;
 
 /** The other end of a transfer hears of each step. */
 @Injectable()
-export class TransferMails implements OnModuleInit {
+export class TransferMails {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly settings: Settings,
   ) {}
 
-  onModuleInit(): void {
-    for (const step of Object.keys(tells) as (keyof typeof tells)[])
-      this.listeners.on(`transfer.${step}`, (act, unit) => this.mail(act, unit, step));
-  }
-
-  private async mail(
-    act: ActOf<`transfer.${keyof typeof tells}`>,
-    unit: Unit,
-    step: keyof typeof tells,
-  ): Promise<void> {
+  @Hears(...(Object.keys(tells) as Step[]))
+  async mail(act: ActOf<Step>, unit: Unit): Promise<void> {
     const { transfer, from, to } = act.carries;
     const medicine = await unit.manager.findOneByOrFail(Medicine, { id: transfer.medicineId });
-    const told = tells[step] === 'from' ? from : to;
+    const told = tells[act.name] === 'from' ? from : to;
     const recipients = await this.recipients.ofOutlet(unit.manager, told);
     await this.notices.put(unit, act, recipients, ({ language }) => {
       const values = {
@@ -52,8 +44,8 @@ export class TransferMails implements OnModuleInit {
         reason: transfer.reason ?? '–',
       };
       return {
-        subject: { key: `alerts.mails.transfer.${step}.subject`, values },
-        paragraphs: [{ key: `alerts.mails.transfer.${step}.what`, values }],
+        subject: { key: `alerts.mails.${act.name}.subject`, values },
+        paragraphs: [{ key: `alerts.mails.${act.name}.what`, values }],
         facts: [
           { label: 'alerts.mails.medicine', value: values.medicine },
           ...(transfer.note ? [{ label: 'alerts.mails.note', value: transfer.note }] : []),

@@ -1,10 +1,10 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Round } from '../../config/round.js';
 import { In, IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import { instantText } from '../../database/columns.js';
-import { type Act, theProgram } from '../../database/act.js';
+import { type Act, type ActOf, theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
@@ -13,7 +13,6 @@ import { AlertLetters } from '../alert-letters.js';
 import { Alert } from '../alert.entity.js';
 import { dueAt, paceMs, usualChoice } from '../domain/pace.js';
 import type { Letter } from '../../mail/letter.js';
-import type { AddressNews } from '../../mail/addresses.service.js';
 import { Mail } from '../../mail/mail.entity.js';
 import { Outbox, type Recipient } from '../../mail/outbox.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
@@ -36,11 +35,10 @@ interface About {
  * within ten minutes, and each has all that is pending.
  */
 @Injectable()
-export class Notices implements OnModuleInit {
+export class Notices {
   private readonly log = new Logger(Notices.name);
 
   constructor(
-    private readonly listeners: ActListeners,
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outbox: Outbox,
@@ -49,12 +47,9 @@ export class Notices implements OnModuleInit {
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.on('mail.address-cleared', (act, unit) => this.tellAnew(act.carries, unit));
-  }
-
   /** A day's refused mails of notices are not sent one after another: what still holds of them goes into one. */
-  private async tellAnew({ mailIds }: AddressNews, unit: Unit): Promise<void> {
+  @Hears('mail.address-cleared')
+  async tellAnew({ carries: { mailIds } }: ActOf<'mail.address-cleared'>, unit: Unit): Promise<void> {
     if (mailIds.length === 0) return;
     const notices = await unit.manager.findBy(Notice, { mailId: In([...mailIds]) });
     if (notices.length === 0) return;

@@ -1,7 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { Doctor, DoctorDistrict } from '../../doctors/doctor.entity.js';
@@ -12,16 +12,6 @@ import { Roster } from '../roster.service.js';
 import { DraftSeat } from '../draft/draft.entity.js';
 import { SessionClock } from '../session-clock.js';
 import { Assignment, Session } from '../session.entity.js';
-
-const ofOutlets = [
-  'outlet.changed',
-  'outlet.suspended',
-  'outlet.revoked',
-  'outlet.hours-set',
-  'outlet.exception-made',
-  'outlet.exception-removed',
-] as const;
-const ofDoctors = ['doctor.struck-off', 'doctor.changed'] as const;
 
 /** What the officers must know: sessions that were called off by a rule, and whose doctor or outlet it was. */
 export interface SessionsLost {
@@ -36,20 +26,22 @@ export interface SessionsLost {
  * are told.
  */
 @Injectable()
-export class Closures implements OnModuleInit {
+export class Closures {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly roster: Roster,
     private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    for (const name of ofOutlets) this.listeners.on(name, (act, unit) => this.ofOutlet(act, unit));
-    for (const name of ofDoctors) this.listeners.on(name, (act, unit) => this.ofDoctor(act, unit));
-  }
-
-  private async ofOutlet({ subject }: Act, unit: Unit): Promise<void> {
+  @Hears(
+    'outlet.changed',
+    'outlet.suspended',
+    'outlet.revoked',
+    'outlet.hours-set',
+    'outlet.exception-made',
+    'outlet.exception-removed',
+  )
+  async ofOutlet({ subject }: Act, unit: Unit): Promise<void> {
     const outlet = await unit.manager.findOneByOrFail(Outlet, { id: subject.id });
     const isOut = outlet.state !== 'approved';
     if (isOut) await unit.manager.delete(DraftSeat, { outletId: outlet.id });
@@ -76,7 +68,8 @@ export class Closures implements OnModuleInit {
     await this.tell(unit, subject, 'outlet', outlet.name, news);
   }
 
-  private async ofDoctor({ subject }: Act, unit: Unit): Promise<void> {
+  @Hears('doctor.struck-off', 'doctor.changed')
+  async ofDoctor({ subject }: Act, unit: Unit): Promise<void> {
     const doctorId = subject.id;
     const doctor = await unit.manager.findOneByOrFail(Doctor, { id: doctorId });
     if (doctor.struckOffAt) await unit.manager.delete(DraftSeat, { doctorId });

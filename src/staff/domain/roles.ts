@@ -14,6 +14,8 @@ export const placeOf = {
 
 export type PlaceKind = NonNullable<(typeof placeOf)[Role]>;
 
+export const placeKinds: readonly PlaceKind[] = Object.values(placeOf).filter((kind) => kind !== undefined);
+
 /** Whether somebody in this role needs to be given a place before they can work. */
 export function needsPlace(role: Role): boolean {
   return placeOf[role] !== undefined && role !== 'officer';

@@ -1,6 +1,10 @@
 import { Check, Entity, Index } from 'typeorm';
 import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../../database/columns.js';
 
+/** The acts that need a second person. */
+export const proposalNames = ['dose-rule.add', 'dose-rule.change', 'recall.lift'] as const;
+export type ProposalName = (typeof proposalNames)[number];
+
 /** What one person wants changed and another must approve: dose rules, the lifting of a recall. */
 @Entity('proposal')
 @Check('proposal_decision', `decision IS NULL OR decision IN ('approved', 'rejected')`)
@@ -13,7 +17,7 @@ export class Proposal {
 
   /** Which act it is, such as `dose-rule.change`. */
   @TextColumn()
-  kind: string;
+  kind: ProposalName;
 
   /** What it is about; one proposal at a time. */
   @TextColumn()

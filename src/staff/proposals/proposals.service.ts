@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Language } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
@@ -8,7 +8,7 @@ import type { Unit } from '../../database/unit.js';
 import { NotFound } from '../../web/refusals.js';
 import type { Acting } from '../actor.js';
 import { StaffMember } from '../staff-member.entity.js';
-import { Proposal } from './proposal.entity.js';
+import { Proposal, type ProposalName, proposalNames } from './proposal.entity.js';
 import { OwnProposal, ProposalDecided, ProposalWaits } from './refusals.js';
 
 /** One line of what a proposal would change, in the reader's words. */
@@ -35,7 +35,7 @@ export interface ProposalKind {
 
 /** What one person wants. */
 export interface Wish {
-  readonly kind: string;
+  readonly kind: ProposalName;
   readonly subjectId: string;
   readonly content?: object;
   readonly reason: string;
@@ -55,15 +55,20 @@ const lastDecided = 30;
 
 /** Acts that need two people: one proposes, another approves, and it is done. */
 @Injectable()
-export class Proposals {
-  private readonly kinds = new Map<string, ProposalKind>();
+export class Proposals implements OnApplicationBootstrap {
+  private readonly kinds = new Map<ProposalName, ProposalKind>();
 
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
   ) {}
 
-  offer(kind: string, how: ProposalKind): void {
+  /** @throws Error where no room carries a kind of proposal out */
+  onApplicationBootstrap(): void {
+    for (const name of proposalNames) this.kindOf({ kind: name });
+  }
+
+  offer(kind: ProposalName, how: ProposalKind): void {
     this.kinds.set(kind, how);
   }
 
@@ -157,7 +162,7 @@ export class Proposals {
     });
   }
 
-  private kindOf({ kind }: Proposal): ProposalKind {
+  private kindOf({ kind }: Pick<Proposal, 'kind'>): ProposalKind {
     const known = this.kinds.get(kind);
     if (!known) throw new Error(`Nobody carries out ${kind}.`);
     return known;

@@ -1,7 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Round } from '../../config/round.js';
 import { Calendar } from '../../config/calendar.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { Hears } from '../../database/hears.js';
 import { Reader } from '../../database/connections.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { isApproved } from '../../network/domain/approval.js';
@@ -55,22 +55,20 @@ type PlanRow = ShelfRow &
  * costs what it shows, and a crowd on the public page costs the database nothing.
  */
 @Injectable()
-export class CoverBoard implements OnModuleInit {
+export class CoverBoard {
   private held?: CoverSnapshot;
   private reading?: Promise<CoverSnapshot>;
 
   constructor(
-    private readonly listeners: ActListeners,
     private readonly reader: Reader,
     private readonly settings: StockSettings,
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    // Whether it is public holds at once, at least where it was said.
-    this.listeners.on('stock.planned-otherwise', async () => {
-      this.held = undefined;
-    });
+  /** Whether it is public holds at once, at least where it was said. */
+  @Hears('stock.planned-otherwise')
+  async forget(): Promise<void> {
+    this.held = undefined;
   }
 
   /** The shelves as they were less than two minutes ago, and mostly less than half a minute ago. */

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Day } from '../../config/domain/calendar.js';
 import type { Reach } from '../../staff/actor.js';
 
@@ -14,21 +13,8 @@ export interface Receiver {
   readonly units: number;
 }
 
-interface ReceiversSource {
-  receivedOf(recallId: string, reach: Reach, skip: number, take: number): Promise<Receiver[]>;
-}
-
-/** Who received what of a recalled lot. Visits lie above, know it, and connect themselves. */
-@Injectable()
-export class Receivers implements ReceiversSource {
-  private source: ReceiversSource = { receivedOf: async () => [] };
-
-  connect(source: ReceiversSource): void {
-    this.source = source;
-  }
-
+/** Who received what of a recalled lot. Visits lie above and know it. */
+export abstract class Receivers {
   /** Newest first; what was taken back again does not count. */
-  receivedOf(recallId: string, reach: Reach, skip: number, take: number): Promise<Receiver[]> {
-    return this.source.receivedOf(recallId, reach, skip, take);
-  }
+  abstract receivedOf(recallId: string, reach: Reach, skip: number, take: number): Promise<Receiver[]>;
 }

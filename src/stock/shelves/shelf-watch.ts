@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
-import { ActListeners } from '../../database/act-listeners.js';
+import { HearsAll } from '../../database/hears.js';
 import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { DemandDays } from '../demand/demand-days.js';
@@ -29,7 +29,10 @@ export interface ShelfState extends ShelfChange {
   readonly plan: Pick<ShelfPlan, 'units' | 'days' | 'daysEmpty'> | null;
 }
 
-export type ShelfListener = (shelves: readonly ShelfState[], unit: Unit) => Promise<void>;
+/** Who judges shelves that were touched, within the unit of work that touched them. Alerts lie above and do. */
+export abstract class ShelfJudge {
+  abstract judge(shelves: readonly ShelfState[], unit: Unit): Promise<void>;
+}
 
 /** Keys in one statement. */
 const atOnce = 500;
@@ -39,21 +42,16 @@ const atOnce = 500;
  * anew, and only what remains counts. What it finds is told to whoever asked, within the same unit.
  */
 @Injectable()
-export class ShelfWatch implements OnModuleInit {
-  private readonly told: ShelfListener[] = [];
-
+export class ShelfWatch {
   constructor(
-    private readonly listeners: ActListeners,
     private readonly days: DemandDays,
+    private readonly judge: ShelfJudge,
     private readonly calendar: Calendar,
   ) {}
 
-  onModuleInit(): void {
-    this.listeners.beforeEnd((acts, unit) => this.look(unit, acts.flatMap(shelvesOf)));
-  }
-
-  tell(listener: ShelfListener): void {
-    this.told.push(listener);
+  @HearsAll('done')
+  lookAfter(acts: readonly Act[], unit: Unit): Promise<void> {
+    return this.look(unit, acts.flatMap(shelvesOf));
   }
 
   /** Looks at some shelves as they stand now. */
@@ -64,7 +62,7 @@ export class ShelfWatch implements OnModuleInit {
     const states = await this.states(unit, shelves, today);
     for (const state of states)
       if (isOut(state.usable, state.level)) await this.days.ranOut(unit, state, today);
-    for (const listener of this.told) await listener(states, unit);
+    await this.judge.judge(states, unit);
   }
 
   private async states(unit: Unit, shelves: readonly ShelfChange[], today: Day): Promise<ShelfState[]> {

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { AlertsModule } from './alerts/alerts.module.js';
+import { ShelfAlerts } from './alerts/shelf-alerts.js';
+import { CounterChannel } from './referrals/counter-channel.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { FeverHistory } from './roster/fever-history.js';
+import { RosterModule } from './roster/roster.module.js';
+import { WorkplacesToday } from './roster/workplaces-today.js';
+import { DoctorWorkplaces } from './staff/doctor-workplaces.js';
+import { Receivers } from './stock/recalls/receivers.js';
+import { ShelfJudge } from './stock/shelves/shelf-watch.js';
+import { ReferralChannel } from './visits/channel.js';
+import { FeverCounts } from './visits/fever-counts.js';
+import { LotReceivers } from './visits/lot-receivers.js';
+import { VisitsModule } from './visits/visits.module.js';
+
+/** What a lower room asks, and which higher one answers. One that nobody answers stops the start. */
+const ports = [
+  { provide: DoctorWorkplaces, useExisting: WorkplacesToday },
+  { provide: FeverHistory, useExisting: FeverCounts },
+  { provide: Receivers, useExisting: LotReceivers },
+  { provide: ReferralChannel, useExisting: CounterChannel },
+  { provide: ShelfJudge, useExisting: ShelfAlerts },
+];
+
+/** Known to every room: a lower one can't import what lies above it. */
+@Global()
+@Module({
+  imports: [AlertsModule, ReferralsModule, RosterModule, VisitsModule],
+  providers: ports,
+  exports: ports.map(({ provide }) => provide),
+})
+export class PortsModule {}
