@@ -44,6 +44,10 @@ export const audience: Audience = {
   'visit.logged': ['CounterChannel.follow'],
   'visit.concluded': ['CounterChannel.follow'],
   'visit.corrected': ['CounterChannel.follow'],
+  // What a shelf was asked for, and what a supplier still owes.
+  'stock.received': ['Orders.received'],
+  'stock.dispensed': ['DemandDays.handedOut'],
+  'stock.reversed': ['DemandDays.takenBack', 'Orders.reversed'],
   // What is held in memory is read anew.
-  'stock.planned-otherwise': ['CoverBoard.forget'],
+  'supply.planned-otherwise': ['CoverBoard.forget'],
 };

@@ -12,6 +12,7 @@ import { rosterEntities } from './roster/roster.module.js';
 import { roundEntities } from './rounds/rounds.module.js';
 import { staffEntities } from './staff/staff.module.js';
 import { stockEntities } from './stock/stock.module.js';
+import { supplyEntities } from './supply/supply.module.js';
 import { visitEntities } from './visits/visits.module.js';
 
 /** All tables of the program. */
@@ -25,6 +26,7 @@ export const entities = [
   ...patientEntities,
   ...medicineEntities,
   ...stockEntities,
+  ...supplyEntities,
   ...rosterEntities,
   ...episodeEntities,
   ...visitEntities,

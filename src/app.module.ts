@@ -14,6 +14,7 @@ import { PatientsModule } from './patients/patients.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { RosterModule } from './roster/roster.module.js';
 import { StockModule } from './stock/stock.module.js';
+import { SupplyModule } from './supply/supply.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -47,6 +48,7 @@ export class AppModule implements OnApplicationBootstrap {
         PatientsModule,
         MedicinesModule,
         StockModule,
+        SupplyModule,
         RosterModule,
         EpisodesModule,
         VisitsModule,

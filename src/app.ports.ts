@@ -8,7 +8,10 @@ import { RosterModule } from './roster/roster.module.js';
 import { WorkplacesToday } from './roster/workplaces-today.js';
 import { DoctorWorkplaces } from './staff/doctor-workplaces.js';
 import { Receivers } from './stock/recalls/receivers.js';
-import { ShelfJudge } from './stock/shelves/shelf-watch.js';
+import { Holders } from './stock/transfers/holders.js';
+import { SpareStock } from './supply/rebalancing/spare-stock.js';
+import { ShelfJudge } from './supply/shelves/shelf-watch.js';
+import { SupplyModule } from './supply/supply.module.js';
 import { ReferralChannel } from './visits/channel.js';
 import { FeverCounts } from './visits/fever-counts.js';
 import { LotReceivers } from './visits/lot-receivers.js';
@@ -18,6 +21,7 @@ import { VisitsModule } from './visits/visits.module.js';
 const ports = [
   { provide: DoctorWorkplaces, useExisting: WorkplacesToday },
   { provide: FeverHistory, useExisting: FeverCounts },
+  { provide: Holders, useExisting: SpareStock },
   { provide: Receivers, useExisting: LotReceivers },
   { provide: ReferralChannel, useExisting: CounterChannel },
   { provide: ShelfJudge, useExisting: ShelfAlerts },
@@ -26,7 +30,7 @@ const ports = [
 /** Known to every room: a lower one can't import what lies above it. */
 @Global()
 @Module({
-  imports: [AlertsModule, ReferralsModule, RosterModule, VisitsModule],
+  imports: [AlertsModule, ReferralsModule, RosterModule, SupplyModule, VisitsModule],
   providers: ports,
   exports: ports.map(({ provide }) => provide),
 })

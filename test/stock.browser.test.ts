@@ -8,7 +8,7 @@ import { Notices } from '../src/alerts/notices/notices.service.js';
 import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
 import { StaffMember } from '../src/staff/staff-member.entity.js';
-import { Stock } from '../src/stock/stock.service.js';
+import { ReorderLevels } from '../src/supply/shelves/reorder-levels.service.js';
 import { Visits } from '../src/visits/visits.service.js';
 import { programActing } from '../src/staff/actor.js';
 import { RealBrowser } from './support/browser.js';
@@ -290,7 +290,7 @@ describe('Shelves', () => {
 
   it('warn by a mail that is acknowledged by one tap, without signing in', async () => {
     const { id } = await medicine(clinic, 'PARA500');
-    await clinic.get(Stock).setReorderLevel(north, id, 5000, programActing);
+    await clinic.get(ReorderLevels).set(north, id, 5000, programActing);
     clinic.clock.forward(60);
     await clinic.get(Notices).round();
     const { email } = await clinic.reader.of(StaffMember).findOneByOrFail({ email: emails.officer! });

@@ -4,12 +4,12 @@ import type { Unit } from '../database/unit.js';
 import { isApproved } from '../network/domain/approval.js';
 import { kilometresBetween } from '../network/domain/distance.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { averageADay, coverDays } from '../stock/domain/consumption.js';
+import { averageADay, coverDays } from '../supply/domain/consumption.js';
 import { isUsable } from '../stock/domain/first-expired.js';
-import { levelOf } from '../stock/domain/reorder-level.js';
+import { levelOf } from '../supply/domain/reorder-level.js';
 import { Lot } from '../stock/ledger/lot.entity.js';
-import { levelColumns, ShelfPlan } from '../stock/planning/shelf-plan.entity.js';
-import { ReorderLevel } from '../stock/reorder-level.entity.js';
+import { levelColumns, ShelfPlan } from '../supply/planning/shelf-plan.entity.js';
+import { ReorderLevel } from '../supply/shelves/reorder-level.entity.js';
 import type { AlertFacts } from './alert.entity.js';
 
 /** Where nobody knows what a day takes, so many times the level is plenty. */

@@ -19,6 +19,7 @@ import { Passwords } from '../staff/passwords.service.js';
 import { Staff } from '../staff/staff.service.js';
 import { NotEnoughStock } from '../stock/domain/refusals.js';
 import { Stock } from '../stock/stock.service.js';
+import { ReorderLevels } from '../supply/shelves/reorder-levels.service.js';
 import { sendsAway } from '../visits/domain/disposition.js';
 import { UnsafeMedicine } from '../visits/domain/refusals.js';
 import type { Entry, GivenMedicine } from '../visits/findings.js';
@@ -232,7 +233,7 @@ export class DemoCity {
         await this.receive(id, code, Math.round(units * (0.2 + this.dice.roll() * 0.4)), 0);
         // The other half is left to what the demand says.
         if (this.dice.chance(0.5))
-          await this.app.get(Stock).setReorderLevel(id, this.medicineIds.get(code)!, level, programActing);
+          await this.app.get(ReorderLevels).set(id, this.medicineIds.get(code)!, level, programActing);
       }
     }
   }

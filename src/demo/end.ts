@@ -6,7 +6,7 @@ import { Notices } from '../alerts/notices/notices.service.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import { programActing } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
-import { Planning } from '../stock/planning/planning.js';
+import { Planning } from '../supply/planning/planning.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';

@@ -6,10 +6,10 @@ import type { Medicine } from '../medicines/medicine.entity.js';
 import { firstExpiredFirstOut, usable } from './domain/first-expired.js';
 import { splitFor } from './domain/packs.js';
 import { NotEnoughStock, PackNotSplit } from './domain/refusals.js';
-import { DemandDays } from './demand/demand-days.js';
 import { Ledger } from './ledger/ledger.js';
 import { Lot } from './ledger/lot.entity.js';
 import { Movement } from './ledger/movement.entity.js';
+import { atShelf } from './ledger/shelf-change.js';
 import { PackOpening } from './ledger/pack-opening.entity.js';
 
 export interface Dispensed {
@@ -25,10 +25,7 @@ export interface Dispensed {
 /** What a visit hands out and takes back, within its unit of work. */
 @Injectable()
 export class Dispensing {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly demand: DemandDays,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   /**
    * Hands medicine out: first expired, first out; packs are opened where less than a whole one is wanted.
@@ -48,8 +45,13 @@ export class Dispensing {
       await this.ledger.move(unit, lot, { id, kind, quantity: -take.quantity, visitId, loose, on });
       if (opened > 0) await this.noteOpening(unit, lot, opened, visitId);
     }
-    await this.demand.count(unit, { outletId, medicineId }, on, quantity);
-    await this.ledger.tell(unit, 'stock.dispensed', { outletId, medicineId }, { quantity, visitId, takes });
+    const shelf = { outletId, medicineId };
+    await unit.record({
+      name: 'stock.dispensed',
+      ...atShelf(shelf),
+      after: { quantity, visitId, takes },
+      carries: { shelves: [shelf], units: quantity, on },
+    });
   }
 
   /** Takes back what a visit of a day handed out of some medicines and has not taken back yet, within its correction. */
@@ -67,10 +69,8 @@ export class Dispensing {
     const reversed = new Set(
       (await unit.manager.findBy(Movement, { visitId, kind: 'reverse' })).map((m) => m.reversesId),
     );
-    for (const movement of movements.filter(({ id }) => !reversed.has(id))) {
-      await this.ledger.undo(unit, movement);
-      await this.demand.count(unit, movement, on, movement.quantity);
-    }
+    for (const movement of movements.filter(({ id }) => !reversed.has(id)))
+      await this.ledger.undo(unit, movement, on);
   }
 
   private lots(unit: Unit, outletId: string, medicineId: string): Promise<Lot[]> {

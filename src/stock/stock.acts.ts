@@ -1,23 +1,19 @@
 import type { RecallNews } from './recalls/recalls.service.js';
-import type { Shelves } from './ledger/shelf-change.js';
+import type { Reversed } from './ledger/ledger.js';
+import type { Moved, Shelves } from './ledger/shelf-change.js';
 import type { TransferNews } from './transfers/transfers.service.js';
 
 declare module '../database/act.js' {
   interface Acts {
-    'stock.received': Shelves;
-    'stock.dispensed': Shelves;
+    'stock.received': Moved;
+    'stock.dispensed': Moved;
     'stock.returned': Shelves;
     'stock.adjusted': Shelves;
     'stock.destroyed': Shelves;
     'stock.counted': Shelves;
     'stock.sent': Shelves;
     'stock.arrived': Shelves;
-    'stock.reversed': Shelves;
-    'stock.reorder-level-set': Shelves;
-    'stock.ordered': null;
-    'stock.order-closed': null;
-    'stock.demand-unmet': null;
-    'stock.planned-otherwise': null;
+    'stock.reversed': Reversed;
     'recall.announced': RecallNews & Shelves;
     'recall.lifted': Shelves;
     'recall.closed': null;

@@ -1,8 +1,6 @@
 import { NotEquals } from 'class-validator';
 import { ChoiceField, IntegerField, KeyField, TextField } from '../web/fields.js';
-import { type AdjustmentReason, adjustmentReasons } from './domain/movement.js';
-
-export const mostUnits = 1_000_000;
+import { type AdjustmentReason, adjustmentReasons, mostUnits } from './domain/movement.js';
 
 export class AdjustmentForm {
   @KeyField()
@@ -30,10 +28,4 @@ export class ReturnForm {
   /** To whom, and why. */
   @TextField({ max: 200, optional: true })
   note?: string;
-}
-
-export class ReorderLevelForm {
-  /** Blank: the level is reckoned from the demand again. 0: the outlet does not keep it. */
-  @IntegerField({ min: 0, max: mostUnits, optional: true })
-  units?: number;
 }

@@ -11,8 +11,7 @@ import type { AdjustmentReason } from './domain/movement.js';
 import { BelongsToDocument, BelongsToVisit, LotExpired, LotRecalled } from './domain/refusals.js';
 import { Ledger } from './ledger/ledger.js';
 import { Movement } from './ledger/movement.entity.js';
-import { Orders } from './orders/orders.service.js';
-import { ReorderLevel } from './reorder-level.entity.js';
+import { atShelf, shelfOf } from './ledger/shelf-change.js';
 
 export interface Delivery {
   /** The key of the movement, made before it is sent. */
@@ -44,7 +43,6 @@ export class Stock {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly ledger: Ledger,
-    private readonly orders: Orders,
     private readonly calendar: Calendar,
   ) {}
 
@@ -68,8 +66,12 @@ export class Stock {
     const lot = await this.ledger.lotFor(unit, { outletId, medicineId, number: delivery.number, expiresOn });
     if (lot.recallId) throw new LotRecalled({ number: lot.number });
     await this.ledger.move(unit, lot, { id, kind: 'receive', quantity, documentId });
-    await this.orders.arrive(unit, lot, quantity);
-    await this.ledger.tell(unit, 'stock.received', lot, { quantity, lot: lot.number, expiresOn });
+    await unit.record({
+      name: 'stock.received',
+      ...atShelf(lot),
+      after: { quantity, lot: lot.number, expiresOn },
+      carries: { shelves: [shelfOf(lot)], units: quantity, on: this.calendar.dayOf(unit.at) },
+    });
   }
 
   /**
@@ -120,35 +122,7 @@ export class Stock {
       const alone = movement.kind === 'destroy' || (movement.documentId && movement.kind !== 'receive');
       if (alone) throw new BelongsToDocument();
       await this.ledger.undo(unit, movement);
-      if (movement.kind === 'receive') await this.orders.takeBack(unit, movement, movement.quantity);
       return movement.medicineId;
-    });
-  }
-
-  /**
-   * Fixes below how many units a shelf is low.
-   * @param units 0 if the outlet does not keep it; null leaves the level to the demand again
-   */
-  async setReorderLevel(
-    outletId: string,
-    medicineId: string,
-    units: number | null,
-    actor: Acting,
-  ): Promise<void> {
-    await this.units.run(actor, async (unit) => {
-      await this.outlets.findIn(unit, outletId, actor.reach);
-      const before = await unit.manager.findOneBy(ReorderLevel, { outletId, medicineId });
-      if (units === null) await unit.manager.delete(ReorderLevel, { outletId, medicineId });
-      else
-        await unit.manager.upsert(ReorderLevel, { outletId, medicineId, units }, ['outletId', 'medicineId']);
-      await unit.record({
-        name: 'stock.reorder-level-set',
-        subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
-        outletId,
-        before: { units: before?.units ?? null },
-        after: { units },
-        carries: { shelves: [{ outletId, medicineId }] },
-      });
     });
   }
 }

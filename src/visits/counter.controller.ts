@@ -10,7 +10,7 @@ import { Patients } from '../patients/patients.service.js';
 import { RosterQueries } from '../roster/roster.queries.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
-import { StockQueries } from '../stock/stock.queries.js';
+import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
@@ -40,7 +40,7 @@ export class CounterController {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly medicines: Medicines,
-    private readonly stock: StockQueries,
+    private readonly stock: ShelvesQueries,
     private readonly roster: RosterQueries,
     private readonly queue: QueueQueries,
     private readonly channel: ReferralChannel,

@@ -1,6 +1,6 @@
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
-import type { Shelf } from '../stock/stock.queries.js';
+import type { Shelf } from '../supply/shelves/shelves.queries.js';
 import { conditions } from '../triage/domain/conditions.js';
 import { levels } from '../triage/domain/level.js';
 import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';

@@ -7,7 +7,7 @@ import { type Buyer, SellingLimits } from '../medicines/selling/selling.service.
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Role } from '../staff/domain/roles.js';
-import { Unmet } from '../stock/demand/unmet-demand.service.js';
+import { Unmet } from '../supply/demand/unmet-demand.service.js';
 import { Dispensing } from '../stock/dispensing.js';
 import type { Findings } from './findings.js';
 import type { Overridden } from './domain/overridden.js';

@@ -10,7 +10,7 @@ import { Medicines } from '../medicines/medicines.service.js';
 import { type Place, SellingLimits } from '../medicines/selling/selling.service.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
-import { StockQueries } from '../stock/stock.queries.js';
+import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { doseTogether, isCalled, readDose } from './entry-of-form.js';
 import { buyerOf } from './giving.js';
@@ -37,7 +37,7 @@ export class MedicinePreview {
     private readonly reader: Reader,
     private readonly medicines: Medicines,
     private readonly patients: Patients,
-    private readonly stock: StockQueries,
+    private readonly stock: ShelvesQueries,
     private readonly limits: SellingLimits,
     private readonly safety: MedicineSafety,
     private readonly calendar: Calendar,

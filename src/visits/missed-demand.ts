@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Acting } from '../staff/actor.js';
-import { Unmet } from '../stock/demand/unmet-demand.service.js';
+import { Unmet } from '../supply/demand/unmet-demand.service.js';
 import { NotEnoughStock } from '../stock/domain/refusals.js';
 
 /** A visit that was refused for want of stock leaves nothing behind but the need for it. */

@@ -8,7 +8,7 @@ import { Patients } from '../patients/patients.service.js';
 import type { Actor } from '../staff/actor.js';
 import { AuditTrail } from '../staff/audit-trail.js';
 import { Allow } from '../staff/policy.js';
-import { StockQueries } from '../stock/stock.queries.js';
+import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { unlikely } from '../triage/domain/vitals.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
@@ -38,7 +38,7 @@ export class VisitsController {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly medicines: Medicines,
-    private readonly stock: StockQueries,
+    private readonly stock: ShelvesQueries,
     private readonly preview: Preview,
     private readonly given: MedicinePreview,
     private readonly audit: AuditTrail,

@@ -6,6 +6,7 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { RosterModule } from '../roster/roster.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { StockModule } from '../stock/stock.module.js';
+import { SupplyModule } from '../supply/supply.module.js';
 import { Aftercare } from './aftercare.js';
 import { AssessCommand } from '../triage/assess.command.js';
 import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
@@ -42,6 +43,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     RosterModule,
     StaffModule,
     StockModule,
+    SupplyModule,
   ],
   controllers: [TriageController, CounterController, QueueController, SlipController, VisitsController],
   providers: [

@@ -16,11 +16,12 @@ import { Approvals } from '../../src/network/approvals.service.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Staff } from '../../src/staff/staff.service.js';
 import type { StaffMember } from '../../src/staff/staff-member.entity.js';
-import { Orders } from '../../src/stock/orders/orders.service.js';
+import { Orders } from '../../src/supply/orders/orders.service.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
-import { Planning } from '../../src/stock/planning/planning.js';
+import { Planning } from '../../src/supply/planning/planning.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Stock } from '../../src/stock/stock.service.js';
+import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
@@ -52,7 +53,7 @@ describe('An alert', () => {
     manager = await member(clinic, 'chain-manager', [chainId]);
     chief = await member(clinic, 'officer');
     await receive(clinic, outletId, 'PARA500', 10);
-    await clinic.get(Stock).setReorderLevel(outletId, medicineId, 5, programActing);
+    await clinic.get(ReorderLevels).set(outletId, medicineId, 5, programActing);
   };
   beforeEach(() => open());
   afterEach(() => clinic.close());
@@ -214,7 +215,7 @@ describe('An alert', () => {
       const second = await approvedOutlet(clinic, { districtId, chainId, name: 'Second outlet' });
       for (const code of ['PARA500', 'IBU300SR', 'ABX30']) {
         const { id } = await medicine(clinic, code);
-        await clinic.get(Stock).setReorderLevel(second, id, 5, programActing);
+        await clinic.get(ReorderLevels).set(second, id, 5, programActing);
         clinic.clock.forward(1);
         await gather();
       }
@@ -326,7 +327,7 @@ describe('An alert', () => {
 
     it('one of several, and then the rest', async () => {
       const second = (await medicine(clinic, 'IBU200')).id;
-      await clinic.get(Stock).setReorderLevel(outletId, second, 5, programActing);
+      await clinic.get(ReorderLevels).set(outletId, second, 5, programActing);
       await give(10);
       await gather();
       const [one, , all] = links((await mails(officer.email))[0]!);
@@ -386,7 +387,7 @@ describe('An alert', () => {
     it('when a neighbour has plenty: it says who', async () => {
       const rich = await approvedOutlet(clinic, { districtId, name: 'Rich outlet' });
       await receive(clinic, rich, 'PARA500', 500);
-      await clinic.get(Stock).setReorderLevel(rich, medicineId, 20, programActing);
+      await clinic.get(ReorderLevels).set(rich, medicineId, 20, programActing);
       await give(10);
       expect(await theAlert()).toMatchObject({
         kind: 'neighbour',

@@ -13,8 +13,8 @@ import { Mail } from '../../src/mail/mail.entity.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
 import { Roster } from '../../src/roster/roster.service.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Planning } from '../../src/stock/planning/planning.js';
-import { Stock } from '../../src/stock/stock.service.js';
+import { Planning } from '../../src/supply/planning/planning.js';
+import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
 import { MailServer } from '../support/mail-server.js';
@@ -52,7 +52,7 @@ describe('The mail', () => {
     const officer = await member(clinic, 'officer', [districtId]);
     const manager = await member(clinic, 'chain-manager', [chainId]);
     const medicineId = await receive(clinic, outletId, 'PARA500', 10);
-    await clinic.get(Stock).setReorderLevel(outletId, medicineId, 5, programActing);
+    await clinic.get(ReorderLevels).set(outletId, medicineId, 5, programActing);
     await dispatch();
     server.received.length = 0;
     const give = (quantity: number) =>
@@ -129,7 +129,7 @@ describe('The mail', () => {
     const districtId = await district(clinic);
     const outletId = await approvedOutlet(clinic, { districtId });
     const medicineId = await receive(clinic, outletId, 'IBU200', 10, { expiresOn: today });
-    await clinic.get(Stock).setReorderLevel(outletId, medicineId, 5, programActing);
+    await clinic.get(ReorderLevels).set(outletId, medicineId, 5, programActing);
     await clinic.get(Planning).closeDays();
     expect(await clinic.reader.of(Alert).findBy({ outletId })).toMatchObject([{ kinds: ['expiring'] }]);
     clinic.clock.forward(24 * 60);

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import type { Terms } from '../../src/stock/domain/reorder.js';
+import type { Terms } from '../../src/supply/domain/reorder.js';
 import {
   movingMean,
   type Outcome,
@@ -7,7 +7,7 @@ import {
   replay,
   type Rule,
   staticLevels,
-} from '../../src/stock/domain/replay.js';
+} from '../../src/supply/domain/replay.js';
 import { families, madeUp, type Series, testKits } from '../support/demand-series.js';
 import { keep, type Line } from './table.js';
 

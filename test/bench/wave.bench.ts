@@ -15,14 +15,15 @@ import { insertMany } from '../../src/database/insert-many.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Medicine } from '../../src/medicines/medicine.entity.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Unmet } from '../../src/stock/demand/unmet-demand.service.js';
+import { Unmet } from '../../src/supply/demand/unmet-demand.service.js';
 import { Dispensing } from '../../src/stock/dispensing.js';
 import { NotEnoughStock } from '../../src/stock/domain/refusals.js';
 import { LedgerCheck } from '../../src/stock/ledger/ledger-check.js';
+import { DemandCheck } from '../../src/supply/demand/demand-check.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
-import { Planning } from '../../src/stock/planning/planning.js';
-import { ReorderLevel } from '../../src/stock/reorder-level.entity.js';
+import { Planning } from '../../src/supply/planning/planning.js';
+import { ReorderLevel } from '../../src/supply/shelves/reorder-level.entity.js';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
 import { approvedOutlet, chain, district } from '../support/town.js';
@@ -191,7 +192,8 @@ it('a wave day of 1,000 outlets, 40 medicines and 100,000 dispensings', async ()
     }
   });
   expect(wave.met + wave.missed).toBe(size.dispensings);
-  expect(await clinic.get(LedgerCheck).report()).toMatchObject({ levels: [], demand: [] });
+  expect(await clinic.get(LedgerCheck).report()).toMatchObject({ levels: [] });
+  expect(await clinic.get(DemandCheck).faults()).toEqual([]);
 
   const { mails, closest, untold, repeated } = await judged(clinic, wave, invitations);
   lines.push({

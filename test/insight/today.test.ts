@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Roster } from '../../src/roster/roster.service.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Stock } from '../../src/stock/stock.service.js';
+import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
@@ -35,7 +35,7 @@ describe('The Today page', () => {
     for (let n = 0; n < 3; n++) await log(second, { temperature: 36.6 });
     await log(elsewhere, { temperature: 39, disposition: 'referral' });
     const medicineId = await receive(clinic, second, 'PARA500', 2);
-    await clinic.get(Stock).setReorderLevel(second, medicineId, 5, programActing);
+    await clinic.get(ReorderLevels).set(second, medicineId, 5, programActing);
     officer = await signedIn(clinic, 'officer');
   });
   afterAll(() => clinic.close());

@@ -10,10 +10,10 @@ import { Leases } from '../../src/rounds/leases.service.js';
 import { Rounds } from '../../src/rounds/rounds.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Passwords } from '../../src/staff/passwords.service.js';
-import { Planning } from '../../src/stock/planning/planning.js';
-import { Stock } from '../../src/stock/stock.service.js';
-import { ShelfPlan } from '../../src/stock/planning/shelf-plan.entity.js';
-import { ShelfWatch } from '../../src/stock/shelves/shelf-watch.js';
+import { Planning } from '../../src/supply/planning/planning.js';
+import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
+import { ShelfPlan } from '../../src/supply/planning/shelf-plan.entity.js';
+import { ShelfWatch } from '../../src/supply/shelves/shelf-watch.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
 import { freshDatabase } from '../support/database.js';
@@ -58,7 +58,7 @@ describe('The rounds', () => {
     const session = { outletId, on: today, slot: 'afternoon' } as const;
     const assignment = await clinic.get(Roster).assign(doctorId, session, programActing);
     const medicineId = await receive(clinic, outletId, 'PARA500', 10);
-    await clinic.get(Stock).setReorderLevel(outletId, medicineId, 100, programActing);
+    await clinic.get(ReorderLevels).set(outletId, medicineId, 100, programActing);
     await clinic.get(Passwords).forgotten((await member(clinic, 'admin')).email);
     // An afternoon session began, a referral was not answered, an alert was not either.
     clinic.clock.forward(4.5 * 60);

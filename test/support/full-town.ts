@@ -18,7 +18,7 @@ import type { Role } from '../../src/staff/domain/roles.js';
 import { Counts } from '../../src/stock/counts/counts.service.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
-import { Orders } from '../../src/stock/orders/orders.service.js';
+import { Orders } from '../../src/supply/orders/orders.service.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 import { Visits } from '../../src/visits/visits.service.js';

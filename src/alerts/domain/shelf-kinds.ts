@@ -1,5 +1,5 @@
 import type { Day } from '../../config/domain/calendar.js';
-import { type ExpiringLot, unusedOf } from '../../stock/domain/unused.js';
+import { type ExpiringLot, unusedOf } from '../../supply/domain/unused.js';
 import type { AlertKind } from './kinds.js';
 
 /** What a shelf is judged by. Quantities in units. */

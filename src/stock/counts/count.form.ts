@@ -1,6 +1,6 @@
 import { ChoiceField, DayField, FlagField, IntegerField, KeyField, TextField } from '../../web/fields.js';
 import { type DifferenceReason, differenceReasons } from '../domain/count.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 
 export class CountForm {
   @FlagField()

@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
 import { mapColumns } from '../../imports/domain/columns.js';
 import type { Table } from '../../imports/table.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 
 /** One line of a delivery's file, read. */
 export interface DeliveryRow {

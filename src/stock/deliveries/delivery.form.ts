@@ -1,7 +1,7 @@
 import { ChoiceField, DayField, IntegerField, KeyField, TextField } from '../../web/fields.js';
 import { FileField } from '../../web/file-field.js';
 import type { UploadedFile } from '../../web/upload.guard.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 
 export class DeliveryForm {
   /** Made when the page was opened, so that a resent form is the same delivery. */

@@ -1,5 +1,5 @@
 import { ChoiceField, EmailField, IntegerField, KeyField, SecretField, TextField } from '../../web/fields.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 import { type DisposalReason, disposalReasons } from './disposals.service.js';
 
 export class DisposalForm {

@@ -12,10 +12,9 @@ import { Ask, Asked } from '../../web/ask.js';
 import { Form } from '../../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
-import { NotFound } from '../../web/refusals.js';
 import { ReturnForm } from '../stock.form.js';
 import { stockPolicy } from '../stock.policy.js';
-import { StockQueries } from '../stock.queries.js';
+import { LotsQueries } from '../ledger/lots.queries.js';
 import { Stock } from '../stock.service.js';
 import { DisposalForm } from './disposal.form.js';
 import { disposalReasons, Disposals } from './disposals.service.js';
@@ -26,7 +25,7 @@ export class DisposalsController {
   constructor(
     private readonly stock: Stock,
     private readonly disposals: Disposals,
-    private readonly queries: StockQueries,
+    private readonly queries: LotsQueries,
     private readonly outlets: Outlets,
     private readonly medicines: Medicines,
     private readonly signIns: SignIns,
@@ -75,7 +74,6 @@ export class DisposalsController {
   private async shown(ask: Ask<Actor>) {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const lot = await this.queries.lot(outlet.id, ask.key('lotId'));
-    if (!lot) throw new NotFound();
     const medicine = await this.medicines.find(lot.medicineId);
     return {
       outlet,

@@ -25,3 +25,6 @@ export const unaccounted = (kind: MovementKind, quantity: number): boolean =>
 export const adjustmentReasons = ['counted', 'damaged', 'lost', 'found'] as const;
 /** Adjustments of before there were returns and disposals say so by their reason. */
 export type AdjustmentReason = (typeof adjustmentReasons)[number];
+
+/** Units in one movement or order; more is a slip of the finger. */
+export const mostUnits = 1_000_000;

@@ -5,11 +5,6 @@ export class NotEnoughStock extends Refusal {
   readonly code = 'not-enough-stock';
 }
 
-/** Nothing more is expected of an order. */
-export class OrderClosed extends Refusal {
-  readonly code = 'order-closed';
-}
-
 /** A lot that has expired is not taken in. */
 export class LotExpired extends Refusal {
   readonly code = 'lot-expired';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../database/connections.js';
-import { DemandDay } from '../demand/demand-day.entity.js';
 import { TransferLot } from '../transfers/transfer.entity.js';
 import { Lot } from './lot.entity.js';
 import { Movement } from './movement.entity.js';
@@ -22,23 +21,14 @@ export interface TransferFault {
   readonly ledger: number;
 }
 
-/** A shelf whose days say that it handed out more or less than its movements. */
-export interface DemandFault {
-  readonly outletId: string;
-  readonly medicineId: string;
-  readonly days: number;
-  readonly ledger: number;
-}
-
 export interface LedgerReport {
   readonly lots: number;
   readonly movements: number;
   readonly levels: readonly LevelFault[];
   readonly transfers: readonly TransferFault[];
-  readonly demand: readonly DemandFault[];
 }
 
-/** Recomputes every level, every transfer and what every shelf was asked for, from the movements alone. Nothing is changed. */
+/** Recomputes every level and every transfer from the movements alone. Nothing is changed. */
 @Injectable()
 export class LedgerCheck {
   constructor(private readonly reader: Reader) {}
@@ -49,7 +39,6 @@ export class LedgerCheck {
       movements: await this.reader.of(Movement).count(),
       levels: await this.levels(),
       transfers: [...(await this.papers('send', 'sent')), ...(await this.papers('arrive', 'received'))],
-      demand: await this.demand(),
     };
   }
 
@@ -97,36 +86,6 @@ export class LedgerCheck {
         ledger: moved.get(transferId) ?? 0,
       }))
       .filter(({ papers, ledger }) => papers !== ledger);
-  }
-
-  /** What visits took, less what they gave back, against what the shelves' days say. */
-  private async demand(): Promise<DemandFault[]> {
-    const counted = await this.sums(
-      this.reader
-        .of(DemandDay)
-        .createQueryBuilder('day')
-        .select(`day.outlet_id || ' ' || day.medicine_id`, 'id')
-        .addSelect('SUM(day.units)', 'units')
-        .groupBy('day.outlet_id')
-        .addGroupBy('day.medicine_id'),
-    );
-    const moved = await this.sums(
-      this.reader
-        .of(Movement)
-        .createQueryBuilder('movement')
-        .select(`movement.outlet_id || ' ' || movement.medicine_id`, 'id')
-        .addSelect('-SUM(movement.quantity)', 'units')
-        .where(`movement.visit_id IS NOT NULL AND movement.kind IN ('dispense', 'reverse')`)
-        .groupBy('movement.outlet_id')
-        .addGroupBy('movement.medicine_id'),
-    );
-    return [...new Set([...counted.keys(), ...moved.keys()])]
-      .map((id) => ({ id, days: counted.get(id) ?? 0, ledger: moved.get(id) ?? 0 }))
-      .filter(({ days, ledger }) => days !== ledger)
-      .map(({ id, days, ledger }) => {
-        const [outletId = '', medicineId = ''] = id.split(' ');
-        return { outletId, medicineId, days, ledger };
-      });
   }
 
   private async sums(query: { getRawMany<T>(): Promise<T[]> }): Promise<Map<string, number>> {

@@ -9,13 +9,18 @@ import { lotNumber } from '../domain/lot-number.js';
 import { forUse, unaccounted } from '../domain/movement.js';
 import { AlreadyReversed, LotBlocked, LotDiffers, NotEnoughStock } from '../domain/refusals.js';
 import { Recall } from '../recalls/recall.entity.js';
-import type { ShelfAct, ShelfChange } from './shelf-change.js';
+import { atShelf, type Moved, type ShelfAct, type ShelfChange, shelfOf } from './shelf-change.js';
 import { Lot } from './lot.entity.js';
 import { Movement } from './movement.entity.js';
 
 export interface LotFacts extends ShelfChange {
   readonly number: string;
   readonly expiresOn: Day;
+}
+
+/** What `stock.reversed` carries: the movement that was undone, with the units it had. */
+export interface Reversed extends Moved {
+  readonly kind: Movement['kind'];
 }
 
 /** A movement before it has a place in the ledger; `on` is the day for which it counts, today unless told. */
@@ -58,11 +63,15 @@ export class Ledger {
     });
   }
 
-  /** Undoes a movement by one the other way. @throws AlreadyReversed @throws NotEnoughStock */
-  async undo(unit: Unit, movement: Movement): Promise<void> {
+  /**
+   * Undoes a movement by one the other way.
+   * @param on the day for which it counted
+   * @throws AlreadyReversed @throws NotEnoughStock
+   */
+  async undo(unit: Unit, movement: Movement, on = this.calendar.dayOf(movement.at)): Promise<void> {
     const before = await unit.manager.findOneBy(Movement, { reversesId: movement.id });
     if (before || movement.kind === 'reverse') throw new AlreadyReversed();
-    const { id, quantity, visitId, outletId, lotId } = movement;
+    const { id, kind, quantity, visitId, outletId, lotId } = movement;
     const lot = await this.lot(unit, outletId, lotId);
     await this.move(unit, lot, {
       id: unit.newKey(),
@@ -71,7 +80,12 @@ export class Ledger {
       reversesId: id,
       visitId,
     });
-    await this.tell(unit, 'stock.reversed', lot, { movement: id, quantity: -quantity });
+    await unit.record({
+      name: 'stock.reversed',
+      ...atShelf(lot),
+      after: { movement: id, quantity: -quantity },
+      carries: { shelves: [shelfOf(lot)], units: quantity, on, kind },
+    });
   }
 
   /** The lot of this number on the shelf, or a new one with nothing on hand; blocked if it is recalled. @throws LotDiffers */
@@ -124,18 +138,7 @@ export class Ledger {
   }
 
   /** Records what happened on a shelf. */
-  async tell(
-    unit: Unit,
-    name: ShelfAct,
-    { outletId, medicineId }: ShelfChange,
-    after: object,
-  ): Promise<void> {
-    await unit.record({
-      name,
-      subject: { kind: 'shelf', id: `${outletId}/${medicineId}` },
-      outletId,
-      after,
-      carries: { shelves: [{ outletId, medicineId }] },
-    });
+  async tell(unit: Unit, name: ShelfAct, shelf: ShelfChange, after: object): Promise<void> {
+    await unit.record({ name, ...atShelf(shelf), after, carries: { shelves: [shelfOf(shelf)] } });
   }
 }

@@ -1,5 +1,5 @@
 import { IntegerField, KeyField, RowsField } from '../../web/fields.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 
 const mostLots = 200;
 

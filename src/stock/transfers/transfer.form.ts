@@ -1,5 +1,5 @@
 import { IntegerField, KeyField, NoteField, TextField } from '../../web/fields.js';
-import { mostUnits } from '../stock.form.js';
+import { mostUnits } from '../domain/movement.js';
 
 export class TransferForm {
   @KeyField()

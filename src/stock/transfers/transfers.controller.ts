@@ -15,6 +15,7 @@ import { paths } from '../../web/paths.js';
 import { ownerOf, stepsFrom, transferSteps } from '../domain/transfer.js';
 import { stockPolicy } from '../stock.policy.js';
 import { ArrivalForm } from './arrival.form.js';
+import { Holders } from './holders.js';
 import { AgreementForm, CancellationForm, RefusalForm, TransferForm } from './transfer.form.js';
 import { TransfersQueries } from './transfers.queries.js';
 import { Transfers } from './transfers.service.js';
@@ -25,6 +26,7 @@ export class TransfersController {
   constructor(
     private readonly transfers: Transfers,
     private readonly queries: TransfersQueries,
+    private readonly holders: Holders,
     private readonly outlets: Outlets,
     private readonly medicines: Medicines,
     private readonly keys: Keys,
@@ -58,7 +60,7 @@ export class TransfersController {
       medicines: medicineChoices(medicines, ask.language),
       medicine,
       name: medicine && medicineName(medicine, ask.language),
-      holders: medicine && (await this.queries.holders(outlet, medicine.id)),
+      holders: medicine && (await this.holders.of(outlet, medicine.id)),
       from: ask.query('from'),
       quantity: ask.query('quantity'),
     });

@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets } from 'typeorm';
-import { Calendar } from '../../config/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
-import { isApproved } from '../../network/domain/approval.js';
-import { kilometresBetween } from '../../network/domain/distance.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { reaches } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
 import { NotFound } from '../../web/refusals.js';
 import type { End } from '../domain/transfer.js';
-import { Lot } from '../ledger/lot.entity.js';
-import { ShelfPlan } from '../planning/shelf-plan.entity.js';
-import { ReorderLevel } from '../reorder-level.entity.js';
-import { usableLot } from '../stock.queries.js';
 import { Transfer, TransferLot } from './transfer.entity.js';
 
 export interface TransferLine extends Transfer {
@@ -24,28 +17,10 @@ export interface TransferLine extends Transfer {
   readonly who: string | null;
 }
 
-/** An outlet that has some of a medicine. */
-export interface Holder {
-  readonly id: string;
-  readonly name: string;
-  readonly telephone: string | null;
-  /** Units that may be handed out. */
-  readonly usable: number;
-  /** Below how many it is low itself. */
-  readonly level: number | null;
-  /** As the crow flies; undefined where a position is not known. */
-  readonly kilometres?: number;
-}
-
-const mostHolders = 12;
-
 /** What pages show of transfers. */
 @Injectable()
 export class TransfersQueries {
-  constructor(
-    private readonly reader: Reader,
-    private readonly calendar: Calendar,
-  ) {}
+  constructor(private readonly reader: Reader) {}
 
   /** Into and out of an outlet, the newest first. */
   async ofOutlet(outletId: string, skip: number, take: number): Promise<TransferLine[]> {
@@ -77,32 +52,6 @@ export class TransfersQueries {
       .of(TransferLot)
       .find({ where: { transferId: id }, order: { expiresOn: 'ASC', id: 'ASC' } });
     return { transfer, ends, lots };
-  }
-
-  /** Which other clinics have most of a medicine to spare, the nearest first among those that have enough. */
-  async holders(to: Outlet, medicineId: string): Promise<Holder[]> {
-    const today = this.calendar.today();
-    const { entities, raw } = await this.reader
-      .of(Outlet)
-      .createQueryBuilder('outlet')
-      .innerJoin(Lot, 'lot', `lot.outlet_id = outlet.id AND lot.on_hand > 0 AND ${usableLot}`, { today })
-      .leftJoin(ReorderLevel, 'fixed', 'fixed.outlet_id = outlet.id AND fixed.medicine_id = lot.medicine_id')
-      .leftJoin(ShelfPlan, 'plan', 'plan.outlet_id = outlet.id AND plan.medicine_id = lot.medicine_id')
-      .addSelect('SUM(lot.on_hand)', 'usable')
-      .addSelect('MAX(COALESCE(fixed.units, plan.point))', 'level')
-      .where('lot.medicine_id = :medicineId AND outlet.id <> :id', { medicineId, id: to.id })
-      .groupBy('outlet.id')
-      .having('SUM(lot.on_hand) > COALESCE(MAX(COALESCE(fixed.units, plan.point)), 0)')
-      .getRawAndEntities<{ usable: string; level: number | null }>();
-    return entities
-      .map((outlet, i) => ({ outlet, usable: Number(raw[i]!.usable), level: raw[i]!.level }))
-      .filter(({ outlet }) => isApproved(outlet.state, outlet.approvedUntil, today))
-      .map(({ outlet, ...stock }) => {
-        const { id, name, telephone } = outlet;
-        return { id, name, telephone, ...stock, kilometres: between(outlet, to) };
-      })
-      .sort((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || b.usable - a.usable)
-      .slice(0, mostHolders);
   }
 
   private base() {
@@ -141,9 +90,4 @@ export class TransfersQueries {
       .getMany();
     return new Map(found.map((one) => [one.id, one]));
   }
-}
-
-function between(a: Outlet, b: Outlet): number | undefined {
-  const distance = kilometresBetween(a, b);
-  return distance === undefined ? undefined : Math.round(distance * 10) / 10;
 }

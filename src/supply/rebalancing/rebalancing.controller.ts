@@ -1,0 +1,57 @@
+import { Controller, Get } from '@nestjs/common';
+import { Calendar } from '../../config/calendar.js';
+import { Keys } from '../../database/keys.js';
+import { medicineName } from '../../medicines/domain/medicine.js';
+import { Medicines } from '../../medicines/medicines.service.js';
+import { Registers } from '../../network/registers.service.js';
+import type { Actor } from '../../staff/actor.js';
+import { Allow } from '../../staff/policy.js';
+import { Ask, Asked } from '../../web/ask.js';
+import { type Page, page } from '../../web/page.js';
+import { coverCell } from '../cover/cover.page.js';
+import { supplyPolicy } from '../supply.policy.js';
+import { RebalancingQueries } from './rebalancing.queries.js';
+
+/** Who should give to whom in a district, with why; each move is asked for by one tap. */
+@Controller('rebalancing')
+export class RebalancingController {
+  constructor(
+    private readonly queries: RebalancingQueries,
+    private readonly registers: Registers,
+    private readonly medicines: Medicines,
+    private readonly keys: Keys,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  @Allow(supplyPolicy.seeCover)
+  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const [districts, medicines] = await Promise.all([
+      this.registers.districtsOf(ask.actor),
+      this.medicines.all(),
+    ]);
+    const district = districts.find(({ id }) => id === ask.query('district')) ?? districts[0];
+    const moves = district ? await this.queries.propose(district.id, ask.actor.reach) : [];
+    const medicineOf = new Map(medicines.map((one) => [one.id, one]));
+    return page('supply/rebalancing', {
+      districts,
+      district,
+      moves: moves.map((move) => {
+        const medicine = medicineOf.get(move.medicineId)!;
+        return {
+          ...move,
+          id: this.keys.next(this.calendar.now()),
+          name: medicineName(medicine, ask.language),
+          unit: medicine.unit,
+          away: move.kilometres === undefined ? undefined : Math.round(move.kilometres * 10) / 10,
+          cells: {
+            giverBefore: coverCell(move.giver.before, false),
+            giverAfter: coverCell(move.giver.after, false),
+            takerBefore: coverCell(move.taker.before, move.taker.out),
+            takerAfter: coverCell(move.taker.after, false),
+          },
+        };
+      }),
+    });
+  }
+}
