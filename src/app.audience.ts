@@ -6,7 +6,7 @@ import type { Audience } from './database/act-listeners.js';
  */
 export const audience: Audience = {
   // What the program checks or writes down at the end of each unit of work.
-  done: ['ShelfWatch.lookAfter', 'SessionMails.mail'],
+  done: ['Following.follow', 'ShelfWatch.lookAfter', 'SessionMails.mail'],
   last: ['AuditTrail.write'],
   // A mail to whoever it concerns.
   'proposal.made': ['ProposalMails.mail'],
@@ -33,10 +33,10 @@ export const audience: Audience = {
   'mail.given-up': ['AddressAlerts.givenUp'],
   // A session that can't be any more is called off.
   'doctor.changed': ['Closures.ofDoctor'],
-  'doctor.struck-off': ['Closures.ofDoctor'],
-  'outlet.changed': ['Closures.ofOutlet'],
-  'outlet.suspended': ['Closures.ofOutlet'],
-  'outlet.revoked': ['Closures.ofOutlet'],
+  'doctor.struck-off': ['Closures.ofDoctor', 'Following.leaveOut'],
+  'outlet.changed': ['Closures.ofOutlet', 'Following.leaveOutlet'],
+  'outlet.suspended': ['Closures.ofOutlet', 'Following.leaveOutlet'],
+  'outlet.revoked': ['Closures.ofOutlet', 'Following.leaveOutlet'],
   'outlet.hours-set': ['Closures.ofOutlet'],
   'outlet.exception-made': ['Closures.ofOutlet'],
   'outlet.exception-removed': ['Closures.ofOutlet'],

@@ -8,7 +8,9 @@ import { medicineEntities } from './medicines/medicines.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { referralEntities } from './referrals/referrals.module.js';
+import { needEntities } from './needs/needs.module.js';
 import { rosterEntities } from './roster/roster.module.js';
+import { sessionEntities } from './sessions/sessions.module.js';
 import { roundEntities } from './rounds/rounds.module.js';
 import { staffEntities } from './staff/staff.module.js';
 import { stockEntities } from './stock/stock.module.js';
@@ -27,6 +29,8 @@ export const entities = [
   ...medicineEntities,
   ...stockEntities,
   ...supplyEntities,
+  ...needEntities,
+  ...sessionEntities,
   ...rosterEntities,
   ...episodeEntities,
   ...visitEntities,

@@ -12,7 +12,9 @@ import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { NeedsModule } from './needs/needs.module.js';
 import { RosterModule } from './roster/roster.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { StockModule } from './stock/stock.module.js';
 import { SupplyModule } from './supply/supply.module.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -49,6 +51,8 @@ export class AppModule implements OnApplicationBootstrap {
         MedicinesModule,
         StockModule,
         SupplyModule,
+        NeedsModule,
+        SessionsModule,
         RosterModule,
         EpisodesModule,
         VisitsModule,

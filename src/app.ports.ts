@@ -3,9 +3,9 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { ShelfAlerts } from './alerts/shelf-alerts.js';
 import { CounterChannel } from './referrals/counter-channel.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
-import { FeverHistory } from './roster/fever-history.js';
-import { RosterModule } from './roster/roster.module.js';
-import { WorkplacesToday } from './roster/workplaces-today.js';
+import { FeverHistory } from './needs/fever-history.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { WorkplacesToday } from './sessions/workplaces-today.js';
 import { DoctorWorkplaces } from './staff/doctor-workplaces.js';
 import { Receivers } from './stock/recalls/receivers.js';
 import { Holders } from './stock/transfers/holders.js';
@@ -30,7 +30,7 @@ const ports = [
 /** Known to every room: a lower one can't import what lies above it. */
 @Global()
 @Module({
-  imports: [AlertsModule, ReferralsModule, RosterModule, SupplyModule, VisitsModule],
+  imports: [AlertsModule, ReferralsModule, SessionsModule, SupplyModule, VisitsModule],
   providers: ports,
   exports: ports.map(({ provide }) => provide),
 })

@@ -11,7 +11,7 @@ import { member } from './support/people.js';
 import { Recalls } from '../src/stock/recalls/recalls.service.js';
 import { Transfers } from '../src/stock/transfers/transfers.service.js';
 import { approvedOutlet, doctor, newKey, receive } from './support/town.js';
-import { Roster } from '../src/roster/roster.service.js';
+import { Sessions } from '../src/sessions/sessions.service.js';
 
 /** Every link of every mail, opened as a mail gateway opens them: in a real browser, with scripts. */
 describe('The links of mails', () => {
@@ -27,7 +27,9 @@ describe('The links of mails', () => {
     }
     const seen = await doctor(clinic, [keys.districtId!]);
     for (const on of ['2022-12-20', '2022-12-21'])
-      await clinic.get(Roster).assign(seen, { outletId: keys.outletId!, on, slot: 'morning' }, programActing);
+      await clinic
+        .get(Sessions)
+        .assign(seen, { outletId: keys.outletId!, on, slot: 'morning' }, programActing);
     const medicineId = await receive(clinic, keys.outletId!, 'PARA500', 20, { number: 'TWICE' });
     const wish = {
       fromOutletId: keys.outletId!,

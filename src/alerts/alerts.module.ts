@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { MedicinesModule } from '../medicines/medicines.module.js';
 import { NetworkModule } from '../network/network.module.js';
-import { RosterModule } from '../roster/roster.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { AcknowledgementsController } from './notices/acknowledgements.controller.js';
 import { AcknowledgementLinks } from './notices/acknowledgement-links.js';
 import { Acknowledgements } from './notices/acknowledgements.service.js';
@@ -36,7 +36,7 @@ export const alertEntities = [Alert, AlertRule, MailChoice, MailPace, Notice];
 
 /** What deserves attention, and who is told. */
 @Module({
-  imports: [MailModule, MedicinesModule, NetworkModule, RosterModule],
+  imports: [MailModule, MedicinesModule, NetworkModule, SessionsModule],
   controllers: [
     AcknowledgementsController,
     RulesController,

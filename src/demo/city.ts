@@ -11,7 +11,7 @@ import { Facilities } from '../facilities/facilities.service.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Registers } from '../network/registers.service.js';
 import type { NewPatient } from '../patients/patients.service.js';
-import { Roster } from '../roster/roster.service.js';
+import { Sessions } from '../sessions/sessions.service.js';
 import { programActing } from '../staff/actor.js';
 import { demoDomain, demoPassword } from '../staff/demo-accounts.js';
 import type { Role } from '../staff/domain/roles.js';
@@ -283,7 +283,7 @@ export class DemoCity {
         if (!outlet) continue;
         this.taken.add(`${outlet.id} ${day} ${slot}`);
         await this.tolerant(() =>
-          this.app.get(Roster).assign(doctor.id, { outletId: outlet.id, on: day, slot }, programActing),
+          this.app.get(Sessions).assign(doctor.id, { outletId: outlet.id, on: day, slot }, programActing),
         );
       }
     }

@@ -5,10 +5,10 @@ import { Availabilities } from '../doctors/availabilities.service.js';
 import { type Saying, weekOfSayings } from '../doctors/domain/availability.js';
 import { Lendings } from '../doctors/lending.service.js';
 import { slotTimes } from '../network/domain/opening-hours.js';
-import { Attendance } from '../roster/attendance/attendance.service.js';
-import { needWeekOf } from '../roster/domain/need.js';
-import { Needs } from '../roster/needs.service.js';
-import { RosterQueries } from '../roster/roster.queries.js';
+import { Attendance } from '../sessions/attendance/attendance.service.js';
+import { needWeekOf } from '../needs/domain/need.js';
+import { Needs } from '../needs/needs.service.js';
+import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { programActing } from '../staff/actor.js';
 import { Dice } from './dice.js';
 import type { DemoClock } from './time.js';
@@ -73,7 +73,7 @@ export class DemoRoster {
   async attend(from: Day, today: Day, clock: DemoClock, until: Date): Promise<void> {
     const attendance = this.app.get(Attendance);
     const { zone } = this.app.get(Calendar);
-    for (const { id, on, slot } of await this.app.get(RosterQueries).between(from, today)) {
+    for (const { id, on, slot } of await this.app.get(SessionsQueries).between(from, today)) {
       const [begin, end] = [slotTimes[slot].from, slotTimes[slot].to].map((time) =>
         instantAt(on, time, zone),
       );

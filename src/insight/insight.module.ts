@@ -3,7 +3,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { EpisodesModule } from '../episodes/episodes.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
-import { RosterModule } from '../roster/roster.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { DiversionController } from './diversion.controller.js';
 import { DiversionQueries } from './diversion.queries.js';
@@ -16,7 +16,7 @@ import { TodayQueries } from './today.queries.js';
 
 /** Figures of the day, and where each role's work begins. */
 @Module({
-  imports: [AlertsModule, EpisodesModule, NetworkModule, ReferralsModule, RosterModule, VisitsModule],
+  imports: [AlertsModule, EpisodesModule, NetworkModule, ReferralsModule, SessionsModule, VisitsModule],
   controllers: [HomeController, TodayController, DiversionController, HealthController],
   providers: [DiversionQueries, EpisodeRecount, RecountCommand, TodayQueries],
   exports: [DiversionQueries, EpisodeRecount],

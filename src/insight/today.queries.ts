@@ -6,7 +6,7 @@ import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type OutletLine, Outlets } from '../network/outlets.service.js';
 import { reaches, withinReach } from '../network/reach.js';
-import { type Duty, isComing, RosterQueries } from '../roster/roster.queries.js';
+import { type Duty, isComing, SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Reach } from '../staff/actor.js';
 import { figureOf } from '../visits/day-figures.js';
 import { OutletDay } from '../visits/visit.entity.js';
@@ -51,14 +51,14 @@ export class TodayQueries {
   constructor(
     private readonly reader: Reader,
     private readonly outlets: Outlets,
-    private readonly roster: RosterQueries,
+    private readonly sessions: SessionsQueries,
     private readonly alerts: AlertsQueries,
     private readonly calendar: Calendar,
   ) {}
 
   async today(reach: Reach): Promise<Today> {
     const on = this.calendar.today();
-    const openNow = this.roster.slotNow();
+    const openNow = this.sessions.slotNow();
     const [days, approved, open, duties, alerts, total] = await Promise.all([
       this.days(reach, addDays(on, -daysBefore), on),
       this.outlets.list({ state: 'approved', validOn: on }, reach, 0, mostOutlets),
@@ -91,8 +91,10 @@ export class TodayQueries {
   /** Who sees patients now: one row a doctor. */
   async dutiesNow(reach: Reach): Promise<Duty[]> {
     const on = this.calendar.today();
-    const slot = this.roster.slotNow();
-    const duties = (await this.roster.between(on, on)).filter((duty) => duty.slot === slot && isComing(duty));
+    const slot = this.sessions.slotNow();
+    const duties = (await this.sessions.between(on, on)).filter(
+      (duty) => duty.slot === slot && isComing(duty),
+    );
     if (reach.over === 'network') return duties;
     const reached = new Set(
       (await this.outlets.list({}, reach, 0, mostOutlets))
@@ -104,7 +106,7 @@ export class TodayQueries {
 
   /** The clinics that are open now and have no doctor. */
   async withoutDoctor(reach: Reach): Promise<OutletLine[]> {
-    const slot = this.roster.slotNow();
+    const slot = this.sessions.slotNow();
     const open = await this.outlets.list(
       { openOn: this.calendar.today(), openIn: slot ?? 'never' },
       reach,

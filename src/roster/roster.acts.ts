@@ -1,24 +1,6 @@
-import type { AnswerNews } from './publishing/answers.service.js';
-import type { AssignmentNews } from './publishing/session-change.js';
-import type { Missing } from './attendance/attendance.service.js';
-import type { SessionsLost } from './mending/closures.js';
-
+/** Declared beside the acts of every other room. */
 declare module '../database/act.js' {
   interface Acts {
-    'session.assigned': AssignmentNews;
-    'session.moved': AssignmentNews;
-    'session.cancelled': AssignmentNews;
-    'session.confirmed': AnswerNews;
-    'session.declined': AnswerNews;
-    'session.late': Missing;
-    'session.absent': Missing;
-    'session.arrived': null;
-    'session.left': null;
-    'session.not-arrived': null;
-    'sessions.lost': SessionsLost;
-    'need.set': null;
-    'need.changed': null;
-    'need.taken-back': null;
     'roster.weighed': null;
     'roster.published': null;
     'roster.mended': null;
@@ -35,6 +17,7 @@ declare module '../database/act.js' {
     'draft.unlocked': null;
     'search.started': null;
     'search.stopped': null;
-    'feed.renewed': null;
   }
 }
+
+export {};

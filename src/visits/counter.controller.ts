@@ -7,7 +7,7 @@ import { isApproved } from '../network/domain/approval.js';
 import { Outlets } from '../network/outlets.service.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { Patients } from '../patients/patients.service.js';
-import { RosterQueries } from '../roster/roster.queries.js';
+import { SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
@@ -41,7 +41,7 @@ export class CounterController {
     private readonly patients: Patients,
     private readonly medicines: Medicines,
     private readonly stock: ShelvesQueries,
-    private readonly roster: RosterQueries,
+    private readonly sessions: SessionsQueries,
     private readonly queue: QueueQueries,
     private readonly channel: ReferralChannel,
     private readonly preview: Preview,
@@ -58,7 +58,7 @@ export class CounterController {
     const today = this.calendar.today();
     const filter = { outletId: outlet.id, on: today };
     const [duties, visits, total, fever, shelves, waiting] = await Promise.all([
-      this.roster.today(outlet.id),
+      this.sessions.today(outlet.id),
       this.queries.list(filter, ask.actor.reach, 0, 10),
       this.queries.count(filter, ask.actor.reach),
       this.queries.count({ ...filter, fever: true }, ask.actor.reach),
@@ -69,7 +69,7 @@ export class CounterController {
       outlet,
       today,
       duties,
-      slotNow: this.roster.slotNow(),
+      slotNow: this.sessions.slotNow(),
       visits,
       total,
       fever,
@@ -91,7 +91,7 @@ export class CounterController {
     const [medicines, shelves, duties, patient, found, waiting] = await Promise.all([
       this.medicines.all(),
       this.stock.shelves(outlet.id),
-      this.roster.today(outlet.id),
+      this.sessions.today(outlet.id),
       patientId ? this.patients.find(patientId) : undefined,
       words ? this.patients.search(words) : undefined,
       this.queue.length(outlet.id),
@@ -108,7 +108,7 @@ export class CounterController {
         role: ask.actor.role,
       }));
     const need = needOf(read, typed?.disposition);
-    const slotNow = this.roster.slotNow();
+    const slotNow = this.sessions.slotNow();
     return page('visits/new', {
       outlet,
       id: typed?.id || this.keys.next(this.calendar.now()),

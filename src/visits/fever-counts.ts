@@ -4,7 +4,7 @@ import { addDays, type Day, instantAt } from '../config/domain/calendar.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { slots } from '../network/domain/opening-hours.js';
-import type { FeverHistory, OutletFeverCount } from '../roster/fever-history.js';
+import type { FeverHistory, OutletFeverCount } from '../needs/fever-history.js';
 import { Visit } from './visit.entity.js';
 
 /** Halfway through the pauses between slots: a visit in a pause counts to the slot it is nearer to. */

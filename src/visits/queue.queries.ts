@@ -4,7 +4,7 @@ import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { Patient } from '../patients/patient.entity.js';
-import { RosterQueries } from '../roster/roster.queries.js';
+import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Level, rank } from '../triage/domain/level.js';
 import { Visit } from './visit.entity.js';
 
@@ -26,15 +26,15 @@ const minutesEach = 6;
 export class QueueQueries {
   constructor(
     private readonly reader: Reader,
-    private readonly roster: RosterQueries,
+    private readonly sessions: SessionsQueries,
     private readonly calendar: Calendar,
   ) {}
 
   /** How many wait, and for about how many minutes the next one would. */
   async length(outletId: string): Promise<{ patients: number; minutes: number }> {
     const patients = await this.reader.of(Visit).countBy(this.waiting(outletId));
-    const slot = this.roster.slotNow();
-    const doctors = (await this.roster.today(outletId)).filter((duty) => duty.slot === slot).length;
+    const slot = this.sessions.slotNow();
+    const doctors = (await this.sessions.today(outletId)).filter((duty) => duty.slot === slot).length;
     return { patients, minutes: Math.ceil((patients * minutesEach) / Math.max(1, doctors)) };
   }
 

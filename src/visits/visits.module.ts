@@ -3,7 +3,7 @@ import { EpisodesModule } from '../episodes/episodes.module.js';
 import { MedicinesModule } from '../medicines/medicines.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
-import { RosterModule } from '../roster/roster.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { StockModule } from '../stock/stock.module.js';
 import { SupplyModule } from '../supply/supply.module.js';
@@ -40,7 +40,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     MedicinesModule,
     NetworkModule,
     PatientsModule,
-    RosterModule,
+    SessionsModule,
     StaffModule,
     StockModule,
     SupplyModule,

@@ -10,7 +10,7 @@ import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
-import { Session } from '../roster/session.entity.js';
+import { Session } from '../sessions/session.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';

@@ -11,7 +11,7 @@ import { Calendar } from '../../src/config/calendar.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
-import { Roster } from '../../src/roster/roster.service.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Planning } from '../../src/supply/planning/planning.js';
 import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
@@ -237,7 +237,7 @@ describe('The mail', () => {
       const doctorId = await doctor(clinic, [districtId], { email: 'dr@hospital.example' });
       await dispatch();
       server.received.length = 0;
-      const roster = clinic.get(Roster);
+      const roster = clinic.get(Sessions);
       const id = await roster.assign(
         doctorId,
         { outletId: first, on: today, slot: 'afternoon' },

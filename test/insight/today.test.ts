@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Roster } from '../../src/roster/roster.service.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
@@ -23,7 +23,9 @@ describe('The Today page', () => {
     const elsewhere = await approvedOutlet(clinic);
     await registeredOutlet(clinic, { districtId });
     const doctorId = await doctor(clinic, [districtId]);
-    await clinic.get(Roster).assign(doctorId, { outletId: first, on: today, slot: 'morning' }, programActing);
+    await clinic
+      .get(Sessions)
+      .assign(doctorId, { outletId: first, on: today, slot: 'morning' }, programActing);
     const log = (outletId: string, given: object) =>
       clinic.get(Visits).log(outletId, entry(clinic, given), programActing);
     for (let daysAgo = 7; daysAgo > 0; daysAgo--) {

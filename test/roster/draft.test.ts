@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditTrail } from '../../src/staff/audit-trail.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { Searches } from '../../src/roster/draft/searches.service.js';
-import { Roster } from '../../src/roster/roster.service.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -179,7 +179,7 @@ describe('The draft of a week', () => {
   it('begun by hand starts with what is published', async () => {
     await drafts().discard(nextWeek, officer);
     expect(await seats()).toEqual([]);
-    await clinic.get(Roster).assign(town.chen, monday(town.first), officer);
+    await clinic.get(Sessions).assign(town.chen, monday(town.first), officer);
     await drafts().open(nextWeek, officer);
     expect(await seats()).toEqual(['chen first 26']);
     expect(textOf((await visitor.get(`/roster?week=${nextWeek}`)).body)).toContain(

@@ -5,14 +5,14 @@ import { Mail } from '../../src/mail/mail.entity.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';
-import { Attendance } from '../../src/roster/attendance/attendance.service.js';
+import { Attendance } from '../../src/sessions/attendance/attendance.service.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
 import { Mending } from '../../src/roster/mending/mending.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
-import { RosterQueries } from '../../src/roster/roster.queries.js';
-import { Roster } from '../../src/roster/roster.service.js';
-import { Assignment } from '../../src/roster/session.entity.js';
+import { SessionsQueries } from '../../src/sessions/sessions.queries.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
+import { Assignment } from '../../src/sessions/session.entity.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { Clinic, mondayMorning } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -34,8 +34,8 @@ describe('Mending a roster', () => {
   beforeEach(async () => {
     town = await weekTown(clinic);
     for (const day of [26, 27, 28]) {
-      await clinic.get(Roster).assign(town.chen, at(town.first, day), officer);
-      await clinic.get(Roster).assign(town.xu, at(town.second, day), officer);
+      await clinic.get(Sessions).assign(town.chen, at(town.first, day), officer);
+      await clinic.get(Sessions).assign(town.xu, at(town.second, day), officer);
     }
     clinic.clock.forward(1);
   });
@@ -48,7 +48,7 @@ describe('Mending a roster', () => {
   });
   const published = async () => {
     const own = [town.first, town.second];
-    return (await clinic.get(RosterQueries).between(nextWeek, '2023-01-01'))
+    return (await clinic.get(SessionsQueries).between(nextWeek, '2023-01-01'))
       .filter(({ outletId }) => own.includes(outletId))
       .map(({ doctor, outlet, on }) => `${doctor} ${outlet} ${on.slice(8)}`)
       .sort();
@@ -163,10 +163,10 @@ describe('Mending a roster', () => {
 
   it('of one slot leaves the doctor’s other sessions of the day', async () => {
     const afternoon = { ...at(town.first, 26), slot: 'afternoon' as const };
-    await clinic.get(Roster).assign(town.chen, afternoon, officer);
+    await clinic.get(Sessions).assign(town.chen, afternoon, officer);
     const absence = { ...absent(26, 26), slots: ['morning' as const] };
     expect(await clinic.get(Mending).mend(absence, [], 'ill', officer)).toBe(1);
-    const chen = (await clinic.get(RosterQueries).between(nextWeek, nextWeek)).filter(
+    const chen = (await clinic.get(SessionsQueries).between(nextWeek, nextWeek)).filter(
       ({ doctorId }) => doctorId === town.chen,
     );
     expect(chen.map(({ slot }) => slot)).toEqual(['afternoon']);
@@ -179,7 +179,7 @@ describe('Mending a roster', () => {
     const { id } = await clinic.reader.of(Assignment).findOneByOrFail({ doctorId: town.chen, on: nextWeek });
     await clinic.get(Attendance).arrive(id, officer);
     expect(await clinic.get(Mending).vacancies(absent(26, 26), officer)).toEqual([]);
-    await expect(clinic.get(Roster).cancel(id, 'x', officer)).rejects.toMatchObject({
+    await expect(clinic.get(Sessions).cancel(id, 'x', officer)).rejects.toMatchObject({
       code: 'session-attended',
     });
     await clinic.get(Approvals).take(town.first, 'suspend', { reason: 'inspection' }, officer);

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { Lendings } from '../../src/doctors/lending.service.js';
 import { checkRoster } from '../../src/rostering/check/check.js';
-import { needWeekOf } from '../../src/roster/domain/need.js';
-import { Needs } from '../../src/roster/needs.service.js';
+import { needWeekOf } from '../../src/needs/domain/need.js';
+import { Needs } from '../../src/needs/needs.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { readProblem } from '../../src/rostering/problem/problem-file.js';
-import { RosterSettings, usualSettings } from '../../src/roster/roster-settings.service.js';
-import { Roster } from '../../src/roster/roster.service.js';
+import { RosterSettings, usualSettings } from '../../src/roster/settings/roster-settings.service.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import { solve } from '../../src/rostering/solver/solve.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';
@@ -31,9 +31,9 @@ describe('The problem of a network', () => {
     liu = await doctor(clinic, [districtId], { homeFacilityId: home, scopes: ['general', 'paediatrics'] });
     const week = needWeekOf([1, 1, 1, 1, 1, 0, 0, ...Array<number>(14).fill(0)])!;
     await clinic.get(Needs).set(outlet, 'general', week, programActing);
-    await clinic.get(Roster).assign(chen, { outletId: outlet, on: today, slot: 'morning' }, programActing);
+    await clinic.get(Sessions).assign(chen, { outletId: outlet, on: today, slot: 'morning' }, programActing);
     await clinic
-      .get(Roster)
+      .get(Sessions)
       .assign(liu, { outletId: outlet, on: '2022-12-20', slot: 'morning' }, programActing);
   });
   afterAll(() => clinic.close());

@@ -5,13 +5,13 @@ import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
-import { Answers } from '../../src/roster/publishing/answers.service.js';
+import { Answers } from '../../src/sessions/answers/answers.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
-import { Versions } from '../../src/roster/publishing/versions.service.js';
+import { Versions } from '../../src/sessions/changes/versions.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';
-import { RosterQueries } from '../../src/roster/roster.queries.js';
-import { Roster } from '../../src/roster/roster.service.js';
-import { Assignment } from '../../src/roster/session.entity.js';
+import { SessionsQueries } from '../../src/sessions/sessions.queries.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
+import { Assignment } from '../../src/sessions/session.entity.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { CalendarProgram } from '../support/calendar-program.js';
 import { Clinic, mondayMorning } from '../support/clinic.js';
@@ -56,7 +56,7 @@ describe('Publishing a roster', () => {
       .get(Publishing)
       .publish(nextWeek, await clinic.get(Versions).latest(nextWeek), chosen, 'changed', officer);
   const published = async () =>
-    (await clinic.get(RosterQueries).between(nextWeek, '2023-01-01'))
+    (await clinic.get(SessionsQueries).between(nextWeek, '2023-01-01'))
       .map(({ doctor, outlet, on }) => `${doctor} ${outlet} ${on.slice(8)}`)
       .sort();
   /** Sends all mail, and lets each calendar take the files that came to its address. */
@@ -149,7 +149,7 @@ describe('Publishing a roster', () => {
   it('while another officer publishes: the second sees what changed, and decides', async () => {
     const page = await visitor.get(`/roster/${nextWeek}/review`);
     const version = hidden(page.body, 'version');
-    await clinic.get(Roster).assign(town.xu, at(town.second, 30), officer);
+    await clinic.get(Sessions).assign(town.xu, at(town.second, 30), officer);
     const take = `${town.liu}.2022-12-30.morning..${town.first}`;
     const refused = await visitor.post(`/roster/${nextWeek}/publication`, { version, take });
     expect(refused.status).toBe(409);
@@ -192,7 +192,7 @@ describe('Publishing a roster', () => {
 
     it('who confirm by one tap, which a mail program that opens links by itself does not do', async () => {
       await mails();
-      await clinic.get(Roster).assign(town.chen, at(town.first, 31), officer);
+      await clinic.get(Sessions).assign(town.chen, at(town.first, 31), officer);
       await mails();
       const [confirm] = linksIn('chen');
       const path = new URL(confirm!).pathname + new URL(confirm!).search;
@@ -259,7 +259,7 @@ describe('Publishing a roster', () => {
       const forged = token.replace(town.chen, town.liu);
       expect((await doctor.get(`/answers/${forged}`)).status).toBe(404);
       expect((await doctor.get('/answers/no-such-token')).status).toBe(404);
-      await clinic.get(Roster).move(duty.id, at(town.second, 31), officer);
+      await clinic.get(Sessions).move(duty.id, at(town.second, 31), officer);
       await doctor.get(`/answers/${token}`);
       const late = await doctor.post(`/answers/${token}`, { answer: 'confirmed' });
       expect(late.status).toBe(409);
@@ -290,9 +290,9 @@ describe('Publishing a roster', () => {
       await clinic.get(Outlets).change(id, facts, outlet.changedAt, officer);
     }
     await mails();
-    const id = await clinic.get(Roster).assign(town.liu, at(town.first, 29), officer);
+    const id = await clinic.get(Sessions).assign(town.liu, at(town.first, 29), officer);
     expect(await mails()).toEqual(['chain', 'liu']);
-    await clinic.get(Roster).move(id, at(town.second, 29), officer);
+    await clinic.get(Sessions).move(id, at(town.second, 29), officer);
     expect(await mails()).toEqual(['chain', 'liu']);
     expect(calendars.chain.shown).toEqual(['2022-12-29T00:30:00.000Z Clinic at second: liu']);
   });

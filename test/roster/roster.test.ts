@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Doctors } from '../../src/doctors/doctors.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Outlets } from '../../src/network/outlets.service.js';
-import { Assignment } from '../../src/roster/session.entity.js';
-import { Roster } from '../../src/roster/roster.service.js';
+import { Assignment } from '../../src/sessions/session.entity.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { Clinic, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -28,7 +28,7 @@ describe('Assigning a doctor', () => {
     outletId: string,
     on = today,
     slot: 'morning' | 'afternoon' | 'evening' = 'afternoon',
-  ) => clinic.get(Roster).assign(doctorId, { outletId, on, slot }, officer);
+  ) => clinic.get(Sessions).assign(doctorId, { outletId, on, slot }, officer);
 
   it('is refused with the reason by its name', async () => {
     const [outletId, doctorId] = [
@@ -78,8 +78,8 @@ describe('Assigning a doctor', () => {
     ];
     await assign(doctorId, outletId, '2022-12-21', 'morning');
     const id = await assign(doctorId, outletId, '2022-12-21', 'afternoon');
-    await clinic.get(Roster).cancel(id, 'ill', officer);
-    await expect(clinic.get(Roster).cancel(id, 'ill', officer)).rejects.toMatchObject({
+    await clinic.get(Sessions).cancel(id, 'ill', officer);
+    await expect(clinic.get(Sessions).cancel(id, 'ill', officer)).rejects.toMatchObject({
       code: 'already-cancelled',
     });
     await assign(doctorId, outletId, '2022-12-21', 'afternoon');

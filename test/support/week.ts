@@ -1,6 +1,6 @@
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
-import { needWeekOf } from '../../src/roster/domain/need.js';
-import { Needs } from '../../src/roster/needs.service.js';
+import { needWeekOf } from '../../src/needs/domain/need.js';
+import { Needs } from '../../src/needs/needs.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import type { Clinic } from './clinic.js';
 import { approvedOutlet, district, doctor, facility } from './town.js';

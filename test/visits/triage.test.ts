@@ -3,7 +3,7 @@ import { Episode, FollowUp } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
 import { FollowUps } from '../../src/episodes/follow-ups.service.js';
 import { told } from '../support/told.js';
-import { Roster } from '../../src/roster/roster.service.js';
+import { Sessions } from '../../src/sessions/sessions.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { assess, ruleSet } from '../../src/triage/domain/assess.js';
 import { RulesComparison } from '../../src/visits/compare.command.js';
@@ -31,7 +31,7 @@ describe('Triage at the counter', () => {
     outletId = await approvedOutlet(clinic, { districtId });
     nurse = await acting(clinic, 'counter', [outletId]);
     const doctorId = await doctor(clinic, [districtId]);
-    await clinic.get(Roster).assign(doctorId, { outletId, on: today, slot: 'morning' }, programActing);
+    await clinic.get(Sessions).assign(doctorId, { outletId, on: today, slot: 'morning' }, programActing);
     physician = await acting(clinic, 'doctor', [doctorId]);
     await member(clinic, 'officer', [districtId]);
   });

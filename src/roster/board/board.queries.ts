@@ -12,9 +12,9 @@ import { Drafts } from '../draft/drafts.service.js';
 import { plannedOf } from '../draft/seats.js';
 import type { PlannedSeat, RosterDraft } from '../draft/draft.entity.js';
 import { Outlooks } from '../draft/outlooks.service.js';
-import { type Expectations, Needs, type OutletNeed } from '../needs.service.js';
+import { type Expectations, Needs, type OutletNeed } from '../../needs/needs.service.js';
 import { grouped } from '../../rostering/problem/grouped.js';
-import { type Duty, RosterQueries } from '../roster.queries.js';
+import { type Duty, SessionsQueries } from '../../sessions/sessions.queries.js';
 
 const mostOutlets = 5000;
 
@@ -52,7 +52,7 @@ export class BoardQueries {
     private readonly reader: Reader,
     private readonly outlets: Outlets,
     private readonly needs: Needs,
-    private readonly roster: RosterQueries,
+    private readonly sessions: SessionsQueries,
     private readonly drafts: Drafts,
     private readonly outlooks: Outlooks,
   ) {}
@@ -64,7 +64,7 @@ export class BoardQueries {
       this.drafts.find(week),
       this.outlooks.of(week),
       this.outlets.list({ state: 'approved' }, reach, 0, mostOutlets),
-      this.roster.between(week, to),
+      this.sessions.between(week, to),
     ]);
     const shown = new Set(outlets.map(({ id }) => id));
     const published = all.filter(({ outletId }) => shown.has(outletId));

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../../config/domain/calendar.js';
 import { weekLetter } from '../../network/domain/opening-hours.js';
 import { lacking } from '../../rostering/domain/coverage.js';
-import type { OutletNeed } from '../needs.service.js';
+import type { OutletNeed } from '../../needs/needs.service.js';
 import { grouped } from '../../rostering/problem/grouped.js';
 import type { Board } from './board.queries.js';
 import { seatRef } from './refs.js';

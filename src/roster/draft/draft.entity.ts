@@ -12,7 +12,7 @@ import {
   TextColumn,
 } from '../../database/columns.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
-import type { Expectations } from '../needs.service.js';
+import type { Expectations } from '../../needs/needs.service.js';
 import type { Cost } from '../../rostering/problem/problem.js';
 import type { Progress } from '../../rostering/solver/solve.js';
 

@@ -16,7 +16,7 @@ import {
 } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
 import type { Problem, Seat } from '../../rostering/problem/problem.js';
-import { isComing, RosterQueries } from '../roster.queries.js';
+import { isComing, SessionsQueries } from '../../sessions/sessions.queries.js';
 import {
   DraftChange,
   DraftSeat,
@@ -37,7 +37,7 @@ export class Drafts {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
-    private readonly queries: RosterQueries,
+    private readonly queries: SessionsQueries,
     private readonly outlooks: Outlooks,
     private readonly outlets: Outlets,
     private readonly problems: NetworkProblem,

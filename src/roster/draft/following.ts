@@ -2,10 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type Day, mondayOf } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
+import type { Act, ActOf } from '../../database/act.js';
+import { Hears, HearsAll } from '../../database/hears.js';
 import type { Unit } from '../../database/unit.js';
+import { Outlet } from '../../network/outlet.entity.js';
 import { keyOf } from '../../rostering/problem/grouped.js';
-import type { AssignmentNews } from '../publishing/session-change.js';
 import { DraftChange, DraftSeat, RosterDraft } from './draft.entity.js';
+
+type SessionAct = ActOf<'session.assigned' | 'session.moved' | 'session.cancelled'>;
+
+const isOfSession = (act: Act): act is SessionAct =>
+  act.name === 'session.assigned' || act.name === 'session.moved' || act.name === 'session.cancelled';
 
 interface Told {
   readonly doctorId: string;
@@ -20,8 +27,11 @@ interface Told {
  */
 @Injectable()
 export class Following {
-  /** Takes into open drafts what an act did to published sessions. */
-  async follow(unit: Unit, news: readonly AssignmentNews[]): Promise<void> {
+  /** Takes into open drafts what a unit of work did to published sessions. */
+  @HearsAll('done')
+  async follow(acts: readonly Act[], unit: Unit): Promise<void> {
+    const news = acts.filter(isOfSession).map(({ carries }) => carries);
+    if (news.length === 0) return;
     const gone = news.flatMap(({ assignment, outlet, former }): Told[] => {
       const { doctorId, on, slot } = assignment;
       if (assignment.cancelledAt) return [{ doctorId, on, slot, outletId: outlet.id }];
@@ -41,6 +51,19 @@ export class Following {
       await unit.manager.delete(DraftChange, { week });
       await unit.manager.update(RosterDraft, { week }, { revision: revision + 1, changedAt: unit.at });
     }
+  }
+
+  /** Where nobody may go any more, nobody is planned to go. */
+  @Hears('outlet.changed', 'outlet.suspended', 'outlet.revoked')
+  async leaveOutlet({ subject: { id: outletId } }: Act, unit: Unit): Promise<void> {
+    const { state } = await unit.manager.findOneByOrFail(Outlet, { id: outletId });
+    if (state !== 'approved') await unit.manager.delete(DraftSeat, { outletId });
+  }
+
+  /** Who was struck off is planned nowhere. */
+  @Hears('doctor.struck-off')
+  async leaveOut({ subject: { id: doctorId } }: Act, unit: Unit): Promise<void> {
+    await unit.manager.delete(DraftSeat, { doctorId });
   }
 
   private async inDraft(

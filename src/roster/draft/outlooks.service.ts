@@ -3,7 +3,7 @@ import type { Day } from '../../config/domain/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { type Expectations, Needs } from '../needs.service.js';
+import { type Expectations, Needs } from '../../needs/needs.service.js';
 import { RosterOutlook } from './draft.entity.js';
 
 /** The fever visits to expect in weeks that a roster was begun for: counted once, for counting reads four weeks of visits. */

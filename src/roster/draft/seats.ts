@@ -1,6 +1,6 @@
 import { slotKey } from '../network/slot-key.js';
 import type { Seat } from '../../rostering/problem/problem.js';
-import type { Duty } from '../roster.queries.js';
+import type { Duty } from '../../sessions/sessions.queries.js';
 import type { PlannedSeat } from './draft.entity.js';
 
 /** The seat that a published duty is. */

@@ -4,7 +4,7 @@ import { Explaining, type Offer } from '../board/explaining.js';
 import { slotKey } from '../network/slot-key.js';
 import { keyOf } from '../../rostering/problem/grouped.js';
 import type { Problem, Seat } from '../../rostering/problem/problem.js';
-import type { Duty } from '../roster.queries.js';
+import type { Duty } from '../../sessions/sessions.queries.js';
 
 /** A session that loses its doctor, and who could come instead, the cheapest first. */
 export interface Vacancy {

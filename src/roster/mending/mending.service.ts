@@ -14,12 +14,12 @@ import { NetworkProblem } from '../network/network-problem.js';
 import { slotKey } from '../network/slot-key.js';
 import type { Seat } from '../../rostering/problem/problem.js';
 import { dutiesOf } from '../../rostering/problem/seated.js';
-import type { SessionChange } from '../publishing/session-change.js';
-import { Versions } from '../publishing/versions.service.js';
-import { type Duty, isComing, RosterQueries } from '../roster.queries.js';
-import { Roster } from '../roster.service.js';
+import type { SessionChange } from '../../sessions/changes/session-change.js';
+import { Versions } from '../../sessions/changes/versions.service.js';
+import { type Duty, isComing, SessionsQueries } from '../../sessions/sessions.queries.js';
+import { Sessions } from '../../sessions/sessions.service.js';
 import { without } from '../../rostering/problem/without.js';
-import { SessionClock } from '../session-clock.js';
+import { SessionClock } from '../../sessions/session-clock.js';
 import { absenceOf } from '../../rostering/solver/absence.js';
 import { joined } from '../../rostering/solver/part.js';
 import { startSearch } from '../../rostering/solver/search.js';
@@ -46,8 +46,8 @@ export interface Absence {
 export class Mending {
   constructor(
     private readonly units: UnitOfWork,
-    private readonly roster: Roster,
-    private readonly queries: RosterQueries,
+    private readonly sessions: Sessions,
+    private readonly queries: SessionsQueries,
     private readonly problems: NetworkProblem,
     private readonly outlooks: Outlooks,
     private readonly availabilities: Availabilities,
@@ -107,7 +107,7 @@ export class Mending {
         says: 'cannot',
         note: reason,
       });
-      await this.roster.apply(unit, changes, actor);
+      await this.sessions.apply(unit, changes, actor);
       await unit.record({
         name: 'roster.mended',
         subject: { kind: 'doctor', id: doctorId },

@@ -8,12 +8,12 @@ import { Doctors } from '../../doctors/doctors.service.js';
 import { slots } from '../../network/domain/opening-hours.js';
 import { Facility } from '../../facilities/facility.entity.js';
 import { OpeningException, Outlet } from '../../network/outlet.entity.js';
-import { weeksBack } from '../domain/need.js';
-import { type Expectations, Needs, seesPatients } from '../needs.service.js';
+import { weeksBack } from '../../needs/domain/need.js';
+import { type Expectations, Needs, seesPatients } from '../../needs/needs.service.js';
 import { grouped } from '../../rostering/problem/grouped.js';
 import type { Problem, ProblemDoctor, ProblemHome, Seat } from '../../rostering/problem/problem.js';
-import { type Duty, RosterQueries } from '../roster.queries.js';
-import { RosterSettings } from '../roster-settings.service.js';
+import { type Duty, SessionsQueries } from '../../sessions/sessions.queries.js';
+import { RosterSettings } from '../settings/roster-settings.service.js';
 import { Answers } from './answers.js';
 import { aheadOf, lookedBackFrom, overtimeLeft, tooNear } from './past.js';
 import { problemSlot, slotKey } from './slot-key.js';
@@ -38,7 +38,7 @@ export class NetworkProblem {
     private readonly doctors: Doctors,
     private readonly needs: Needs,
     private readonly settings: RosterSettings,
-    private readonly roster: RosterQueries,
+    private readonly sessions: SessionsQueries,
     private readonly calendar: Calendar,
   ) {}
 
@@ -50,7 +50,7 @@ export class NetworkProblem {
       this.reader.of(Outlet).find({ where: { state: 'approved' }, order: { name: 'ASC', id: 'ASC' } }),
       this.doctors.working(),
       given.expected ?? this.needs.expectations(from),
-      this.roster.between(lookedBackFrom(from, weeksFrom), addDays(to, 7 * weeksBack)),
+      this.sessions.between(lookedBackFrom(from, weeksFrom), addDays(to, 7 * weeksBack)),
       this.reader.of(OpeningException).findBy({ on: Between(from, to) }),
     ]);
     const days = daysBetween(from, to);

@@ -1,6 +1,6 @@
 import { addDays, type Day, mondayOf } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
-import { weeksBack } from '../domain/need.js';
+import { weeksBack } from '../../needs/domain/need.js';
 import { overtimeOf, spanOf } from '../../rostering/problem/lookup.js';
 import type { Limits, ProblemDoctor } from '../../rostering/problem/problem.js';
 import { isUnsocial, problemSlot } from './slot-key.js';

@@ -1,6 +1,6 @@
 import { weekdayOf } from '../../config/domain/calendar.js';
 import { weekLetter } from '../../network/domain/opening-hours.js';
-import type { Expectations, OutletNeed } from '../needs.service.js';
+import type { Expectations, OutletNeed } from '../../needs/needs.service.js';
 import { grouped, keyOf } from '../../rostering/problem/grouped.js';
 import type { Need } from '../../rostering/problem/problem.js';
 import { slotKey } from './slot-key.js';

@@ -2,7 +2,7 @@ import type { Day } from '../../config/domain/calendar.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import { keyOf } from '../../rostering/problem/grouped.js';
-import type { Duty } from '../roster.queries.js';
+import type { Duty } from '../../sessions/sessions.queries.js';
 
 /** What publishing a draft would do to one doctor's slot. */
 export interface Difference {

@@ -6,21 +6,21 @@ import { Drafts } from '../draft/drafts.service.js';
 import { plannedOf, seatOf } from '../draft/seats.js';
 import { Judging, type SeatChange } from '../draft/judging.js';
 import { DraftChangedMeanwhile, RuleBroken } from '../domain/refusals.js';
-import { RosterQueries } from '../roster.queries.js';
-import { Roster } from '../roster.service.js';
-import { SessionClock } from '../session-clock.js';
+import { SessionsQueries } from '../../sessions/sessions.queries.js';
+import { Sessions } from '../../sessions/sessions.service.js';
+import { SessionClock } from '../../sessions/session-clock.js';
 import type { Acting } from '../../staff/actor.js';
 import { type Difference, differences } from './differences.js';
-import type { SessionChange } from './session-change.js';
-import { Versions } from './versions.service.js';
+import type { SessionChange } from '../../sessions/changes/session-change.js';
+import { Versions } from '../../sessions/changes/versions.service.js';
 
 /** Makes a draft, or some of it, what doctors and outlets are told. */
 @Injectable()
 export class Publishing {
   constructor(
     private readonly units: UnitOfWork,
-    private readonly roster: Roster,
-    private readonly queries: RosterQueries,
+    private readonly sessions: Sessions,
+    private readonly queries: SessionsQueries,
     private readonly drafts: Drafts,
     private readonly versions: Versions,
     private readonly clock: SessionClock,
@@ -61,7 +61,7 @@ export class Publishing {
       const all = differences(planned, published, (session) => this.clock.hasBegun(session));
       const taken = all.filter(chosen);
       const changes = taken.map((difference) => changeOf(difference, reason));
-      await this.roster.apply(unit, changes, actor);
+      await this.sessions.apply(unit, changes, actor);
       if (taken.length === all.length) await this.drafts.drop(unit, week);
       await unit.record({
         name: 'roster.published',

@@ -15,7 +15,7 @@ import { rosterPolicy } from '../roster.policy.js';
 import { differenceKey } from './differences.js';
 import { Publishing } from './publishing.service.js';
 import { isReached, Review } from './review.js';
-import { Versions } from './versions.service.js';
+import { Versions } from '../../sessions/changes/versions.service.js';
 
 class PublicationForm {
   /** The version of what is published that the officer looked at. */
