@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { checkRoster } from '../rostering/check/check.js';
 import { Advice } from '../rostering/problem/advice.js';
-import type { Duty, Problem } from '../rostering/problem/problem.js';
+import type { RosterSeat, Problem } from '../rostering/problem/problem.js';
 import { FileBroken, readProblem, readRoster } from '../rostering/problem/problem-file.js';
 import { ProblemCommand } from './problem.command.js';
 import { startSearch } from '../rostering/solver/search.js';
@@ -85,7 +85,7 @@ export class RosterCommand extends CommandRunner {
 }
 
 /** What stays uncovered, and which rule excludes how many doctors. */
-function uncoveredIn(problem: Problem, roster: readonly Duty[]) {
+function uncoveredIn(problem: Problem, roster: readonly RosterSeat[]) {
   return new Advice(problem, roster)
     .gaps()
     .map(({ need, lacking, excluded, couldGo }) => ({ need: need.id, lacking, excluded, couldGo }));

@@ -3,7 +3,7 @@ import { Explaining } from '../../src/roster/board/explaining.js';
 import { checkRoster } from '../../src/rostering/check/check.js';
 import { Advice } from '../../src/rostering/problem/advice.js';
 import { costOf } from '../../src/rostering/problem/cost.js';
-import type { Duty } from '../../src/rostering/problem/problem.js';
+import type { RosterSeat } from '../../src/rostering/problem/problem.js';
 import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { inventProblem } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
@@ -21,7 +21,7 @@ describe('What stays uncovered', () => {
       },
       needs: { east: { [morning]: 30 }, west: { [morning]: 50 }, north: { [morning]: 9 } },
     });
-    const duty: Duty = { doctor: 'chen', outlet: 'west', slot: morning, need: `west ${morning}` };
+    const duty: RosterSeat = { doctor: 'chen', outlet: 'west', slot: morning, need: `west ${morning}` };
     const gaps = new Advice(problem, [duty]).gaps();
     expect(
       gaps.map(({ need, lacking, excluded, couldGo }) => [need.outlet, lacking, excluded, couldGo]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoster } from '../../src/rostering/check/check.js';
-import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import type { RosterSeat, Problem } from '../../src/rostering/problem/problem.js';
 import { absenceOf } from '../../src/rostering/solver/absence.js';
 import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { joined } from '../../src/rostering/solver/part.js';
@@ -11,7 +11,12 @@ import { tinyProblem } from '../support/tiny-roster.js';
 const morning = '2022-12-19 am';
 const unwatched = { tell: () => undefined, stopped: () => false };
 
-async function mended(problem: Problem, roster: readonly Duty[], doctor: string, slots: readonly string[]) {
+async function mended(
+  problem: Problem,
+  roster: readonly RosterSeat[],
+  doctor: string,
+  slots: readonly string[],
+) {
   const { part, freed, standing } = absenceOf(problem, roster, doctor, new Set(slots));
   const { roster: found } = await solve(part, { seconds: 5, gap: 0 }, unwatched);
   return joined(standing, freed, found);
@@ -34,7 +39,7 @@ describe('When a doctor can’t come', () => {
       const left = roster.filter(({ doctor, slot }) => doctor === ill && slots.includes(slot));
       const others = roster.filter(({ slot }) => !left.some((seat) => seat.slot === slot));
       expect(next).toEqual(expect.arrayContaining(others));
-      const cost = (all: readonly Duty[]) => checkRoster(problem, all).cost.terms.uncovered;
+      const cost = (all: readonly RosterSeat[]) => checkRoster(problem, all).cost.terms.uncovered;
       expect(cost(next)).toBeLessThanOrEqual(cost(roster.filter((duty) => !left.includes(duty))));
     }
   }, 60_000);
@@ -44,7 +49,7 @@ describe('When a doctor can’t come', () => {
       doctors: { chen: {}, liu: { far: { east: 2 } }, xu: { far: { east: 9 } } },
       needs: { east: { [morning]: 30 }, west: { [morning]: 30 } },
     });
-    const seat = (doctor: string, outlet: string): Duty => ({
+    const seat = (doctor: string, outlet: string): RosterSeat => ({
       doctor,
       outlet,
       slot: morning,
@@ -59,7 +64,11 @@ describe('When a doctor can’t come', () => {
       doctors: { chen: {}, liu: { far: { east: 1, west: 40, north: 1 } }, xu: {}, zhou: {} },
       needs: { east: { [morning]: 30 }, west: { [morning]: 30 }, north: { [morning]: 30 } },
     });
-    const seat = (doctor: string, outlet: string, need: string | null = `${outlet} ${morning}`): Duty => ({
+    const seat = (
+      doctor: string,
+      outlet: string,
+      need: string | null = `${outlet} ${morning}`,
+    ): RosterSeat => ({
       doctor,
       outlet,
       slot: morning,

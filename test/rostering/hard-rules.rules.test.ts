@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoster } from '../../src/rostering/check/check.js';
 import { Placement } from '../../src/rostering/problem/placement.js';
-import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import type { RosterSeat, Problem } from '../../src/rostering/problem/problem.js';
 import { solve } from '../../src/rostering/solver/solve.js';
 import { plainLimits } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
@@ -16,7 +16,7 @@ const sitting = (
   outlet: string,
   slot: string,
   need: string | null = `${outlet} ${slot}`,
-): Duty => ({
+): RosterSeat => ({
   doctor,
   outlet,
   slot,
@@ -24,7 +24,7 @@ const sitting = (
 });
 
 /** For each hard rule a problem whose cheapest roster, if the rule did not stand, would be `tempting`. */
-const temptations: Record<string, { problem: Problem; tempting: Duty[] }> = {
+const temptations: Record<string, { problem: Problem; tempting: RosterSeat[] }> = {
   'registration-over': {
     problem: tinyProblem({
       doctors: { chen: { registration: { districts: ['town'], until: '2022-12-18' } } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Dice } from '../../src/demo/dice.js';
 import { checkRoster } from '../../src/rostering/check/check.js';
-import type { Duty, Problem } from '../../src/rostering/problem/problem.js';
+import type { RosterSeat, Problem } from '../../src/rostering/problem/problem.js';
 import { readProblem } from '../../src/rostering/problem/problem-file.js';
 import { greedyRoster } from '../../src/rostering/solver/greedy.js';
 import { joined, partOf } from '../../src/rostering/solver/part.js';
@@ -112,7 +112,7 @@ function cheapestOfAll(problem: Problem): number {
   const chairs = problem.doctors.flatMap((doctor) =>
     problem.slots.map((slot) => {
       const locked = problem.locked.filter((seat) => seat.doctor === doctor.id && seat.slot === slot.id);
-      const duties: Duty[][] = problem.needs
+      const duties: RosterSeat[][] = problem.needs
         .filter((need) => need.slot === slot.id && doctor.scopes.includes(need.scope))
         .filter((need) => locked.length === 0 || locked.some(({ outlet }) => outlet === need.outlet))
         .filter(
@@ -120,11 +120,11 @@ function cheapestOfAll(problem: Problem): number {
             locked.length > 0 || (doctor.available.includes(slot.id) && doctor.outlets.includes(need.outlet)),
         )
         .map((need) => [{ doctor: doctor.id, outlet: need.outlet, slot: slot.id, need: need.id }]);
-      return [locked.map((seat): Duty => ({ ...seat, need: null })), ...duties];
+      return [locked.map((seat): RosterSeat => ({ ...seat, need: null })), ...duties];
     }),
   );
   let least = Infinity;
-  function go(i: number, roster: readonly Duty[]): void {
+  function go(i: number, roster: readonly RosterSeat[]): void {
     if (i < chairs.length) {
       for (const choice of chairs[i]!) go(i + 1, [...roster, ...choice]);
       return;

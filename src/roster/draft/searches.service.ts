@@ -3,15 +3,15 @@ import { Clock } from '../../config/clock.js';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Slot } from '../../network/domain/opening-hours.js';
 import type { Acting } from '../../staff/actor.js';
 import { DraftChangedMeanwhile, SearchUnderWay } from '../domain/refusals.js';
 import { NetworkProblem } from '../network/network-problem.js';
-import type { Duty, Problem, Seat } from '../../rostering/problem/problem.js';
+import type { RosterSeat, Problem, Seat } from '../../rostering/problem/problem.js';
 import { type Search, startSearch } from '../../rostering/solver/search.js';
 import type { Effort, Found, Progress } from '../../rostering/solver/solve.js';
 import { isRunning, type PlannedSeat, RosterSearch } from './draft.entity.js';
 import { Drafts } from './drafts.service.js';
+import { slotOf } from '../network/slot-key.js';
 import { seatOf } from './seats.js';
 import { Outlooks } from './outlooks.service.js';
 
@@ -202,10 +202,10 @@ function withLocked(problem: Problem, locked: readonly PlannedSeat[]): Problem {
   return { ...problem, locked: [...problem.locked, ...more] };
 }
 
-function plannedSeats(roster: readonly Duty[], locked: readonly PlannedSeat[]): PlannedSeat[] {
-  const held = new Set(locked.map(({ doctorId, on, slot }) => `${doctorId} ${on} ${slot}`));
-  return roster.map(({ doctor, outlet, slot: key }) => {
-    const [on, slot] = key.split(' ') as [Day, Slot];
-    return { doctorId: doctor, outletId: outlet, on, slot, locked: held.has(`${doctor} ${key}`) };
+function plannedSeats(roster: readonly RosterSeat[], locked: readonly PlannedSeat[]): PlannedSeat[] {
+  const held = new Set(locked.map((seat) => JSON.stringify(seatOf(seat))));
+  return roster.map(({ doctor, outlet, slot }) => {
+    const seat = { doctorId: doctor, outletId: outlet, ...slotOf(slot) };
+    return { ...seat, locked: held.has(JSON.stringify(seatOf(seat))) };
   });
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
 import { Explaining, type Offer } from '../board/explaining.js';
-import { slotKey } from '../network/slot-key.js';
+import { slotKey, slotOf } from '../network/slot-key.js';
 import { keyOf } from '../../rostering/problem/grouped.js';
 import type { Problem, Seat } from '../../rostering/problem/problem.js';
 import type { Duty } from '../../sessions/sessions.queries.js';
@@ -44,10 +44,12 @@ export function stepsBetween(before: readonly Seat[], after: readonly Seat[]): S
   const key = ({ doctor, slot }: Seat) => keyOf(doctor, slot);
   const was = new Map(before.map((seat) => [key(seat), seat]));
   const is = new Map(after.map((seat) => [key(seat), seat]));
-  const step = ({ doctor, slot: text }: Seat, from?: string, to?: string): Step => {
-    const [on, slot] = text.split(' ') as [Day, Slot];
-    return { doctorId: doctor, on, slot, from, to };
-  };
+  const step = ({ doctor, slot }: Seat, from?: string, to?: string): Step => ({
+    doctorId: doctor,
+    ...slotOf(slot),
+    from,
+    to,
+  });
   return [
     ...before.filter((seat) => !is.has(key(seat))).map((seat) => step(seat, seat.outlet)),
     ...after

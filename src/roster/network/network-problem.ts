@@ -11,11 +11,18 @@ import { OpeningException, Outlet } from '../../network/outlet.entity.js';
 import { weeksBack } from '../../needs/domain/need.js';
 import { type Expectations, Needs, seesPatients } from '../../needs/needs.service.js';
 import { grouped } from '../../rostering/problem/grouped.js';
-import type { Problem, ProblemDoctor, ProblemHome, Seat } from '../../rostering/problem/problem.js';
+import type {
+  Problem,
+  ProblemHome,
+  ProblemOutlet,
+  ProblemSlot,
+  Seat,
+} from '../../rostering/problem/problem.js';
 import { type Duty, SessionsQueries } from '../../sessions/sessions.queries.js';
 import { RosterSettings } from '../settings/roster-settings.service.js';
-import { Answers } from './answers.js';
-import { aheadOf, lookedBackFrom, overtimeLeft, tooNear } from './past.js';
+import { seatOf } from '../draft/seats.js';
+import { lookedBackFrom } from './past.js';
+import { problemDoctors } from './problem-doctors.js';
 import { problemSlot, slotKey } from './slot-key.js';
 import { waysOf } from './ways.js';
 import { weighedNeeds } from './weighed-needs.js';
@@ -44,91 +51,61 @@ export class NetworkProblem {
 
   /** The problem of every approved outlet and working doctor, from one day to another. */
   async between(from: Day, to: Day, given: Given = {}): Promise<Problem> {
-    const weeksFrom = addDays(from, -7 * weeksBack);
-    const [{ weights, limits }, outlets, doctors, expected, all, exceptions] = await Promise.all([
-      this.settings.get(),
-      this.reader.of(Outlet).find({ where: { state: 'approved' }, order: { name: 'ASC', id: 'ASC' } }),
-      this.doctors.working(),
-      given.expected ?? this.needs.expectations(from),
-      this.sessions.between(lookedBackFrom(from, weeksFrom), addDays(to, 7 * weeksBack)),
-      this.reader.of(OpeningException).findBy({ on: Between(from, to) }),
-    ]);
-    const days = daysBetween(from, to);
-    const doctorIds = doctors.map(({ id }) => id);
-    const [needs, said, homes] = await Promise.all([
-      this.needs.between(outlets, from, to),
-      this.said(doctorIds, from, to),
-      this.reader.of(Facility).findBy({ id: In(doctors.map(({ homeFacilityId }) => homeFacilityId)) }),
-    ]);
-
+    const known = await this.known(from, to, given);
+    const { outlets, doctors, duties, limits } = known;
     const { zone } = this.calendar;
+    const days = daysBetween(from, to);
     const problemSlots = days.flatMap((on) => slots.map((slot) => problemSlot(on, slot, zone)));
-    const now = this.calendar.now().getTime();
-    const settledAt = given.running ? 'to' : 'from';
-    const begun = new Set(
-      problemSlots.filter((slot) => Date.parse(slot[settledAt]) <= now).map(({ id }) => id),
-    );
-
-    const duties = all.filter(({ on }) => from <= on && on <= to);
-    const others = grouped(
-      all.filter(({ on }) => on < from || to < on),
-      ({ doctorId }) => doctorId,
-    );
-    const former = grouped(
-      all.filter(({ on }) => weeksFrom <= on && on < from),
-      ({ doctorId }) => doctorId,
-    );
-    const known = knownSeats(duties, new Set(doctorIds), new Set(outlets.map(({ id }) => id)));
-    const ahead = aheadOf(doctorIds, former);
-    const homeOf = new Map(homes.map((home) => [home.id, home]));
-    const went = [...former.values()].flat();
-    const ways = waysOf(doctors, outlets, homeOf, [...duties, ...went, ...(given.going ?? [])]);
-    const answers = new Answers(said, days);
-    const exceptionsOf = grouped(exceptions, ({ outletId }) => outletId);
-
+    const begun = this.begun(problemSlots, given.running ? 'to' : 'from');
+    const inPeriod = duties.filter(({ on }) => from <= on && on <= to);
+    const former = duties.filter(({ on }) => formerFrom(from) <= on && on < from);
+    const ways = waysOf(doctors, outlets, known.homeOf, [...inPeriod, ...former, ...(given.going ?? [])]);
+    const published = seatsOf(inPeriod, doctors, outlets);
     return {
       slots: problemSlots,
-      outlets: outlets.map((outlet) => ({
-        id: outlet.id,
-        name: outlet.name,
-        district: outlet.districtId,
-        shut: days.flatMap((on) =>
-          slots
-            .filter((slot) => !seesPatients(outlet, exceptionsOf.get(outlet.id) ?? [], on, slot))
-            .map((slot) => slotKey(on, slot)),
-        ),
-      })),
-      homes: await this.homes(homes, days),
-      doctors: doctors.map((doctor): ProblemDoctor => {
-        const { overtime, available, ...answer } = answers.of(doctor.id);
-        const elsewhere = others.get(doctor.id) ?? [];
-        const near = tooNear(problemSlots, nextTo(elsewhere, from, to), limits, zone);
-        const weighed = ways.fromHome.get(doctor.id)!;
-        const knows = new Set((former.get(doctor.id) ?? []).map(({ outletId }) => outletId));
-        return {
-          id: doctor.id,
-          name: doctor.name,
-          home: doctor.homeFacilityId,
-          scopes: doctor.scopes,
-          registration: { districts: doctor.districtIds, until: doctor.validUntil },
-          outlets: [...weighed.keys()],
-          ahead: ahead.get(doctor.id)!,
-          familiar: [...knows].filter((id) => weighed.has(id)),
-          ...answer,
-          available: available.filter((key) => !begun.has(key) && !near.has(key)),
-          overtime: overtime ? overtimeLeft(elsewhere, from, limits, zone) : 0,
-        };
-      }),
-      needs: weighedNeeds(needs, expected),
+      outlets: problemOutlets(outlets, known.exceptions, days),
+      homes: await this.homes([...known.homeOf.values()], days),
+      doctors: problemDoctors({ ...known, from, to, former, problemSlots, begun, ways, days, zone }),
+      needs: weighedNeeds(known.needs, known.expected),
       distances: {
         fromHome: Object.fromEntries([...ways.fromHome].map(([id, way]) => [id, Object.fromEntries(way)])),
         between: ways.between,
       },
       limits,
-      weights,
-      locked: known.filter(({ slot }) => begun.has(slot)),
-      published: known,
+      weights: known.weights,
+      locked: published.filter(({ slot }) => begun.has(slot)),
+      published,
     };
+  }
+
+  /** What the registers and the roster say. */
+  private async known(from: Day, to: Day, given: Given) {
+    const [{ weights, limits }, outlets, doctors, expected, duties, exceptions] = await Promise.all([
+      this.settings.get(),
+      this.reader.of(Outlet).find({ where: { state: 'approved' }, order: { name: 'ASC', id: 'ASC' } }),
+      this.doctors.working(),
+      given.expected ?? this.needs.expectations(from),
+      this.sessions.between(lookedBackFrom(from, formerFrom(from)), addDays(to, 7 * weeksBack)),
+      this.reader.of(OpeningException).findBy({ on: Between(from, to) }),
+    ]);
+    const homeIds = doctors.map(({ homeFacilityId }) => homeFacilityId);
+    const [needs, said, homes] = await Promise.all([
+      this.needs.between(outlets, from, to),
+      this.said(
+        doctors.map(({ id }) => id),
+        from,
+        to,
+      ),
+      this.reader.of(Facility).findBy({ id: In(homeIds) }),
+    ]);
+    const homeOf = new Map(homes.map((home) => [home.id, home]));
+    return { weights, limits, outlets, doctors, expected, duties, exceptions, needs, said, homeOf };
+  }
+
+  /** Slots that are settled by now. */
+  private begun(all: readonly ProblemSlot[], settledAt: 'from' | 'to'): Set<string> {
+    const now = this.calendar.now().getTime();
+    return new Set(all.filter((slot) => Date.parse(slot[settledAt]) <= now).map(({ id }) => id));
   }
 
   private async said(doctorIds: readonly string[], from: Day, to: Day) {
@@ -157,23 +134,35 @@ export class NetworkProblem {
   }
 }
 
+/** The day from which earlier weeks tell who is ahead and which outlets know whom. */
+const formerFrom = (from: Day): Day => addDays(from, -7 * weeksBack);
+
 /** The published seats of doctors and outlets that still take part. */
-function knownSeats(
-  duties: readonly Duty[],
-  doctors: ReadonlySet<string>,
-  outlets: ReadonlySet<string>,
-): Seat[] {
+function seatsOf(duties: readonly Duty[], doctors: readonly Keyed[], outlets: readonly Keyed[]): Seat[] {
+  const [doctorIds, outletIds] = [doctors, outlets].map((some) => new Set(some.map(({ id }) => id)));
   return duties
-    .filter(({ doctorId, outletId }) => doctors.has(doctorId) && outlets.has(outletId))
-    .map(({ doctorId, outletId, on, slot }) => ({
-      doctor: doctorId,
-      outlet: outletId,
-      slot: slotKey(on, slot),
-    }));
+    .filter(({ doctorId, outletId }) => doctorIds!.has(doctorId) && outletIds!.has(outletId))
+    .map(seatOf);
 }
 
-/** The sessions on the day before and the day after. */
-function nextTo<T extends { readonly on: Day }>(sessions: readonly T[], from: Day, to: Day): T[] {
-  const [before, after] = [addDays(from, -1), addDays(to, 1)];
-  return sessions.filter(({ on }) => on === before || on === after);
+interface Keyed {
+  readonly id: string;
+}
+
+function problemOutlets(
+  outlets: readonly Outlet[],
+  exceptions: readonly OpeningException[],
+  days: readonly Day[],
+): ProblemOutlet[] {
+  const exceptionsOf = grouped(exceptions, ({ outletId }) => outletId);
+  return outlets.map((outlet) => ({
+    id: outlet.id,
+    name: outlet.name,
+    district: outlet.districtId,
+    shut: days.flatMap((on) =>
+      slots
+        .filter((slot) => !seesPatients(outlet, exceptionsOf.get(outlet.id) ?? [], on, slot))
+        .map((slot) => slotKey(on, slot)),
+    ),
+  }));
 }

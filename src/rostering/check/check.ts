@@ -1,4 +1,4 @@
-import type { Cost, Duty, Problem, Term } from '../problem/problem.js';
+import type { Cost, RosterSeat, Problem, Term } from '../problem/problem.js';
 
 /** A rule that a roster breaks, and where. */
 export interface Violation {
@@ -30,7 +30,7 @@ const tiny = 1e-9;
  * alone. It shares no code with the model or the board, so that a mistake there is seen here. What locked seats break
  * among themselves is a fact and no violation.
  */
-export function checkRoster(problem: Problem, roster: readonly Duty[]): Checked {
+export function checkRoster(problem: Problem, roster: readonly RosterSeat[]): Checked {
   const slots = new Map(problem.slots.map((slot) => [slot.id, slot]));
   const doctors = new Map(problem.doctors.map((doctor) => [doctor.id, doctor]));
   const unknown = roster.filter(
@@ -49,11 +49,11 @@ export function checkRoster(problem: Problem, roster: readonly Duty[]): Checked 
   return { feasible: violations.length === 0, violations, cost: price(problem, known, slots) };
 }
 
-function isLocked({ locked }: Problem, { doctor, outlet, slot }: Duty): boolean {
+function isLocked({ locked }: Problem, { doctor, outlet, slot }: RosterSeat): boolean {
   return locked.some((seat) => seat.doctor === doctor && seat.outlet === outlet && seat.slot === slot);
 }
 
-function locksLost(problem: Problem, roster: readonly Duty[]): Violation[] {
+function locksLost(problem: Problem, roster: readonly RosterSeat[]): Violation[] {
   return problem.locked
     .filter(
       (seat) =>
@@ -66,7 +66,7 @@ function locksLost(problem: Problem, roster: readonly Duty[]): Violation[] {
 }
 
 /** What is wrong with one duty whatever else stands in the roster. */
-function badDuty(problem: Problem, duty: Duty, doctors: ById<Doctor>, slots: ById<Slot>): Violation[] {
+function badDuty(problem: Problem, duty: RosterSeat, doctors: ById<Doctor>, slots: ById<Slot>): Violation[] {
   const { doctor: doctorId, outlet: outletId, slot: slotId } = duty;
   const place = { doctor: doctorId, outlet: outletId, slot: slotId };
   const doctor = doctors.get(doctorId)!;
@@ -86,28 +86,50 @@ function badDuty(problem: Problem, duty: Duty, doctors: ById<Doctor>, slots: ByI
   return broken.map((rule) => ({ rule, ...place }));
 }
 
-function overfilled(problem: Problem, roster: readonly Duty[]): Violation[] {
+function overfilled(problem: Problem, roster: readonly RosterSeat[]): Violation[] {
   return problem.needs.flatMap((need) => {
     const filled = roster.filter((duty) => duty.need === need.id).length;
     return filled > need.doctors ? [{ rule: 'overfilled', need: need.id, values: { filled } }] : [];
   });
 }
 
-/** One place at a time, travel, rest and hours of one doctor. */
+/** A doctor's duties, with their times, and those of them that are locked. */
+class Duties {
+  readonly own: readonly RosterSeat[];
+  readonly kept: readonly RosterSeat[];
+
+  constructor(
+    readonly problem: Problem,
+    readonly doctor: Doctor,
+    roster: readonly RosterSeat[],
+    private readonly slots: ById<Slot>,
+  ) {
+    this.own = roster.filter((duty) => duty.doctor === doctor.id);
+    this.kept = this.own.filter((duty) => isLocked(problem, duty));
+  }
+
+  start = ({ slot }: RosterSeat) => Date.parse(this.slots.get(slot)!.from);
+  end = ({ slot }: RosterSeat) => Date.parse(this.slots.get(slot)!.to);
+  on = ({ slot }: RosterSeat) => this.slots.get(slot)!.on;
+  weekOf = (duty: RosterSeat) => mondayOf(this.on(duty));
+  hours = (duties: readonly RosterSeat[]) =>
+    duties.reduce((sum, duty) => sum + (this.end(duty) - this.start(duty)) / hour, 0);
+}
+
 function badDoctor(
   problem: Problem,
   doctor: Doctor,
-  roster: readonly Duty[],
+  roster: readonly RosterSeat[],
   slots: ById<Slot>,
 ): Violation[] {
-  const { limits } = problem;
-  const own = roster.filter((duty) => duty.doctor === doctor.id);
-  const kept = own.filter((duty) => isLocked(problem, duty));
-  const found: Violation[] = [];
-  const start = ({ slot }: Duty) => Date.parse(slots.get(slot)!.from);
-  const end = ({ slot }: Duty) => Date.parse(slots.get(slot)!.to);
-  const on = ({ slot }: Duty) => slots.get(slot)!.on;
+  const duties = new Duties(problem, doctor, roster, slots);
+  return [...clashes(duties), ...overworked(duties)];
+}
 
+/** One place at a time, travel and rest. */
+function clashes({ problem, doctor, own, kept, start, end, on }: Duties): Violation[] {
+  const { limits, distances } = problem;
+  const found: Violation[] = [];
   const inOrder = [...own].sort((a, b) => start(a) - start(b));
   inOrder.forEach((later, i) => {
     for (const earlier of inOrder.slice(0, i)) {
@@ -118,56 +140,61 @@ function badDoctor(
       else if (on(earlier) !== on(later)) {
         if (free < limits.restHours) found.push({ rule: 'rest-hours', ...place, values: { free } });
       } else if (earlier.outlet !== later.outlet) {
-        const row = problem.distances.between;
+        const row = distances.between;
         const way = row[earlier.outlet]?.[later.outlet] ?? row[later.outlet]?.[earlier.outlet];
         if (way === undefined || way / limits.kmPerHour > free + tiny)
           found.push({ rule: 'travel', ...place, values: { kilometres: way ?? 'unknown' } });
       }
     }
   });
-
-  const worked = (duties: readonly Duty[]) =>
-    duties.reduce((sum, duty) => sum + (end(duty) - start(duty)) / hour, 0);
-  const days = [...new Set(own.map(on))];
-  const weekOf = (date: string) => {
-    const midnight = Date.parse(`${date}T00:00:00Z`);
-    return midnight - ((new Date(midnight).getUTCDay() + 6) % 7) * day;
-  };
-  const beyond = (rule: string, all: number, locked: number, limit: number) => {
-    if (all > limit + tiny && all > locked + tiny)
-      found.push({ rule, doctor: doctor.id, values: { is: all, most: limit } });
-  };
-  const overtimeIn = (duties: readonly Duty[]) =>
-    [...new Set(days.map(weekOf))].reduce((sum, week) => {
-      const ofWeek = duties.filter((duty) => weekOf(on(duty)) === week);
-      const byDay = days
-        .filter((date) => weekOf(date) === week)
-        .map((date) => worked(ofWeek.filter((duty) => on(duty) === date)) - limits.dayHours)
-        .reduce((total, over) => total + Math.max(0, over), 0);
-      return sum + Math.max(0, byDay, worked(ofWeek) - limits.weekHours);
-    }, 0);
-
-  const mostADay = limits.dayHours + (doctor.overtime > 0 ? limits.overtimeDayHours : 0);
-  for (const date of days) {
-    const of = (duties: readonly Duty[]) => duties.filter((duty) => on(duty) === date);
-    beyond('day-hours', worked(of(own)), worked(of(kept)), mostADay);
-  }
-  for (const week of new Set(days.map(weekOf))) {
-    const of = (duties: readonly Duty[]) => duties.filter((duty) => weekOf(on(duty)) === week);
-    beyond('week-hours', worked(of(own)), worked(of(kept)), doctor.mostHours);
-    const datesOf = (duties: readonly Duty[]) => new Set(of(duties).map(on)).size;
-    beyond('rest-day', datesOf(own), datesOf(kept), limits.workDaysWeek);
-  }
-  beyond('overtime', overtimeIn(own), overtimeIn(kept), doctor.overtime);
   return found;
 }
 
-function homesEmptied(problem: Problem, roster: readonly Duty[], doctors: ById<Doctor>): Violation[] {
+/** Hours a day and a week, days a week, overtime. */
+function overworked(duties: Duties): Violation[] {
+  const { problem, doctor, own, kept, on, weekOf, hours } = duties;
+  const { limits } = problem;
+  const found: Violation[] = [];
+  const beyond = (rule: string, limit: number, count: (some: readonly RosterSeat[]) => number) => {
+    const is = count(own);
+    if (is > limit + tiny && is > count(kept) + tiny)
+      found.push({ rule, doctor: doctor.id, values: { is, most: limit } });
+  };
+  const mostADay = limits.dayHours + (doctor.overtime > 0 ? limits.overtimeDayHours : 0);
+  for (const date of new Set(own.map(on)))
+    beyond('day-hours', mostADay, (some) => hours(some.filter((duty) => on(duty) === date)));
+  for (const week of new Set(own.map(weekOf))) {
+    const of = (some: readonly RosterSeat[]) => some.filter((duty) => weekOf(duty) === week);
+    beyond('week-hours', doctor.mostHours, (some) => hours(of(some)));
+    beyond('rest-day', limits.workDaysWeek, (some) => new Set(of(some).map(on)).size);
+  }
+  beyond('overtime', doctor.overtime, (some) => overtimeOf(duties, some));
+  return found;
+}
+
+/** What goes beyond a day's or a week's hours, whichever is more, week by week. */
+function overtimeOf({ problem, own, on, weekOf, hours }: Duties, some: readonly RosterSeat[]): number {
+  const { dayHours, weekHours } = problem.limits;
+  return [...new Set(own.map(weekOf))].reduce((sum, week) => {
+    const ofWeek = some.filter((duty) => weekOf(duty) === week);
+    const byDay = [...new Set(ofWeek.map(on))]
+      .map((date) => hours(ofWeek.filter((duty) => on(duty) === date)) - dayHours)
+      .reduce((total, over) => total + Math.max(0, over), 0);
+    return sum + Math.max(0, byDay, hours(ofWeek) - weekHours);
+  }, 0);
+}
+
+function mondayOf(date: string): number {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  return midnight - ((new Date(midnight).getUTCDay() + 6) % 7) * day;
+}
+
+function homesEmptied(problem: Problem, roster: readonly RosterSeat[], doctors: ById<Doctor>): Violation[] {
   return problem.homes.flatMap((home) => {
     const staff = problem.doctors.filter((doctor) => doctor.home === home.id).length;
     return Object.entries(home.keeps).flatMap(([slot, keeps]) => {
       const away = roster.filter((duty) => duty.slot === slot && doctors.get(duty.doctor)!.home === home.id);
-      const count = (duties: readonly Duty[]) => new Set(duties.map(({ doctor }) => doctor)).size;
+      const count = (duties: readonly RosterSeat[]) => new Set(duties.map(({ doctor }) => doctor)).size;
       const kept = count(away.filter((duty) => isLocked(problem, duty)));
       const stay = staff - count(away);
       return stay < keeps && count(away) > kept
@@ -178,7 +205,7 @@ function homesEmptied(problem: Problem, roster: readonly Duty[], doctors: ById<D
 }
 
 /** Every term as docs/roster-problem.md words it. */
-function price(problem: Problem, roster: readonly Duty[], slots: ById<Slot>): Cost {
+function price(problem: Problem, roster: readonly RosterSeat[], slots: ById<Slot>): Cost {
   const units: Record<Term, number> = {
     uncovered: 0,
     travel: 0,

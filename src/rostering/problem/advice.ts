@@ -1,6 +1,6 @@
 import { worthOf } from './cost.js';
 import { type HardRule, Placement } from './placement.js';
-import type { Duty, Need, Problem } from './problem.js';
+import type { RosterSeat, Need, Problem } from './problem.js';
 
 /** A need that lacks doctors, and why nobody else can go: rule → how many doctors it excludes first. */
 export interface Gap {
@@ -17,7 +17,7 @@ export class Advice {
 
   constructor(
     private readonly problem: Problem,
-    roster: readonly Duty[],
+    roster: readonly RosterSeat[],
   ) {
     this.placement = new Placement(problem);
     for (const duty of roster) this.placement.place(duty);

@@ -2,7 +2,7 @@ import { grouped } from './grouped.js';
 import { Lookup } from './lookup.js';
 import {
   type Cost,
-  type Duty,
+  type RosterSeat,
   type Need,
   type Problem,
   type ProblemDoctor,
@@ -56,7 +56,7 @@ export function worthOf({ expected, doctors }: Need): number {
 }
 
 /** A whole roster's cost. */
-export function costOf(problem: Problem, roster: readonly Duty[]): Cost {
+export function costOf(problem: Problem, roster: readonly RosterSeat[]): Cost {
   const look = new Lookup(problem);
   const seats = grouped(roster, ({ doctor }) => doctor);
   const published = grouped(problem.published, ({ doctor }) => doctor);

@@ -1,5 +1,5 @@
 import { keyOf } from './grouped.js';
-import type { Duty, Need, Problem, ProblemDoctor, Seat } from './problem.js';
+import type { RosterSeat, Need, Problem, ProblemDoctor, Seat } from './problem.js';
 import { Lookup, overtimeOf, type Span } from './lookup.js';
 
 /** The hard rules; FIELD.md section 6 and the sources named in docs/roster-problem.md. */
@@ -43,14 +43,14 @@ export class Placement {
     return this.missing.get(need.id)!;
   }
 
-  place(duty: Duty): void {
+  place(duty: RosterSeat): void {
     const seats = this.seats.get(duty.doctor);
     if (seats) seats.push(duty);
     else this.seats.set(duty.doctor, [duty]);
     this.count(duty, 1);
   }
 
-  remove(duty: Duty): void {
+  remove(duty: RosterSeat): void {
     const seats = this.seats.get(duty.doctor)!;
     seats.splice(
       seats.findIndex(({ outlet, slot }) => outlet === duty.outlet && slot === duty.slot),
@@ -116,7 +116,7 @@ export class Placement {
     return [...broken];
   }
 
-  private count(duty: Duty, by: number): void {
+  private count(duty: RosterSeat, by: number): void {
     const key = keyOf(this.look.doctor(duty.doctor).home, duty.slot);
     this.lent.set(key, (this.lent.get(key) ?? 0) + by);
     if (duty.need !== null) this.missing.set(duty.need, this.missing.get(duty.need)! - by);

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import ajvFormats from 'ajv-formats';
-import type { Duty, Problem, Seat } from './problem.js';
+import type { RosterSeat, Problem, Seat } from './problem.js';
 import { problemSchema, rosterSchema } from './problem.schema.js';
 
 /** Where in a file something is wrong, and what: `/doctors/3/home: no home "H9"`. */
@@ -27,10 +27,10 @@ export function readProblem(text: string): Problem {
 }
 
 /** The roster of a file that `roster solve` printed. @throws FileBroken */
-export function readRoster(text: string): Duty[] {
+export function readRoster(text: string): RosterSeat[] {
   const value = parsed(text);
   if (!isRoster(value)) throw new FileBroken(faultsOf(isRoster.errors));
-  return (value as { roster: Duty[] }).roster;
+  return (value as { roster: RosterSeat[] }).roster;
 }
 
 function parsed(text: string): unknown {

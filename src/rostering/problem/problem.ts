@@ -120,7 +120,7 @@ export interface Seat {
 }
 
 /** A seat with the need it fills; a locked doctor whom nobody needs fills none. */
-export interface Duty extends Seat {
+export interface RosterSeat extends Seat {
   readonly need: string | null;
 }
 
@@ -128,7 +128,7 @@ export interface Duty extends Seat {
 export interface Solution {
   /** `best`: proven within the gap that was asked for; `in-time`: the best so far when time ran out or it was stopped. */
   readonly status: 'best' | 'in-time';
-  readonly roster: readonly Duty[];
+  readonly roster: readonly RosterSeat[];
   readonly cost: Cost;
   /** No roster can cost less. */
   readonly bound: number;

@@ -1,9 +1,9 @@
 import { filledBy } from '../domain/coverage.js';
 import { grouped, keyOf } from './grouped.js';
-import type { Duty, Problem, Seat } from './problem.js';
+import type { RosterSeat, Problem, Seat } from './problem.js';
 
 /** Seats with the needs they fill: as many as their doctors' scopes allow. Seats that the problem does not know are left out. */
-export function dutiesOf(problem: Problem, seats: readonly Seat[]): Duty[] {
+export function dutiesOf(problem: Problem, seats: readonly Seat[]): RosterSeat[] {
   const doctors = new Map(problem.doctors.map((doctor) => [doctor.id, doctor]));
   const outlets = new Set(problem.outlets.map(({ id }) => id));
   const slots = new Set(problem.slots.map(({ id }) => id));
@@ -17,7 +17,7 @@ export function dutiesOf(problem: Problem, seats: readonly Seat[]): Duty[] {
       wanted,
       here.map(({ doctor }) => doctors.get(doctor)!),
     );
-    return here.map(({ doctor, outlet, slot }, i): Duty => {
+    return here.map(({ doctor, outlet, slot }, i): RosterSeat => {
       const need = fills[i];
       return { doctor, outlet, slot, need: need === undefined ? null : wanted[need]!.id };
     });

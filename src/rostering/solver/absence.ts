@@ -1,6 +1,6 @@
 import { grouped } from '../problem/grouped.js';
 import { Lookup } from '../problem/lookup.js';
-import type { Duty, Problem, Seat } from '../problem/problem.js';
+import type { RosterSeat, Problem, Seat } from '../problem/problem.js';
 import { without } from '../problem/without.js';
 import { type Freed, partOf } from './part.js';
 
@@ -9,7 +9,7 @@ export interface Absence {
   readonly part: Problem;
   readonly freed: Freed;
   /** The roster without the seats that the doctor leaves. */
-  readonly standing: Duty[];
+  readonly standing: RosterSeat[];
 }
 
 /** A seat that is given up costs nearly as much as an empty one: a mending moves people only to fill what was left. */
@@ -23,7 +23,7 @@ const moving = 0.9;
  */
 export function absenceOf(
   problem: Problem,
-  roster: readonly Duty[],
+  roster: readonly RosterSeat[],
   doctorId: string,
   slots: ReadonlySet<string>,
 ): Absence {
@@ -33,7 +33,7 @@ export function absenceOf(
   const standing = roster.filter((duty) => !leaves(duty));
   const look = new Lookup(problem);
   const needOf = new Map(problem.needs.map((need) => [need.id, need]));
-  const isSettled = ({ doctor, need }: Duty) =>
+  const isSettled = ({ doctor, need }: RosterSeat) =>
     need === null || !look.couldFill(look.doctor(doctor), needOf.get(need)!);
   const filled = grouped(roster, ({ need }) => need ?? '');
   const mending: Problem = {
@@ -59,4 +59,4 @@ export function absenceOf(
   return { part: partOf(mending, standing, freed), freed, standing };
 }
 
-const seatOf = ({ doctor, outlet, slot }: Duty): Seat => ({ doctor, outlet, slot });
+const seatOf = ({ doctor, outlet, slot }: RosterSeat): Seat => ({ doctor, outlet, slot });

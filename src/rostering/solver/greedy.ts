@@ -1,16 +1,16 @@
 import { grouped, keyOf } from '../problem/grouped.js';
 import { Placement } from '../problem/placement.js';
-import type { Duty, Need, Problem, ProblemDoctor } from '../problem/problem.js';
+import type { RosterSeat, Need, Problem, ProblemDoctor } from '../problem/problem.js';
 
 /**
  * The roster a hurried officer would make: the most needed session first, each filled with the nearest doctor who
  * may go. It is where the solver starts, and what it is measured against.
  * @param leanings duties that are tried before all others, in this order
  */
-export function greedyRoster(problem: Problem, leanings: readonly Duty[] = []): Duty[] {
+export function greedyRoster(problem: Problem, leanings: readonly RosterSeat[] = []): RosterSeat[] {
   const placement = new Placement(problem);
-  const roster: Duty[] = [];
-  const sit = (duty: Duty) => {
+  const roster: RosterSeat[] = [];
+  const sit = (duty: RosterSeat) => {
     placement.place(duty);
     roster.push(duty);
   };

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { costOf } from '../problem/cost.js';
 import { grouped } from '../problem/grouped.js';
-import type { Duty, Problem } from '../problem/problem.js';
+import type { RosterSeat, Problem } from '../problem/problem.js';
 import { modelOf } from './model.js';
 import { type Freed, joined, partOf } from './part.js';
 import { runModel } from './run-model.js';
@@ -21,9 +21,9 @@ const mostIdle = 40;
 export function improve(
   highs: Highs,
   problem: Problem,
-  from: readonly Duty[],
+  from: readonly RosterSeat[],
   enough: () => boolean,
-  better: (roster: Duty[]) => void,
+  better: (roster: RosterSeat[]) => void,
 ): void {
   let roster = from;
   let cost = costOf(problem, roster).total;

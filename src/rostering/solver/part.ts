@@ -1,6 +1,6 @@
 import { grouped, keyOf } from '../problem/grouped.js';
 import { Lookup } from '../problem/lookup.js';
-import type { Duty, Problem } from '../problem/problem.js';
+import type { RosterSeat, Problem } from '../problem/problem.js';
 
 /** What may change: the seats of these doctors in these slots. */
 export interface Freed {
@@ -13,7 +13,7 @@ export interface Freed {
  * roster has it. Its rosters, together with the seats that stay, are rosters of the whole, and cost as much less as
  * they cost less here. Seats that stay but belong to its doctors are locked in it.
  */
-export function partOf(problem: Problem, roster: readonly Duty[], freed: Freed): Problem {
+export function partOf(problem: Problem, roster: readonly RosterSeat[], freed: Freed): Problem {
   const look = new Lookup(problem);
   const staying = roster.filter((duty) => !isFreed(duty, freed));
   const filled = new Map<string, number>();
@@ -59,10 +59,14 @@ export function partOf(problem: Problem, roster: readonly Duty[], freed: Freed):
 }
 
 /** A roster in which a part was solved anew. */
-export function joined(roster: readonly Duty[], freed: Freed, found: readonly Duty[]): Duty[] {
+export function joined(
+  roster: readonly RosterSeat[],
+  freed: Freed,
+  found: readonly RosterSeat[],
+): RosterSeat[] {
   return [...roster.filter((duty) => !isFreed(duty, freed)), ...found.filter((duty) => isFreed(duty, freed))];
 }
 
-function isFreed({ doctor, slot }: Duty, { doctors, slots }: Freed): boolean {
+function isFreed({ doctor, slot }: RosterSeat, { doctors, slots }: Freed): boolean {
   return doctors.has(doctor) && slots.has(slot);
 }

@@ -1,11 +1,11 @@
 import type { Highs, HighsCallbackMap, ModelData } from 'highs';
-import type { Duty } from '../problem/problem.js';
+import type { RosterSeat } from '../problem/problem.js';
 import type { Columns } from './columns.js';
-import type { Model } from './model.js';
+import type { Model } from './model/finished-model.js';
 
 /** What a search of a whole model came to. */
 export interface Searched {
-  readonly roster: Duty[];
+  readonly roster: RosterSeat[];
   readonly bound: number;
   readonly proven: boolean;
 }
@@ -14,7 +14,7 @@ export interface Searched {
 export function runModel(
   highs: Highs,
   model: Model,
-  from: readonly Duty[],
+  from: readonly RosterSeat[],
   effort: { readonly seconds: number; readonly gap: number },
   stopped: () => boolean,
   tell: (progress: { best: number; bound: number }) => void = () => undefined,

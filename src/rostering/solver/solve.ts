@@ -1,5 +1,5 @@
 import { costOf } from '../problem/cost.js';
-import type { Cost, Duty, Problem } from '../problem/problem.js';
+import type { Cost, RosterSeat, Problem } from '../problem/problem.js';
 import { greedyRoster } from './greedy.js';
 import { loadHighs } from './highs.js';
 import { improve } from './improve.js';
@@ -30,7 +30,7 @@ export interface Watch {
 export interface Found {
   /** `best`: within the gap that was asked for; `in-time`: the best so far when time ran out or it was stopped. */
   readonly status: 'best' | 'in-time';
-  readonly roster: Duty[];
+  readonly roster: RosterSeat[];
   readonly cost: Cost;
   readonly bound: number;
   readonly gap: number;
@@ -69,7 +69,7 @@ export async function solve(problem: Problem, effort: Effort, watch: Watch): Pro
     if (costOf(problem, found.roster).total < best) roster = found.roster;
     bound = found.bound;
   } else {
-    const better = (found: Duty[]) => {
+    const better = (found: RosterSeat[]) => {
       roster = found;
       best = costOf(problem, roster).total;
       tell();
