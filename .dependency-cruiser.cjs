@@ -2,7 +2,18 @@
 const ground = ['config', 'database', 'web'];
 const libraries = ['rostering'];
 const registers = ['staff', 'mail', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
-const acts = ['triage', 'stock', 'supply', 'needs', 'sessions', 'roster', 'episodes', 'visits', 'referrals'];
+const acts = [
+  'triage',
+  'stock',
+  'supply',
+  'needs',
+  'sessions',
+  'roster',
+  'mending',
+  'episodes',
+  'visits',
+  'referrals',
+];
 const readers = ['alerts', 'insight', 'interop'];
 const top = ['demo', 'rounds'];
 const rooms = (...floors) => `^src/(${floors.flat().join('|')})/`;

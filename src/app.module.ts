@@ -13,6 +13,7 @@ import { MedicinesModule } from './medicines/medicines.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { NeedsModule } from './needs/needs.module.js';
+import { MendingModule } from './mending/mending.module.js';
 import { RosterModule } from './roster/roster.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StockModule } from './stock/stock.module.js';
@@ -54,6 +55,7 @@ export class AppModule implements OnApplicationBootstrap {
         NeedsModule,
         SessionsModule,
         RosterModule,
+        MendingModule,
         EpisodesModule,
         VisitsModule,
         ReferralsModule,

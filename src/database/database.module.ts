@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import { ActListeners } from './act-listeners.js';
 import { Connections, type EntityClass, Reader } from './connections.js';
 import { Keys } from './keys.js';
+import { NewKeys } from './new-keys.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Connections, units of work and who listens to acts, for every room. */
@@ -21,9 +22,10 @@ export class DatabaseModule {
         { provide: Keys, useValue: keys },
         Reader,
         ActListeners,
+        NewKeys,
         UnitOfWork,
       ],
-      exports: [Connections, Reader, ActListeners, UnitOfWork, Keys],
+      exports: [Connections, Reader, ActListeners, UnitOfWork, Keys, NewKeys],
     };
   }
 }

@@ -5,7 +5,7 @@ import { addDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type OutletLine, Outlets } from '../network/outlets.service.js';
-import { reaches, withinReach } from '../network/reach.js';
+import { withinReach } from '../network/reach.js';
 import { type Duty, isComing, SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Reach } from '../staff/actor.js';
 import { figureOf } from '../visits/day-figures.js';
@@ -13,7 +13,6 @@ import { OutletDay } from '../visits/visit.entity.js';
 import { byAttention, type Concern, concerns, type OutletToday } from './domain/attention.js';
 
 const daysBefore = 7;
-const mostOutlets = 5000;
 
 export interface OutletRow extends OutletToday {
   readonly id: string;
@@ -61,8 +60,8 @@ export class TodayQueries {
     const openNow = this.sessions.slotNow();
     const [days, approved, open, duties, alerts, total] = await Promise.all([
       this.days(reach, addDays(on, -daysBefore), on),
-      this.outlets.list({ state: 'approved', validOn: on }, reach, 0, mostOutlets),
-      this.outlets.list({ openOn: on, openIn: openNow ?? 'never' }, reach, 0, mostOutlets),
+      this.outlets.all({ state: 'approved', validOn: on }, reach),
+      this.outlets.all({ openOn: on, openIn: openNow ?? 'never' }, reach),
       this.dutiesNow(reach),
       this.alerts.openByOutlet(reach),
       this.alerts.count({ open: true }, reach),
@@ -96,23 +95,14 @@ export class TodayQueries {
       (duty) => duty.slot === slot && isComing(duty),
     );
     if (reach.over === 'network') return duties;
-    const reached = new Set(
-      (await this.outlets.list({}, reach, 0, mostOutlets))
-        .filter((o) => reaches(reach, o))
-        .map(({ id }) => id),
-    );
+    const reached = await this.outlets.idsWithin(reach);
     return duties.filter(({ outletId }) => reached.has(outletId));
   }
 
   /** The clinics that are open now and have no doctor. */
   async withoutDoctor(reach: Reach): Promise<OutletLine[]> {
     const slot = this.sessions.slotNow();
-    const open = await this.outlets.list(
-      { openOn: this.calendar.today(), openIn: slot ?? 'never' },
-      reach,
-      0,
-      mostOutlets,
-    );
+    const open = await this.outlets.all({ openOn: this.calendar.today(), openIn: slot ?? 'never' }, reach);
     const covered = new Set((await this.dutiesNow(reach)).map(({ outletId }) => outletId));
     return open.filter(({ id }) => !covered.has(id));
   }

@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar } from '../config/calendar.js';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import { Keys } from '../database/keys.js';
+import { NewKeys } from '../database/new-keys.js';
 import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Acting } from '../staff/actor.js';
@@ -38,8 +37,7 @@ export class DoseRules implements OnModuleInit {
   constructor(
     private readonly proposals: Proposals,
     private readonly reader: Reader,
-    private readonly keys: Keys,
-    private readonly calendar: Calendar,
+    private readonly keys: NewKeys,
   ) {}
 
   onModuleInit(): void {
@@ -75,7 +73,7 @@ export class DoseRules implements OnModuleInit {
     const { ingredient, fromMonths, liverIll } = rule;
     if (await this.reader.of(KeptDoseRule).existsBy({ ingredient, fromMonths, liverIll }))
       throw new RuleTaken();
-    const subjectId = this.keys.next(this.calendar.now());
+    const subjectId = this.keys.next();
     const content: ProposedRule = { rule, before: null };
     await this.proposals.propose({ kind: newRule, subjectId, content, reason: rule.source }, actor);
   }

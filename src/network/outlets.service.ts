@@ -177,6 +177,17 @@ export class Outlets {
     return this.lines(this.query(filter, reach), skip, take);
   }
 
+  /** All of them, however many: for what must not be cut short. */
+  async all(filter: OutletFilter, reach: Reach): Promise<OutletLine[]> {
+    return this.lines(this.query(filter, reach));
+  }
+
+  /** The keys of all outlets within reach. */
+  async idsWithin(reach: Reach): Promise<Set<string>> {
+    const rows = await this.query({}, reach).select('outlet.id', 'id').getRawMany<{ id: string }>();
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async count(filter: OutletFilter, reach: Reach): Promise<number> {
     return this.query(filter, reach).getCount();
   }
@@ -224,7 +235,11 @@ export class Outlets {
     return query;
   }
 
-  private async lines(query: SelectQueryBuilder<Outlet>, skip: number, take: number): Promise<OutletLine[]> {
+  private async lines(
+    query: SelectQueryBuilder<Outlet>,
+    skip?: number,
+    take?: number,
+  ): Promise<OutletLine[]> {
     const { entities, raw } = await query
       .innerJoin(District, 'district', 'district.id = outlet.district_id')
       .leftJoin(Chain, 'chain', 'chain.id = outlet.chain_id')

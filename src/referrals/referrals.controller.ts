@@ -1,6 +1,4 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
-import { addDays, instantAt, isDay } from '../config/domain/calendar.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
@@ -10,19 +8,18 @@ import { VisitsQueries } from '../visits/visits.queries.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
-import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { ReferralActForm } from './act.form.js';
-import { actsFrom, needOf, referralOutcomes, referralStates } from './domain/referral-state.js';
+import { actsFrom, needOf, referralOutcomes } from './domain/referral-state.js';
 import { referralsPolicy } from './referrals.policy.js';
-import { type ReferralLine, ReferralsQueries, stateChoices } from './referrals.queries.js';
+import { type ReferralLine, ReferralsQueries } from './referrals.queries.js';
 import { Referrals } from './referrals.service.js';
 import { sidesOf } from './sides.js';
 import { WhereTo } from './where-to.js';
 
-/** Referrals: the list, one of them with what can be done, and its letter. */
+/** One referral, with what can be done, and its letter. */
 @Controller()
 export class ReferralsController {
   constructor(
@@ -32,30 +29,7 @@ export class ReferralsController {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly whereTo: WhereTo,
-    private readonly calendar: Calendar,
   ) {}
-
-  @Get('referrals')
-  @Allow(referralsPolicy.work)
-  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const [from, to] = [ask.query('from'), ask.query('to')];
-    const { zone } = this.calendar;
-    const filter = {
-      state: ask.query('state') || 'open',
-      outletId: ask.query('outlet'),
-      districtId: ask.query('district'),
-      chainId: ask.query('chain'),
-      from: isDay(from) ? instantAt(from, '00:00', zone) : undefined,
-      until: isDay(to) ? instantAt(addDays(to, 1), '00:00', zone) : undefined,
-    };
-    const wanted = { ...filter, state: filter.state === 'all' ? undefined : filter.state };
-    const total = await this.queries.count(wanted, ask.actor);
-    return page('referrals/index', {
-      filter: { ...filter, fromDay: from, toDay: to },
-      states: [...stateChoices, ...referralStates],
-      list: await listed(ask, (skip, take) => this.queries.list(wanted, ask.actor, skip, take), total),
-    });
-  }
 
   /** The referral of a visit: there is one as soon as its patient is sent away. */
   @Get('outlets/:outletId/visits/:visitId/referral')

@@ -10,6 +10,7 @@ import { InboxController } from './inbox.controller.js';
 import { InboxNews } from './inbox-news.js';
 import { InboxQueries } from './inbox.queries.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
+import { ReferralListsController } from './referral-lists.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { ReferralsQueries } from './referrals.queries.js';
 import { Referrals } from './referrals.service.js';
@@ -21,7 +22,7 @@ export const referralEntities = [Referral, ReferralTurn];
 /** The channel between the tiers. */
 @Module({
   imports: [EpisodesModule, FacilitiesModule, NetworkModule, PatientsModule, StaffModule, VisitsModule],
-  controllers: [InboxController, ReferralsController],
+  controllers: [InboxController, ReferralListsController, ReferralsController],
   providers: [CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
   exports: [CounterChannel, Referrals, ReferralsQueries, WhereTo],
 })

@@ -3,7 +3,6 @@ declare module '../database/act.js' {
   interface Acts {
     'roster.weighed': null;
     'roster.published': null;
-    'roster.mended': null;
     'draft.opened': null;
     'draft.proposed': null;
     'draft.discarded': null;

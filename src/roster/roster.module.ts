@@ -8,6 +8,9 @@ import { StatementController } from './statement/statement.controller.js';
 import { StatementQueries } from './statement/statement.queries.js';
 import { BoardController } from './board/board.controller.js';
 import { ViewsController } from './board/views.controller.js';
+import { BoardSheet } from './board/board-sheet.js';
+import { DraftReach } from './draft/draft-reach.js';
+import { DraftsController } from './draft/drafts.controller.js';
 import { BoardQueries } from './board/board.queries.js';
 import { Panel } from './board/panel.js';
 import { DraftChange, DraftSeat, RosterDraft, RosterOutlook, RosterSearch } from './draft/draft.entity.js';
@@ -20,8 +23,6 @@ import { Drafts } from './draft/drafts.service.js';
 import { SearchesController } from './draft/searches.controller.js';
 import { Searches } from './draft/searches.service.js';
 import { CheckCommand, RosterCommand, SolveCommand } from './roster.command.js';
-import { MendingController } from './mending/mending.controller.js';
-import { Mending } from './mending/mending.service.js';
 import { NetworkProblem } from './network/network-problem.js';
 import { ProblemCommand } from './problem.command.js';
 import { RosterSettings } from './settings/roster-settings.service.js';
@@ -38,14 +39,14 @@ export const rosterEntities = [
   RosterSearch,
 ];
 
-/** The week to come: what is needed, proposed, drafted and published, and mended when a doctor can't come. */
+/** The week to come: what is needed, proposed, drafted and published. */
 @Module({
   imports: [DoctorsModule, NeedsModule, NetworkModule, SessionsModule],
   controllers: [
     BoardController,
+    DraftsController,
     ViewsController,
     ReviewController,
-    MendingController,
     StatementController,
     SearchesController,
     NeedController,
@@ -53,13 +54,14 @@ export const rosterEntities = [
   ],
   providers: [
     BoardQueries,
+    BoardSheet,
+    DraftReach,
     Panel,
     Drafts,
     Following,
     Outlooks,
     Publishing,
     StatementQueries,
-    Mending,
     Review,
     Searches,
     NetworkProblem,
@@ -69,6 +71,6 @@ export const rosterEntities = [
     SolveCommand,
     CheckCommand,
   ],
-  exports: [NetworkProblem],
+  exports: [NetworkProblem, Outlooks],
 })
 export class RosterModule {}

@@ -11,6 +11,8 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveryFiles } from './deliveries/delivery-files.service.js';
 import { Dispensing } from './dispensing.js';
 import { DisposalsController } from './disposals/disposals.controller.js';
+import { LotPage } from './disposals/lot-page.js';
+import { ReturnsController } from './disposals/returns.controller.js';
 import { Disposals } from './disposals/disposals.service.js';
 import { LedgerCheck } from './ledger/ledger-check.js';
 import { Ledger } from './ledger/ledger.js';
@@ -52,6 +54,7 @@ export const stockEntities = [
     DisposalsController,
     PacksController,
     RecallsController,
+    ReturnsController,
     TransfersController,
   ],
   providers: [
@@ -62,6 +65,7 @@ export const stockEntities = [
     Disposals,
     Ledger,
     LedgerCheck,
+    LotPage,
     LotsQueries,
     PacksQueries,
     Recalls,

@@ -17,13 +17,19 @@ export class Aftercare {
     private readonly followUps: FollowUps,
   ) {}
 
-  /** Writes a new visit into the patient's episode, or begins one with it, and plans what follows. */
-  async enter(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
-    const joins = visit.episodeId !== null;
-    visit.episodeId ??= await this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
-    // Not read back: all its columns are known, and TypeORM would ask for those that have a default.
-    await unit.manager.createQueryBuilder().insert().into(Visit).values(visit).updateEntity(false).execute();
-    const isNewest = !joins || (await this.judge(unit, visit.episodeId)).lastVisitAt <= visit.at;
+  /** The episode that a patient's visit at some time goes on with, if there is one. */
+  episodeAround(unit: Unit, patientId: string, at: Date): Promise<Episode | undefined> {
+    return this.episodes.around(unit, patientId, at);
+  }
+
+  /** @returns the key of the episode that begins with a visit */
+  beginEpisode(unit: Unit, visit: Visit): Promise<string> {
+    return this.episodes.begin(unit, visit.patientId, asEpisodeSees(visit));
+  }
+
+  /** Judges the episode that a new visit goes on with, and plans what follows. */
+  async follow(unit: Unit, visit: Visit, patient: Patient, joins: boolean): Promise<void> {
+    const isNewest = !joins || (await this.judge(unit, visit.episodeId!)).lastVisitAt <= visit.at;
     // A note that is written down late changes no plan of a later visit.
     if (isNewest && followUpOf(visit.disposition)) await this.plan(unit, visit, patient);
   }

@@ -1,176 +1,72 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
-import { Keys } from '../database/keys.js';
-import { Medicines } from '../medicines/medicines.service.js';
-import { medicineName } from '../medicines/domain/medicine.js';
-import { isApproved } from '../network/domain/approval.js';
+import { NewKeys } from '../database/new-keys.js';
 import { Outlets } from '../network/outlets.service.js';
-import { readIdentityNumber } from '../patients/domain/identity-number.js';
-import { Patients } from '../patients/patients.service.js';
-import { SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
-import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
-import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
-import { Refusal } from '../web/domain/refusal.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { ReferralChannel } from './channel.js';
-import { findingsPage } from './counter.page.js';
+import { AtCounter } from './at-counter.js';
 import { sendsAway } from './domain/disposition.js';
-import { entryOf, namesIn } from './entry-of-form.js';
-import { MedicinePreview } from './medicine-preview.js';
-import { Preview } from './preview.js';
-import { QueueQueries } from './queue.queries.js';
-import { confirmations, needOf, triagePanel } from './triage.page.js';
+import { PatientAtCounter } from './patient-at-counter.js';
+import { needOf } from './triage.page.js';
+import { judged, TypedVisit } from './typed-visit.js';
 import { VisitForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
-import { VisitsQueries } from './visits.queries.js';
 import { Visits } from './visits.service.js';
 
+/** What is low, as far as a busy page says it. */
+const lowShown = 3;
+
 /** The counter: one page on which a visit is logged. */
-@Controller('outlets/:outletId')
+@Controller('outlets/:outletId/visits')
 export class CounterController {
   constructor(
     private readonly visits: Visits,
-    private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
-    private readonly patients: Patients,
-    private readonly medicines: Medicines,
-    private readonly stock: ShelvesQueries,
-    private readonly sessions: SessionsQueries,
-    private readonly queue: QueueQueries,
-    private readonly channel: ReferralChannel,
-    private readonly preview: Preview,
-    private readonly given: MedicinePreview,
-    private readonly calendar: Calendar,
-    private readonly keys: Keys,
+    private readonly counter: AtCounter,
+    private readonly patients: PatientAtCounter,
+    private readonly typed: TypedVisit,
+    private readonly keys: NewKeys,
   ) {}
 
-  /** The counter's home: who is the doctor today, the last visits, what is low. */
-  @Get('clinic')
-  @Allow(visitsPolicy.work)
-  async clinic(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const today = this.calendar.today();
-    const filter = { outletId: outlet.id, on: today };
-    const [duties, visits, total, fever, shelves, waiting] = await Promise.all([
-      this.sessions.today(outlet.id),
-      this.queries.list(filter, ask.actor.reach, 0, 10),
-      this.queries.count(filter, ask.actor.reach),
-      this.queries.count({ ...filter, fever: true }, ask.actor.reach),
-      this.stock.shelves(outlet.id),
-      this.queue.length(outlet.id),
-    ]);
-    return page('visits/clinic', {
-      outlet,
-      today,
-      duties,
-      slotNow: this.sessions.slotNow(),
-      visits,
-      total,
-      fever,
-      waiting,
-      low: shelves
-        .filter((shelf) => shelf.low)
-        .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, ask.language) })),
-      approved: isApproved(outlet.state, outlet.approvedUntil, today),
-    });
-  }
-
-  @Get('visits/new')
+  @Get('new')
   @Allow(visitsPolicy.work)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const typed = ask.refused?.input as { id?: string; patientId?: string; disposition?: string } | undefined;
-    const patientId = typed ? typed.patientId : ask.query('patient');
+    const { language, actor, refused } = ask;
+    const outlet = await this.outlets.find(ask.key('outletId'), actor.reach);
+    const input = refused?.input as { id?: string; patientId?: string; disposition?: string } | undefined;
     const words = ask.query('q');
-    const [medicines, shelves, duties, patient, found, waiting] = await Promise.all([
-      this.medicines.all(),
-      this.stock.shelves(outlet.id),
-      this.sessions.today(outlet.id),
-      patientId ? this.patients.find(patientId) : undefined,
+    const [now, patient, found, typed] = await Promise.all([
+      this.counter.now(outlet, language),
+      this.patients.known(input ? input.patientId : ask.query('patient')),
       words ? this.patients.search(words) : undefined,
-      this.queue.length(outlet.id),
+      refused && this.typed.shown(refused.input, { outlet, language, role: actor.role }),
     ]);
-    const [recent, former] = patient
-      ? await Promise.all([this.queries.recentOf(patient.id), this.queries.lastOf(patient.id)])
-      : [[]];
-    const read = ask.refused && (await this.preview.read(ask.refused.input));
-    const given =
-      ask.refused &&
-      (await this.given.read(ask.refused.input, outlet, {
-        ageMonths: read?.case?.ageMonths,
-        language: ask.language,
-        role: ask.actor.role,
-      }));
-    const need = needOf(read, typed?.disposition);
-    const slotNow = this.sessions.slotNow();
+    const need = needOf(typed?.read, input?.disposition);
     return page('visits/new', {
-      outlet,
-      id: typed?.id || this.keys.next(this.calendar.now()),
-      approved: isApproved(outlet.state, outlet.approvedUntil, this.calendar.today()),
-      patient,
-      child: !patient || patient.age.years < adultFromYears,
-      recent,
-      referral: patient && (await this.channel.openOf(patient.id)),
+      ...now,
+      low: now.low.slice(0, lowShown),
+      id: input?.id || this.keys.next(),
+      ...patient,
       words,
       found,
-      waiting,
-      doctorsNow: duties.filter(({ slot }) => slot === slotNow),
-      low: shelves
-        .filter((shelf) => shelf.low)
-        .slice(0, 3)
-        .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, ask.language) })),
-      ...findingsPage(medicines, shelves, ask.language, { former }),
-      ...triagePanel(read),
+      ...(await this.counter.questions(outlet, language, { shelves: now.shelves, former: patient.former })),
+      ...judged(undefined),
+      ...typed?.page,
       last: ask.query('last'),
-      destinations: need && (await this.channel.destinations(outlet.id, need)),
-      confirmed: confirmations(read),
-      given,
+      destinations: need && (await this.patients.destinations(outlet.id, need)),
     });
   }
 
-  /** The people found by what is typed into the search, as a part of the counter page. */
-  @Get('visits/patients')
-  @Allow(visitsPolicy.work)
-  async search(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const words = ask.query('q');
-    return page('visits/patients', {
-      outlet,
-      words,
-      found: words ? await this.patients.search(words) : undefined,
-    });
-  }
-
-  /** What an identity number says of its holder, while it is typed. */
-  @Get('visits/identity')
-  @Allow(visitsPolicy.work)
-  async identity(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const number = ask.query('identityNumber');
-    const kept = { bornOn: ask.query('bornOn'), sex: ask.query('sex') };
-    if (!number) return page('visits/identity', { form: kept });
-    try {
-      const { bornOn, sex, ...identity } = readIdentityNumber(number);
-      const [known] = await this.patients.search(identity.number);
-      return page('visits/identity', { outlet, form: { bornOn, sex }, known });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return page('visits/identity', { form: kept, wrong: { key: `refusals.${error.code}` } });
-    }
-  }
-
-  @Post('visits')
+  @Post()
   @Allow(visitsPolicy.work)
   @Again('new')
   async create(@Form() form: VisitForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
-    const entry = entryOf(form, await this.medicines.called(namesIn(form)), this.calendar.zone);
+    const entry = await this.typed.entryOf(form);
     const { visit, patient, again } = await this.visits.log(outletId, entry, ask.actor);
     const values = {
       name: patient.name,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ageInMonths } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { Medicines } from '../medicines/medicines.service.js';
@@ -6,8 +6,10 @@ import type { Medicine } from '../medicines/medicine.entity.js';
 import { type Buyer, SellingLimits } from '../medicines/selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
+import type { Acting } from '../staff/actor.js';
 import type { Role } from '../staff/domain/roles.js';
 import { Unmet } from '../supply/demand/unmet-demand.service.js';
+import { NotEnoughStock } from '../stock/domain/refusals.js';
 import { Dispensing } from '../stock/dispensing.js';
 import type { Findings } from './findings.js';
 import type { Overridden } from './domain/overridden.js';
@@ -23,6 +25,8 @@ export interface Checked {
 /** What a visit gives: checked against harm, held to the selling limits, taken from the shelf. */
 @Injectable()
 export class Giving {
+  private readonly log = new Logger(Giving.name);
+
   constructor(
     private readonly catalogue: Medicines,
     private readonly safety: MedicineSafety,
@@ -30,6 +34,19 @@ export class Giving {
     private readonly dispensing: Dispensing,
     private readonly unmet: Unmet,
   ) {}
+
+  /** Notes what lacked, if that is why a visit was refused: it leaves nothing behind but the need. It never hides the refusal. */
+  async noteMissed(outletId: string, visitId: string, refusal: unknown, actor: Acting): Promise<void> {
+    if (!(refusal instanceof NotEnoughStock)) return;
+    const { medicineId, asked, available } = refusal.values;
+    try {
+      const missed = { visitId, medicineId: String(medicineId) };
+      const lacking = { asked: Number(asked), available: Number(available) };
+      await this.unmet.note(outletId, { ...missed, ...lacking }, actor);
+    } catch (error) {
+      this.log.error(error);
+    }
+  }
 
   /** @throws UnsafeMedicine @throws OverrideReasonMissing @throws NotFound */
   async check(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
+import type { Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
 import { firstDoseRules } from '../medicines/domain/dose-rule.js';
@@ -28,6 +28,7 @@ interface Reading {
   readonly ageMonths?: number;
   readonly language: Language;
   readonly role: Role;
+  readonly on: Day;
 }
 
 /** What is on hand of the medicines that a counter form names so far, how much of each is possible, and what may harm. */
@@ -40,14 +41,12 @@ export class MedicinePreview {
     private readonly stock: ShelvesQueries,
     private readonly limits: SellingLimits,
     private readonly safety: MedicineSafety,
-    private readonly calendar: Calendar,
   ) {}
 
   async read(typed: Typed, place: Place, reading: Reading, exceptVisitId?: string) {
     const rows = await this.rows(typed);
     if (rows.length === 0) return { rows: [], warnings: [] };
-    const { language, role, ageMonths = adultFromYears * 12 } = reading;
-    const on = this.calendar.today();
+    const { language, role, on, ageMonths = adultFromYears * 12 } = reading;
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);

@@ -6,9 +6,8 @@ import { Ask, Asked } from '../web/ask.js';
 import { Previews } from '../web/form-shape.js';
 import { type Page, page } from '../web/page.js';
 import { ReferralChannel } from './channel.js';
-import { MedicinePreview } from './medicine-preview.js';
-import { Preview } from './preview.js';
-import { needOf, triagePanel } from './triage.page.js';
+import { needOf } from './triage.page.js';
+import { TypedVisit } from './typed-visit.js';
 import { VisitForm } from './visit.form.js';
 import { visitsPolicy } from './visits.policy.js';
 
@@ -17,8 +16,7 @@ import { visitsPolicy } from './visits.policy.js';
 export class TriageController {
   constructor(
     private readonly outlets: Outlets,
-    private readonly preview: Preview,
-    private readonly given: MedicinePreview,
+    private readonly typed: TypedVisit,
     private readonly channel: ReferralChannel,
   ) {}
 
@@ -27,18 +25,14 @@ export class TriageController {
   @Previews(VisitForm)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const read = await this.preview.read(ask.input);
-    const need = needOf(read, ask.input.disposition);
+    const { language, actor, input } = ask;
+    const typed = await this.typed.shown(input, { outlet, language, role: actor.role });
+    const need = needOf(typed.read, input.disposition);
     return page('visits/triage', {
       outlet,
-      ...triagePanel(read),
+      ...typed.page,
       destinations: need && (await this.channel.destinations(outlet.id, need)),
-      given: await this.given.read(ask.input, outlet, {
-        ageMonths: read.case?.ageMonths,
-        language: ask.language,
-        role: ask.actor.role,
-      }),
-      chosenFacility: ask.input.facilityId,
+      chosenFacility: input.facilityId,
       changing: true,
     });
   }

@@ -11,11 +11,17 @@ import { Aftercare } from './aftercare.js';
 import { AssessCommand } from '../triage/assess.command.js';
 import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
 import { Consultations } from './consultations.service.js';
+import { AtCounter } from './at-counter.js';
+import { ClinicController } from './clinic.controller.js';
+import { CorrectionsController } from './corrections.controller.js';
 import { CounterController } from './counter.controller.js';
+import { CounterPeopleController } from './counter-people.controller.js';
+import { PatientAtCounter } from './patient-at-counter.js';
+import { TypedVisit } from './typed-visit.js';
+import { VisitListsController } from './visit-lists.controller.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
 import { LotReceivers } from './lot-receivers.js';
-import { MissedDemand } from './missed-demand.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
@@ -45,9 +51,22 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     StockModule,
     SupplyModule,
   ],
-  controllers: [TriageController, CounterController, QueueController, SlipController, VisitsController],
+  controllers: [
+    ClinicController,
+    CorrectionsController,
+    CounterController,
+    CounterPeopleController,
+    QueueController,
+    SlipController,
+    TriageController,
+    VisitListsController,
+    VisitsController,
+  ],
   providers: [
     Aftercare,
+    AtCounter,
+    PatientAtCounter,
+    TypedVisit,
     AssessCommand,
     CompareCommand,
     RulesComparison,
@@ -56,7 +75,6 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     FeverCounts,
     Giving,
     LotReceivers,
-    MissedDemand,
     MedicinePreview,
     MedicineSafety,
     Preview,

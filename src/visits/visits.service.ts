@@ -3,7 +3,6 @@ import { Calendar } from '../config/calendar.js';
 import { minuteOfDay } from '../config/domain/calendar.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import { Episodes } from '../episodes/episodes.service.js';
 import { isApproved } from '../network/domain/approval.js';
 import { slotAt } from '../network/domain/opening-hours.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
@@ -26,7 +25,6 @@ import {
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
 import { Giving } from './giving.js';
-import { MissedDemand } from './missed-demand.js';
 import { judge, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -56,9 +54,7 @@ export class Visits {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly giving: Giving,
-    private readonly episodes: Episodes,
     private readonly aftercare: Aftercare,
-    private readonly missed: MissedDemand,
     private readonly calendar: Calendar,
   ) {}
 
@@ -82,7 +78,7 @@ export class Visits {
       const { patient, isNew } = await this.patientOf(unit, entry);
       const judgement = judge(entry, patient.bornOn, on, actor.role);
       const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
-      const episode = isNew ? undefined : await this.episodes.around(unit, patient.id, at);
+      const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
       const visit: Visit = {
         id: entry.id,
         outletId,
@@ -99,7 +95,9 @@ export class Visits {
         loggedBy: actor.id,
         version: 1,
       };
-      await this.aftercare.enter(unit, visit, patient);
+      visit.episodeId ??= await this.aftercare.beginEpisode(unit, visit);
+      await insertVisit(unit, visit);
+      await this.aftercare.follow(unit, visit, patient, episode !== undefined);
       await this.giving.give(unit, visit, entry, checked, { patient, place: outlet });
       await count(unit, visit, 1);
       const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
@@ -119,7 +117,7 @@ export class Visits {
       return { visit, patient, again: false };
     });
     return logging.catch(async (refusal: unknown) => {
-      await this.missed.note(outletId, entry.id, refusal, actor);
+      await this.giving.noteMissed(outletId, entry.id, refusal, actor);
       throw refusal;
     });
   }
@@ -223,6 +221,11 @@ export class Visits {
     const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
     return session?.id ?? null;
   }
+}
+
+/** Not read back: all its columns are known, and TypeORM would ask for those that have a default. */
+async function insertVisit(unit: Unit, visit: Visit): Promise<void> {
+  await unit.manager.createQueryBuilder().insert().into(Visit).values(visit).updateEntity(false).execute();
 }
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };

@@ -1,8 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
-import { Doctors } from '../../doctors/doctors.service.js';
-import { Registers } from '../../network/registers.service.js';
-import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
 import { Again } from '../../web/again.js';
@@ -11,20 +8,15 @@ import { Form } from '../../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
 import type { DraftAct } from '../draft/draft-act.js';
+import { DraftReach } from '../draft/draft-reach.js';
 import { Drafts } from '../draft/drafts.service.js';
-import { searchPage } from '../draft/search.page.js';
-import { Searches } from '../draft/searches.service.js';
 import { DraftChangedMeanwhile } from '../domain/refusals.js';
-import { differences } from '../publishing/differences.js';
-import { SessionClock } from '../../sessions/session-clock.js';
-import { RosterSettings } from '../settings/roster-settings.service.js';
 import { rosterPolicy } from '../roster.policy.js';
-import { answersOf, outletRows } from './board.page.js';
 import { type Board, BoardQueries } from './board.queries.js';
+import { BoardSheet } from './board-sheet.js';
 import { BoardChangeForm } from './change.form.js';
 import { costWords, signed } from './cost-words.js';
-import { figuresOf, figuresPage, lacksOf } from './figures.js';
-import { neighbours, Panel } from './panel.js';
+import { Panel } from './panel.js';
 import { placeOfRef, seatOfRef } from './refs.js';
 import { weekAsked, weekOf } from './week.js';
 
@@ -33,14 +25,10 @@ import { weekAsked, weekOf } from './week.js';
 export class BoardController {
   constructor(
     private readonly boards: BoardQueries,
+    private readonly sheet: BoardSheet,
     private readonly panel: Panel,
     private readonly drafts: Drafts,
-    private readonly searches: Searches,
-    private readonly outlets: Outlets,
-    private readonly doctors: Doctors,
-    private readonly registers: Registers,
-    private readonly settings: RosterSettings,
-    private readonly clock: SessionClock,
+    private readonly reach: DraftReach,
     private readonly calendar: Calendar,
   ) {}
 
@@ -53,62 +41,12 @@ export class BoardController {
     const panel = await this.panelOf(board, chosen);
     if (ask.partial)
       return page('roster/panel', { week, draft: board.draft, panel, query: queryOf(ask, week) });
-    const filter = {
-      districtId: ask.query('district') || undefined,
-      chainId: ask.query('chain') || undefined,
-      uncovered: ask.query('uncovered') === '1',
-    };
-    const lacks = lacksOf(board);
-    const [{ confirmHours }, search, canUndo, districts, chains] = await Promise.all([
-      this.settings.get(),
-      this.searches.state(week),
-      this.drafts.canUndo(week),
-      this.registers.districtsOf(ask.actor),
-      this.registers.chains(),
-    ]);
     return page('roster/board', {
-      week,
-      lastDay: board.days.at(-1),
-      ...neighbours(week),
-      days: board.days.map((on) => ({ on, today: on === this.calendar.today() })),
-      draft: board.draft,
-      changes:
-        board.draft && differences(board.seats, board.published, (one) => this.clock.hasBegun(one)).length,
-      mayPropose: rosterPolicy.propose.allows(ask.actor),
-      figures: figuresPage(figuresOf(board, lacks), !canUndo),
-      outlets: outletRows(
-        board,
-        lacks,
-        filter,
-        chosen.seat ?? chosen.place ?? '',
-        answersOf(board, confirmHours, this.calendar.now(), this.calendar.today()),
-      ),
-      filter,
-      filtered: Object.values(filter).some(Boolean),
+      ...(await this.sheet.of(board, chosen, ask)),
       query: queryOf(ask, week),
       here: paths.roster(`?${queryOf(ask, week)}`),
-      districts: districts.map(({ id, name }) => ({ id, name, chosen: id === filter.districtId })),
-      chains: chains.map(({ id, name }) => ({ id, name, chosen: id === filter.chainId })),
-      search: search && searchPage(search, this.calendar.now()),
-      canUndo,
       panel,
     });
-  }
-
-  @Post(':week/draft')
-  @Allow(rosterPolicy.plan)
-  async open(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const week = weekOf(ask);
-    await this.drafts.open(week, ask.actor);
-    return seeOther(paths.roster(`?week=${week}`), 'roster.board.opened');
-  }
-
-  @Post(':week/draft/removal')
-  @Allow(rosterPolicy.propose)
-  async discard(@Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const week = weekOf(ask);
-    await this.drafts.discard(week, ask.actor);
-    return seeOther(paths.roster(`?week=${week}`), 'roster.board.discarded');
   }
 
   @Post(':week/changes')
@@ -117,7 +55,7 @@ export class BoardController {
   async change(@Form() form: BoardChangeForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const week = weekOf(ask);
     const act = actOf(form);
-    await this.assertReached(week, act, ask.actor);
+    await this.reach.assertCovers(week, act, ask.actor);
     const cost = await this.drafts.change(week, act, ask.actor);
     return seeOther(paths.roster(`?${queryOf(ask, week)}`), `roster.board.done.${form.act}`, {
       total: signed(cost.total),
@@ -140,25 +78,11 @@ export class BoardController {
       ? await this.panel.seat(board, seatKey)
       : placeKey && (await this.panel.place(board, placeKey));
     if (!shown || !board.draft) return shown;
-    const everybody = await this.doctors.working();
+    const everybody = await this.panel.everybody();
     return {
       ...shown,
       everybody: everybody.map(({ id, name, facility }) => ({ id, name: `${name} · ${facility}` })),
     };
-  }
-
-  /** Officers of some districts change what lies in them. @throws NotFound */
-  private async assertReached(week: string, act: DraftAct, { reach }: Actor): Promise<void> {
-    if (reach.over === 'network') return;
-    const seats = await this.drafts.seats(week);
-    const keys = [...('seat' in act ? [act.seat] : []), ...('with' in act ? [act.with] : [])];
-    const touched = keys.map(
-      (key) =>
-        seats.find((one) => one.doctorId === key.doctorId && one.on === key.on && one.slot === key.slot)
-          ?.outletId,
-    );
-    const outletIds = [...touched, ...('to' in act ? [act.to.outletId] : [])];
-    for (const id of new Set(outletIds)) if (id) await this.outlets.find(id, reach);
   }
 }
 

@@ -16,8 +16,6 @@ import { type Expectations, Needs, type OutletNeed } from '../../needs/needs.ser
 import { grouped } from '../../rostering/problem/grouped.js';
 import { type Duty, SessionsQueries } from '../../sessions/sessions.queries.js';
 
-const mostOutlets = 5000;
-
 /** A doctor as the board shows them. */
 export interface BoardDoctor {
   readonly id: string;
@@ -63,7 +61,7 @@ export class BoardQueries {
     const [draft, expected, outlets, all] = await Promise.all([
       this.drafts.find(week),
       this.outlooks.of(week),
-      this.outlets.list({ state: 'approved' }, reach, 0, mostOutlets),
+      this.outlets.all({ state: 'approved' }, reach),
       this.sessions.between(week, to),
     ]);
     const shown = new Set(outlets.map(({ id }) => id));

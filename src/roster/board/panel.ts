@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
+import { type DoctorLine, Doctors } from '../../doctors/doctors.service.js';
 import { Drafts } from '../draft/drafts.service.js';
 import { type Place, type SeatKey } from '../draft/draft-act.js';
 import { seatOf } from '../draft/seats.js';
@@ -13,7 +14,15 @@ import { placeRef, seatRef } from './refs.js';
 /** Explains what an officer points at: a doctor's seat, or an outlet's slot. */
 @Injectable()
 export class Panel {
-  constructor(private readonly drafts: Drafts) {}
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly doctors: Doctors,
+  ) {}
+
+  /** Every doctor who works, for choosing one that was not offered. */
+  everybody(): Promise<DoctorLine[]> {
+    return this.doctors.working();
+  }
 
   /** Why a doctor is there, who could come instead, and where else they could go; undefined when they are not there. */
   async seat(board: Board, key: SeatKey) {

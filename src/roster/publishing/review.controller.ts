@@ -28,7 +28,6 @@ class PublicationForm {
 }
 
 const mostVersions = 10;
-const mostOutlets = 5000;
 
 /** The draft beside what is published: looked through, then published whole or in part. */
 @Controller('roster/:week')
@@ -92,6 +91,6 @@ export class ReviewController {
   }
 
   private async reached({ actor }: Ask<Actor>): Promise<Set<string>> {
-    return new Set((await this.outlets.list({}, actor.reach, 0, mostOutlets)).map(({ id }) => id));
+    return this.outlets.idsWithin(actor.reach);
   }
 }

@@ -12,22 +12,25 @@ import { grouped, keyOf } from '../../rostering/problem/grouped.js';
 import { Assignment, Session } from '../session.entity.js';
 import type { SessionChange, Wanted } from './session-change.js';
 
+/** What was read. */
+interface Known {
+  readonly assignments: ReadonlyMap<string, Assignment>;
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  readonly doctors: ReadonlyMap<string, Doctor>;
+  readonly districts: ReadonlyMap<string, readonly DoctorDistrict[]>;
+  readonly exceptions: ReadonlyMap<string, readonly OpeningException[]>;
+  /** Doctor, day and slot → the assignment that keeps the doctor there. */
+  readonly taken: Map<string, Assignment>;
+  readonly actor: Acting;
+}
+
 /** All that must be known to judge some changes, read at once: thousands cost hardly more statements than one. */
 export class Circumstances {
   private readonly places: ReadonlyMap<string, Session>;
 
-  private constructor(
-    private readonly assignments: ReadonlyMap<string, Assignment>,
-    private readonly sessions: ReadonlyMap<string, Session>,
-    private readonly outlets: ReadonlyMap<string, Outlet>,
-    private readonly doctors: ReadonlyMap<string, Doctor>,
-    private readonly districts: ReadonlyMap<string, readonly DoctorDistrict[]>,
-    private readonly exceptions: ReadonlyMap<string, readonly OpeningException[]>,
-    /** Doctor, day and slot → the assignment that keeps the doctor there. */
-    private readonly taken: Map<string, Assignment>,
-    private readonly actor: Acting,
-  ) {
-    this.places = new Map([...sessions.values()].map((session) => [placeKey(session), session]));
+  private constructor(private readonly known: Known) {
+    this.places = new Map([...known.sessions.values()].map((session) => [placeKey(session), session]));
   }
 
   static async of(unit: Unit, changes: readonly SessionChange[], actor: Acting): Promise<Circumstances> {
@@ -64,23 +67,23 @@ export class Circumstances {
       await manager.findBy(DoctorDistrict, { doctorId: In(doctorIds) }),
       await manager.findBy(OpeningException, { outletId: In(outletIds), on: In(days) }),
     ];
-    return new Circumstances(
-      byId(assignments),
-      known,
-      byId(outlets),
-      byId(doctors),
-      grouped(districts, ({ doctorId }) => doctorId),
-      grouped(exceptions, ({ outletId }) => outletId),
-      new Map(elsewhere.map((one) => [keyOf(one.doctorId, one.on, one.slot), one])),
+    return new Circumstances({
+      assignments: byId(assignments),
+      sessions: known,
+      outlets: byId(outlets),
+      doctors: byId(doctors),
+      districts: grouped(districts, ({ doctorId }) => doctorId),
+      exceptions: grouped(exceptions, ({ outletId }) => outletId),
+      taken: new Map(elsewhere.map((one) => [keyOf(one.doctorId, one.on, one.slot), one])),
       actor,
-    );
+    });
   }
 
   /** An assignment that can be changed, and its outlet. @throws NotFound @throws AlreadyCancelled @throws SessionAttended */
   standing(assignmentId: string): { assignment: Assignment; outlet: Outlet; doctor: Doctor } {
-    const assignment = this.assignments.get(assignmentId);
+    const assignment = this.known.assignments.get(assignmentId);
     if (!assignment) throw new NotFound();
-    const outlet = this.outlet(this.sessions.get(assignment.sessionId)!.outletId);
+    const outlet = this.outlet(this.known.sessions.get(assignment.sessionId)!.outletId);
     if (assignment.cancelledAt) throw new AlreadyCancelled();
     if (assignment.arrivedAt) throw new SessionAttended();
     return { assignment, outlet, doctor: this.doctor(assignment.doctorId) };
@@ -93,7 +96,7 @@ export class Circumstances {
 
   /** The doctor is free again. */
   free({ doctorId, on, slot }: Assignment): void {
-    this.taken.delete(keyOf(doctorId, on, slot));
+    this.known.taken.delete(keyOf(doctorId, on, slot));
   }
 
   /**
@@ -103,14 +106,14 @@ export class Circumstances {
   admit(doctorId: string, to: Wanted, today: string): { outlet: Outlet; doctor: Doctor } {
     const { on, slot } = to;
     const [outlet, doctor] = [this.outlet(to.outletId), this.doctor(doctorId)];
-    const other = this.taken.get(keyOf(doctorId, on, slot));
-    const districtIds = (this.districts.get(doctorId) ?? []).map(({ districtId }) => districtId);
+    const other = this.known.taken.get(keyOf(doctorId, on, slot));
+    const districtIds = (this.known.districts.get(doctorId) ?? []).map(({ districtId }) => districtId);
     const refusal = whyNot({
       on,
       slot,
       today,
       outlet,
-      open: isOpen(outlet.week, on, slot, this.exceptions.get(outlet.id) ?? []),
+      open: isOpen(outlet.week, on, slot, this.known.exceptions.get(outlet.id) ?? []),
       doctor: { ...doctor, struckOff: doctor.struckOffAt !== null, districtIds },
       elsewhere: other && this.nameOf(other),
     });
@@ -120,19 +123,19 @@ export class Circumstances {
 
   /** An outlet within the actor's reach. @throws NotFound */
   private outlet(id: string): Outlet {
-    const outlet = this.outlets.get(id);
-    if (!outlet || !reaches(this.actor.reach, outlet)) throw new NotFound();
+    const outlet = this.known.outlets.get(id);
+    if (!outlet || !reaches(this.known.actor.reach, outlet)) throw new NotFound();
     return outlet;
   }
 
   private doctor(id: string): Doctor {
-    const doctor = this.doctors.get(id);
+    const doctor = this.known.doctors.get(id);
     if (!doctor) throw new NotFound();
     return doctor;
   }
 
   private nameOf({ sessionId }: Assignment): string {
-    return this.outlets.get(this.sessions.get(sessionId)!.outletId)!.name;
+    return this.known.outlets.get(this.known.sessions.get(sessionId)!.outletId)!.name;
   }
 }
 

@@ -18,8 +18,6 @@ import { SessionsQueries } from '../sessions.queries.js';
 import { Sessions } from '../sessions.service.js';
 import { weekGrid } from './week.page.js';
 
-const mostOutlets = 2000;
-
 /** A doctor's week, and the moving and cancelling of one assignment. */
 @Controller()
 export class DoctorWeekController {
@@ -96,7 +94,7 @@ export class DoctorWeekController {
 
   /** Approved outlets in the districts that a registration covers. */
   private async covered({ reach }: Actor, districtIds: readonly string[]) {
-    const outlets = await this.outlets.list({ state: 'approved' }, reach, 0, mostOutlets);
+    const outlets = await this.outlets.all({ state: 'approved' }, reach);
     return outlets.filter(({ districtId }) => districtIds.includes(districtId));
   }
 }

@@ -1,9 +1,4 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { Keys } from '../../database/keys.js';
-import { medicineName } from '../../medicines/domain/medicine.js';
-import { Medicines } from '../../medicines/medicines.service.js';
-import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
 import { Again } from '../../web/again.js';
@@ -12,7 +7,7 @@ import { Form } from '../../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
 import { paths } from '../../web/paths.js';
 import { adjustmentReasons } from '../domain/movement.js';
-import { LotsQueries } from '../ledger/lots.queries.js';
+import { LotPage } from '../disposals/lot-page.js';
 import { AdjustmentForm } from '../stock.form.js';
 import { stockPolicy } from '../stock.policy.js';
 import { Stock } from '../stock.service.js';
@@ -22,25 +17,14 @@ import { Stock } from '../stock.service.js';
 export class AdjustmentsController {
   constructor(
     private readonly stock: Stock,
-    private readonly lots: LotsQueries,
-    private readonly outlets: Outlets,
-    private readonly medicines: Medicines,
-    private readonly keys: Keys,
-    private readonly calendar: Calendar,
+    private readonly lots: LotPage,
   ) {}
 
   @Get('lots/:lotId/adjustments/new')
   @Allow(stockPolicy.keep)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const lot = await this.lots.lot(outlet.id, ask.key('lotId'));
-    const medicine = await this.medicines.find(lot.medicineId);
     return page('stock/adjustments/new', {
-      outlet,
-      lot,
-      name: medicineName(medicine, ask.language),
-      unit: medicine.unit,
-      id: this.keys.next(this.calendar.now()),
+      ...(await this.lots.of(ask)),
       reasons: adjustmentReasons.map((reason) => ({ id: reason, key: `stock.reasons.${reason}` })),
     });
   }

@@ -1,6 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { Keys } from '../../database/keys.js';
+import { NewKeys } from '../../database/new-keys.js';
 import { medicineChoices } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Outlets } from '../../network/outlets.service.js';
@@ -26,8 +25,7 @@ export class DeliveriesController {
     private readonly files: DeliveryFiles,
     private readonly outlets: Outlets,
     private readonly medicines: Medicines,
-    private readonly keys: Keys,
-    private readonly calendar: Calendar,
+    private readonly keys: NewKeys,
   ) {}
 
   @Get('new')
@@ -38,7 +36,7 @@ export class DeliveriesController {
     const known = scan?.gtin ? medicines.find(({ gtin }) => gtin === scan.gtin) : undefined;
     return page('stock/deliveries/new', {
       outlet: await this.outlets.find(ask.key('outletId'), ask.actor.reach),
-      id: this.keys.next(this.calendar.now()),
+      id: this.keys.next(),
       medicineId: known?.id ?? ask.query('medicine'),
       scan,
       wrong,
@@ -64,7 +62,7 @@ export class DeliveriesController {
   async newFile(@Asked() ask: Ask<Actor>): Promise<Page> {
     return page('stock/deliveries/file', {
       outlet: await this.outlets.find(ask.key('outletId'), ask.actor.reach),
-      id: this.keys.next(this.calendar.now()),
+      id: this.keys.next(),
     });
   }
 

@@ -1,6 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { Keys } from '../../database/keys.js';
+import { NewKeys } from '../../database/new-keys.js';
 import { medicineChoices, medicineName } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Outlets } from '../../network/outlets.service.js';
@@ -29,8 +28,7 @@ export class TransfersController {
     private readonly holders: Holders,
     private readonly outlets: Outlets,
     private readonly medicines: Medicines,
-    private readonly keys: Keys,
-    private readonly calendar: Calendar,
+    private readonly keys: NewKeys,
   ) {}
 
   @Get('outlets/:outletId/transfers')
@@ -56,7 +54,7 @@ export class TransfersController {
     const medicine = medicines.find(({ id }) => id === ask.query('medicine'));
     return page('stock/transfers/new', {
       outlet,
-      id: this.keys.next(this.calendar.now()),
+      id: this.keys.next(),
       medicines: medicineChoices(medicines, ask.language),
       medicine,
       name: medicine && medicineName(medicine, ask.language),

@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
-import { Keys } from '../../database/keys.js';
+import { NewKeys } from '../../database/new-keys.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
@@ -25,7 +25,7 @@ export class OrdersController {
     private readonly queries: OrdersQueries,
     private readonly stock: ShelvesQueries,
     private readonly outlets: Outlets,
-    private readonly keys: Keys,
+    private readonly keys: NewKeys,
     private readonly calendar: Calendar,
   ) {}
 
@@ -41,7 +41,7 @@ export class OrdersController {
         .filter(({ toOrder }) => toOrder > 0)
         .sort((a, b) => (a.cover ?? -1) - (b.cover ?? -1))
         .map(({ medicine, usable, level, cover, onItsWay, toOrder }) => ({
-          id: this.keys.next(this.calendar.now()),
+          id: this.keys.next(),
           medicineId: medicine.id,
           name: medicineName(medicine, ask.language),
           unit: medicine.unit,

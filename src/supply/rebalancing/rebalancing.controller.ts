@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { Keys } from '../../database/keys.js';
+import { NewKeys } from '../../database/new-keys.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Medicines } from '../../medicines/medicines.service.js';
 import { Registers } from '../../network/registers.service.js';
@@ -19,8 +18,7 @@ export class RebalancingController {
     private readonly queries: RebalancingQueries,
     private readonly registers: Registers,
     private readonly medicines: Medicines,
-    private readonly keys: Keys,
-    private readonly calendar: Calendar,
+    private readonly keys: NewKeys,
   ) {}
 
   @Get()
@@ -40,7 +38,7 @@ export class RebalancingController {
         const medicine = medicineOf.get(move.medicineId)!;
         return {
           ...move,
-          id: this.keys.next(this.calendar.now()),
+          id: this.keys.next(),
           name: medicineName(medicine, ask.language),
           unit: medicine.unit,
           away: move.kilometres === undefined ? undefined : Math.round(move.kilometres * 10) / 10,

@@ -1,24 +1,25 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Calendar } from '../../config/calendar.js';
-import { addDays, isDay, mondayOf } from '../../config/domain/calendar.js';
-import { assertSpeaksFor } from '../../doctors/doctor-reach.js';
-import { Doctors } from '../../doctors/doctors.service.js';
-import { type Slot, slots as allSlots } from '../../network/domain/opening-hours.js';
-import { Outlet } from '../../network/outlet.entity.js';
-import { Reader } from '../../database/connections.js';
-import type { Actor } from '../../staff/actor.js';
-import { Allow } from '../../staff/policy.js';
-import { Again } from '../../web/again.js';
-import { Ask, Asked } from '../../web/ask.js';
-import { ChoicesField, DayField, TextField } from '../../web/fields.js';
-import { Form } from '../../web/form.js';
-import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
-import { paths } from '../../web/paths.js';
-import { offerLine } from '../board/panel.js';
-import { placeOfRef, placeRef, seatOfRef, seatRef } from '../board/refs.js';
-import { rosterPolicy } from '../roster.policy.js';
+import { Calendar } from '../config/calendar.js';
+import { addDays, isDay, mondayOf } from '../config/domain/calendar.js';
+import { assertSpeaksFor } from '../doctors/doctor-reach.js';
+import { Doctors } from '../doctors/doctors.service.js';
+import { type Slot, slots as allSlots } from '../network/domain/opening-hours.js';
+import { Outlet } from '../network/outlet.entity.js';
+import { Reader } from '../database/connections.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { ChoicesField, DayField, TextField } from '../web/fields.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { offerLine } from '../roster/board/panel.js';
+import { placeOfRef, placeRef, seatOfRef, seatRef } from '../roster/board/refs.js';
+import { rosterPolicy } from '../roster/roster.policy.js';
 import type { Step, Vacancy } from './absence.js';
-import { Mending, mostDays } from './mending.service.js';
+import { Mending } from './mending.service.js';
+import { mostDays } from './situations.js';
 
 class MendingForm {
   @DayField()
@@ -70,7 +71,7 @@ export class MendingController {
     const some = allSlots.filter((slot) => said.includes(slot));
     const absence = { doctorId: doctor.id, from, to, slots: some.length > 0 ? some : allSlots };
     const steps = new Set([typed?.steps ?? []].flat());
-    return page('roster/absence', {
+    return page('mending/absence', {
       doctor,
       from: from || this.calendar.today(),
       to: to || this.calendar.today(),

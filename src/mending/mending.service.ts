@@ -1,45 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, type Day, daysBetween, mondayOf } from '../../config/domain/calendar.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
-import { Availabilities } from '../../doctors/availabilities.service.js';
-import { DaysReversed, TooManyDays } from '../../doctors/domain/refusals.js';
-import { type Slot, slots } from '../../network/domain/opening-hours.js';
-import { Outlets } from '../../network/outlets.service.js';
-import type { Acting } from '../../staff/actor.js';
-import { plannedOf, seatOf } from '../draft/seats.js';
-import { Judging } from '../draft/judging.js';
-import { Outlooks } from '../draft/outlooks.service.js';
-import { RuleBroken } from '../domain/refusals.js';
-import { NetworkProblem } from '../network/network-problem.js';
-import { slotKey } from '../network/slot-key.js';
-import type { Seat } from '../../rostering/problem/problem.js';
-import { dutiesOf } from '../../rostering/problem/seated.js';
-import type { SessionChange } from '../../sessions/changes/session-change.js';
-import { Versions } from '../../sessions/changes/versions.service.js';
-import { type Duty, isComing, SessionsQueries } from '../../sessions/sessions.queries.js';
-import { Sessions } from '../../sessions/sessions.service.js';
-import { without } from '../../rostering/problem/without.js';
-import { SessionClock } from '../../sessions/session-clock.js';
-import { absenceOf } from '../../rostering/solver/absence.js';
-import { joined } from '../../rostering/solver/part.js';
-import { startSearch } from '../../rostering/solver/search.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Availabilities } from '../doctors/availabilities.service.js';
+import { slots } from '../network/domain/opening-hours.js';
+import type { Acting } from '../staff/actor.js';
+import { plannedOf, seatOf } from '../roster/draft/seats.js';
+import { Judging } from '../roster/draft/judging.js';
+import { RuleBroken } from '../roster/domain/refusals.js';
+import { slotKey } from '../roster/network/slot-key.js';
+import type { Seat } from '../rostering/problem/problem.js';
+import { dutiesOf } from '../rostering/problem/seated.js';
+import type { SessionChange } from '../sessions/changes/session-change.js';
+import { Versions } from '../sessions/changes/versions.service.js';
+import { type Duty } from '../sessions/sessions.queries.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { absenceOf } from '../rostering/solver/absence.js';
+import { joined } from '../rostering/solver/part.js';
+import { startSearch } from '../rostering/solver/search.js';
+import { type Absence, Situations } from './situations.js';
 import { stepsBetween, type Step, type Vacancy, vacancies } from './absence.js';
 
 /** As long as an officer waits for a mending; near enough is a thousandth. */
 const effort = { seconds: 1.5, gap: 0.001 };
-
-/** A longer absence is said day by day on the page of availability. */
-export const mostDays = 31;
-
-const mostOutlets = 5000;
-
-/** A doctor who can't come from one day to another, in some slots or (where none is named) in all. */
-export interface Absence {
-  readonly doctorId: string;
-  readonly from: Day;
-  readonly to: Day;
-  readonly slots?: readonly Slot[];
-}
 
 /** Mends what is published when a doctor can't come: whom to send instead, or how to move as few as possible. */
 @Injectable()
@@ -47,24 +28,20 @@ export class Mending {
   constructor(
     private readonly units: UnitOfWork,
     private readonly sessions: Sessions,
-    private readonly queries: SessionsQueries,
-    private readonly problems: NetworkProblem,
-    private readonly outlooks: Outlooks,
+    private readonly situations: Situations,
     private readonly availabilities: Availabilities,
-    private readonly outlets: Outlets,
     private readonly versions: Versions,
-    private readonly clock: SessionClock,
   ) {}
 
   /** The sessions that a doctor leaves, and the best three for each. */
   async vacancies(absence: Absence, actor: Acting): Promise<Vacancy[]> {
-    const { problem, seats, left } = await this.situation(absence, actor);
+    const { problem, seats, left } = await this.situations.of(absence, actor);
     return left.length > 0 ? vacancies(problem, seats, left) : [];
   }
 
   /** The steps that mend it all with the fewest and cheapest moves: whoever is near may move in these slots. */
   async leastMoves(absence: Absence, actor: Acting): Promise<Step[]> {
-    const { problem, seats, left } = await this.situation(absence, actor);
+    const { problem, seats, left } = await this.situations.of(absence, actor);
     if (left.length === 0) return [];
     const roster = dutiesOf(problem, seats);
     const slotKeys = new Set(left.map(({ on, slot }) => slotKey(on, slot)));
@@ -81,7 +58,7 @@ export class Mending {
    */
   async mend(absence: Absence, steps: readonly Step[], reason: string, actor: Acting): Promise<number> {
     const { doctorId, from, to } = absence;
-    const { problem, seats, left, published, seen } = await this.situation(absence, actor);
+    const { problem, seats, left, published, seen } = await this.situations.of(absence, actor);
     const others = steps.filter((step) => step.doctorId !== doctorId);
     const change = {
       taken: [
@@ -115,35 +92,6 @@ export class Mending {
       });
       return left.length;
     });
-  }
-
-  private async situation({ doctorId, from, to, slots: some = slots }: Absence, { reach }: Acting) {
-    if (to < from) throw new DaysReversed();
-    if (addDays(from, mostDays) < to) throw new TooManyDays({ most: mostDays });
-    const [first, last] = [mondayOf(from), addDays(mondayOf(to), 6)];
-    const weeks = daysBetween(first, last).filter((day) => mondayOf(day) === day);
-    const seen = await Promise.all(
-      weeks.map(async (week) => [week, await this.versions.latest(week)] as const),
-    );
-    const expected = await this.outlooks.of(first);
-    const published = await this.queries.between(first, last);
-    const whole = await this.problems.between(first, last, { expected, running: true });
-    const reached = new Set((await this.outlets.list({}, reach, 0, mostOutlets)).map(({ id }) => id));
-    const gone = new Set(daysBetween(from, to).flatMap((on) => some.map((slot) => slotKey(on, slot))));
-    return {
-      problem: without(whole, doctorId, gone),
-      seats: published.filter(isComing).map((duty) => seatOf(plannedOf(duty))),
-      published,
-      seen,
-      left: published.filter(
-        (duty) =>
-          duty.doctorId === doctorId &&
-          gone.has(slotKey(duty.on, duty.slot)) &&
-          reached.has(duty.outletId) &&
-          duty.arrivedAt === null &&
-          !this.clock.isOver(duty),
-      ),
-    };
   }
 }
 

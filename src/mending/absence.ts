@@ -1,10 +1,10 @@
-import type { Day } from '../../config/domain/calendar.js';
-import type { Slot } from '../../network/domain/opening-hours.js';
-import { Explaining, type Offer } from '../board/explaining.js';
-import { slotKey, slotOf } from '../network/slot-key.js';
-import { keyOf } from '../../rostering/problem/grouped.js';
-import type { Problem, Seat } from '../../rostering/problem/problem.js';
-import type { Duty } from '../../sessions/sessions.queries.js';
+import type { Day } from '../config/domain/calendar.js';
+import type { Slot } from '../network/domain/opening-hours.js';
+import { Explaining, type Offer } from '../roster/board/explaining.js';
+import { slotKey, slotOf } from '../roster/network/slot-key.js';
+import { keyOf } from '../rostering/problem/grouped.js';
+import type { Problem, Seat } from '../rostering/problem/problem.js';
+import type { Duty } from '../sessions/sessions.queries.js';
 
 /** A session that loses its doctor, and who could come instead, the cheapest first. */
 export interface Vacancy {

@@ -8,7 +8,7 @@ import { Outlets } from '../../src/network/outlets.service.js';
 import { Attendance } from '../../src/sessions/attendance/attendance.service.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
-import { Mending } from '../../src/roster/mending/mending.service.js';
+import { Mending } from '../../src/mending/mending.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { SessionsQueries } from '../../src/sessions/sessions.queries.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import type { Language } from '../config/settings.js';
+import type { Day } from '../config/domain/calendar.js';
+import { Medicines } from '../medicines/medicines.service.js';
+import type { Outlet } from '../network/outlet.entity.js';
+import type { Role } from '../staff/domain/roles.js';
+import type { Read } from '../triage/domain/read-case.js';
+import type { Input } from '../web/form-shape.js';
+import { entryOf, findingsOf, namesIn } from './entry-of-form.js';
+import type { Entry, Findings } from './findings.js';
+import { MedicinePreview } from './medicine-preview.js';
+import { Preview } from './preview.js';
+import { confirmations, triagePanel } from './triage.page.js';
+import type { FindingsForm, VisitForm } from './visit.form.js';
+
+/** Where and for whom a form was typed. */
+interface Typing {
+  readonly outlet: Outlet;
+  readonly language: Language;
+  readonly role: Role;
+  /** Of the visit that is corrected. */
+  readonly corrects?: { readonly id: string; readonly patientId: string; readonly bornOn: Day };
+}
+
+/** A counter form: what it says so far, and the visit that it means when it is done. */
+@Injectable()
+export class TypedVisit {
+  constructor(
+    private readonly preview: Preview,
+    private readonly given: MedicinePreview,
+    private readonly medicines: Medicines,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** What a refused form says, judged and checked like while it was typed. */
+  async shown(input: Input, { outlet, language, role, corrects }: Typing) {
+    const read = await this.preview.read(input, corrects?.bornOn);
+    const reading = { ageMonths: read.case?.ageMonths, language, role, on: this.calendar.today() };
+    const typed = corrects ? { ...input, patientId: corrects.patientId } : input;
+    const given = await this.given.read(typed, outlet, reading, corrects?.id);
+    return { read, page: { ...judged(read), given } };
+  }
+
+  /** @throws UnknownMedicine */
+  async entryOf(form: VisitForm): Promise<Entry> {
+    return entryOf(form, await this.medicines.called(namesIn(form)), this.calendar.zone);
+  }
+
+  /** @throws UnknownMedicine */
+  async findingsOf(form: FindingsForm): Promise<Findings> {
+    return findingsOf(form, await this.medicines.called(namesIn(form)));
+  }
+}
+
+/** What a page says of the triage of a case that was read. */
+export const judged = (read: Read | undefined) => ({
+  ...triagePanel(read),
+  confirmed: confirmations(read),
+});
