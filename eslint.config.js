@@ -5,7 +5,6 @@ export default tseslint.config(
     ignores: [
       'test/support/dispatch-once.mjs',
       'dist/',
-      'views/',
       'coverage/',
       '.dependency-cruiser.cjs',
       'eslint.config.js',
@@ -15,6 +14,7 @@ export default tseslint.config(
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
+    files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -36,5 +36,30 @@ export default tseslint.config(
   {
     files: ['src/config/environment.ts', 'test/**', 'test/bench/**'],
     rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['views/assets/**'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
+    files: ['views/assets/behaviours/*.js'],
+    languageOptions: {
+      sourceType: 'module',
+      globals: Object.fromEntries(
+        [
+          ...[
+            'addEventListener',
+            'clearTimeout',
+            'confirm',
+            'document',
+            'localStorage',
+            'matchMedia',
+            'print',
+          ],
+          ...['setTimeout', 'AudioContext', 'CSS', 'EventSource', 'URL'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
   },
 );

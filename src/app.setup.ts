@@ -5,6 +5,7 @@ import { Calendar } from './config/calendar.js';
 import { Clock } from './config/clock.js';
 import { Settings } from './config/settings.js';
 import type { Open } from './demo/seed-if-empty.js';
+import { Assets } from './web/assets.js';
 import { languageOf } from './web/language.js';
 import { useLimits } from './web/limits.js';
 import { usePlugins } from './web/plugins.js';
@@ -23,6 +24,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
       defaultLanguage: settings.DEFAULT_LANGUAGE,
       support: settings.SUPPORT_EMAIL,
       clock: app.get(Clock),
+      assets: Assets.open(),
     },
     (header) => languageOf(header, settings.DEFAULT_LANGUAGE),
   );

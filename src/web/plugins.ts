@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import formBody from '@fastify/formbody';
@@ -11,22 +9,12 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import qs from 'qs';
 import type { Settings } from '../config/settings.js';
-import { projectRoot } from './project-root.js';
+import { assetFolder } from './assets.js';
 import { UnreadableRequest } from './refusals.js';
 
 /** A week's roster of a city is published by some thousand ticks. */
 const mostFields = 12_000;
 const sessionSeconds = 14 * 24 * 3600;
-
-const require = createRequire(import.meta.url);
-const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`));
-
-/** What is served as it is: our own few files, and those of the libraries that pages use. */
-const assets = [
-  { prefix: '/assets/', root: join(projectRoot, 'views', 'assets') },
-  { prefix: '/assets/tabler/', root: join(packageFolder('@tabler/core'), 'dist') },
-  { prefix: '/assets/htmx/', root: join(packageFolder('htmx.org'), 'dist') },
-];
 
 /** Forms, files, cookies, headers and assets: what every page needs of the server. */
 export async function usePlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
@@ -61,9 +49,14 @@ export async function usePlugins(app: NestFastifyApplication, settings: Settings
     .addHook('onRequest', async (_request, reply) => {
       void reply.header('permissions-policy', devicesUsed);
     });
-  for (const [index, { prefix, root }] of assets.entries()) {
-    await app.register(fastifyStatic, { prefix, root, maxAge: '1h', decorateReply: index === 0 });
-  }
+  await app.register(fastifyStatic, {
+    prefix: '/assets/',
+    root: assetFolder,
+    // A name carries the hash of what is in it: it never changes.
+    maxAge: '365d',
+    immutable: true,
+    preCompressed: true,
+  });
 }
 
 /** @throws UnreadableRequest for more fields, or more fields within fields, than a page of ours has */

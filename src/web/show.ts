@@ -7,8 +7,15 @@ export async function show(
   reply: FastifyReply,
   { status, view, data, sharedFor }: Pick<Page, 'status' | 'view' | 'data' | 'sharedFor'>,
 ): Promise<void> {
-  const { zone, support, clock } = reply.request.server.surroundings;
-  const everybodys = { zone, support, now: clock.now(), here: reply.request.url, may: () => false };
+  const { zone, support, clock, assets } = reply.request.server.surroundings;
+  const everybodys = {
+    zone,
+    support,
+    now: clock.now(),
+    here: reply.request.url,
+    may: () => false,
+    assets: assets.of(view),
+  };
   const own = sharedFor === undefined ? personal(reply) : {};
   await reply
     .status(status)

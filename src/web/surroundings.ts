@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../config/clock.js';
 import { type Language } from '../config/settings.js';
+import type { Assets } from './assets.js';
 import type { Person } from './ask.js';
 
 /** What every page shows that does not come from its own handler. */
@@ -9,6 +10,7 @@ export interface Surroundings {
   readonly defaultLanguage: Language;
   readonly support?: string;
   readonly clock: Clock;
+  readonly assets: Assets;
 }
 
 declare module 'fastify' {

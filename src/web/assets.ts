@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project-root.js';
+
+/** Where `npm run build` leaves what browsers load. */
+export const assetFolder = join(projectRoot, 'dist', 'assets');
+const viewFolder = join(projectRoot, 'views');
+
+/** What a page loads: addresses, in order. */
+export interface PageAssets {
+  readonly icon: string;
+  readonly theme: string;
+  readonly styles: readonly string[];
+  readonly behaviours: readonly string[];
+}
+
+/** What a view must hold somewhere for a behaviour to have something to do. */
+const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
+  ['theme-switch', /data-theme-switch/],
+  ['sending', /<form/],
+  ['print', /data-print/],
+  ['parts', /\bhx-|data-news/],
+  ['pressing', /\bhx-/],
+  ['counter', /data-counter/],
+  ['rows', /data-rows/],
+  ['keys', /data-keys/],
+  ['news', /data-news/],
+  ['board', /data-board/],
+  ['panel', /id="panel"/],
+  ['check-all', /data-check-all/],
+];
+
+/** What each view loads: the styles of its room, and the behaviours that it or a part of it has marks for. */
+export class Assets {
+  private readonly manifest = JSON.parse(
+    readFileSync(join(assetFolder, 'manifest.json'), 'utf8'),
+  ) as Readonly<Record<string, string>>;
+  private readonly known = new Map<string, PageAssets>();
+  private readonly texts = new Map(
+    readdirSync(viewFolder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.hbs'))
+      .map((file) => [file.replace(/[.]hbs$/, ''), readFileSync(join(viewFolder, file), 'utf8')]),
+  );
+
+  /** @throws Error where the assets have not been built */
+  static open(): Assets {
+    if (!existsSync(join(assetFolder, 'manifest.json')))
+      throw new Error('The assets have not been built: run `npm run build`.');
+    return new Assets();
+  }
+
+  of(view: string): PageAssets {
+    const known = this.known.get(view) ?? this.find(view);
+    this.known.set(view, known);
+    return known;
+  }
+
+  private find(view: string): PageAssets {
+    const whole = this.textOf(view);
+    const room = `styles/${view.split('/')[0]}.css`;
+    const needed = behaviours.filter(([, mark]) => mark.test(whole));
+    return {
+      icon: this.address('icon.svg'),
+      theme: this.address('behaviours/theme.js'),
+      styles: ['styles/common.css', ...(room in this.manifest ? [room] : [])].map((name) =>
+        this.address(name),
+      ),
+      behaviours: needed.map(([name]) => this.address(`behaviours/${name}.js`)),
+    };
+  }
+
+  private address(name: string): string {
+    return `/assets/${this.manifest[name]!}`;
+  }
+
+  /** A view's text with those of all its parts, and theirs. */
+  private textOf(view: string, seen = new Set<string>()): string {
+    if (seen.has(view)) return '';
+    seen.add(view);
+    const text = this.texts.get(view) ?? '';
+    const parts = [...text.matchAll(/\{\{#?> *([\w/-]+)/g)].map(([, part]) =>
+      part!.replace(/([^/]+)$/, '_$1'),
+    );
+    return [text, ...parts.map((part) => this.textOf(part, seen))].join('\n');
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Makes what browsers load, from this folder into `dist/assets`: of Tabler only what a view uses, our styles a file a
+ * room, our behaviours a module each. Names carry the hash of what is in them, so browsers keep them for good; each file
+ * stands there packed by brotli and gzip as well. `manifest.json` says what each is called.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, transform } from 'esbuild';
+import { PurgeCSS } from 'purgecss';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const into = join(root, 'dist', 'assets');
+const require = createRequire(import.meta.url);
+const target = ['chrome105', 'firefox121', 'safari16'];
+const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
+
+/** The rules of Tabler that some view, presenter or behaviour can need. */
+async function usedOfTabler() {
+  const file = require.resolve('@tabler/core/dist/css/tabler.css');
+  const [{ css }] = await new PurgeCSS().purge({
+    content: ['views/**/*.hbs', 'src/**/*.ts', 'views/assets/behaviours/*.js'].map((glob) =>
+      join(root, glob),
+    ),
+    css: [{ raw: (await readFile(file, 'utf8')).replace(/@charset[^;]*;/, '') }],
+    // A view puts these together from parts.
+    safelist: { standard: [/^btn-(primary|danger|outline-danger|ghost-danger)$/, /^data-bs-theme$/] },
+    keyframes: true,
+    fontFace: true,
+  });
+  return css;
+}
+
+/**
+ * A file a room, each in its layer. What is important in an early layer holds against a later one, so what makes Tabler's
+ * own important colours readable comes before it.
+ */
+async function styles() {
+  const folder = join(here, 'styles');
+  const of = (name) => readFile(join(folder, `${name}.css`), 'utf8');
+  const rooms = (await readdir(folder))
+    .map((file) => basename(file, '.css'))
+    .filter((name) => name !== 'common' && name !== 'contrast');
+  const common = [
+    '@layer contrast, library, common, room;',
+    `@layer contrast {${await of('contrast')}}`,
+    `@layer library {${await usedOfTabler()}}`,
+    `@layer common {${await of('common')}}`,
+  ].join('\n');
+  const made = { 'styles/common.css': await style('common', common) };
+  for (const room of rooms) made[`styles/${room}.css`] = await style(room, `@layer room {${await of(room)}}`);
+  return made;
+}
+
+async function style(name, css) {
+  const { code } = await transform(css, { loader: 'css', minify: true, target });
+  return put(`${name}.css`, code);
+}
+
+async function behaviours() {
+  const folder = join(here, 'behaviours');
+  const entryPoints = (await readdir(folder)).map((file) => join(folder, file));
+  const { outputFiles, metafile } = await build({
+    entryPoints,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    target,
+    outdir: into,
+    entryNames: '[name].[hash]',
+    chunkNames: 'part.[hash]',
+    metafile: true,
+    write: false,
+  });
+  for (const { path, contents } of outputFiles) await write(basename(path), contents);
+  const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
+  return Object.fromEntries(
+    entries.map(([path, { entryPoint }]) => [`behaviours/${basename(entryPoint)}`, basename(path)]),
+  );
+}
+
+async function pictures() {
+  const folder = join(here, 'still');
+  const made = {};
+  for (const file of await readdir(folder)) made[file] = await put(file, await readFile(join(folder, file)));
+  return made;
+}
+
+/** @returns the name under which it is kept */
+async function put(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  const kept = `${basename(name, extname(name))}.${hash}${extname(name)}`;
+  await write(kept, Buffer.from(content));
+  return kept;
+}
+
+async function write(name, content) {
+  await writeFile(join(into, name), content);
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  await writeFile(join(into, `${name}.br`), await brotli(content, best));
+  await writeFile(join(into, `${name}.gz`), await zip(content, { level: 9 }));
+}
+
+await rm(into, { recursive: true, force: true });
+await mkdir(into, { recursive: true });
+const manifest = { ...(await styles()), ...(await behaviours()), ...(await pictures()) };
+await writeFile(join(into, 'manifest.json'), JSON.stringify(manifest, null, 2));
