@@ -10,8 +10,9 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 // Tests start threads of the built program.
 const build = 'test/support/threads/build.ts';
 
-// Acts and pages run on both engines; rules need neither; browser tests need a Chromium.
-const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,browser}.test.ts'] };
+// Acts and pages run on both engines; rules need neither, nor a build; some want the whole program, built; browser tests need a
+// Chromium.
+const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,program,browser}.test.ts'] };
 const slow = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: [build, 'test/support/databases.ts'] };
 
 if (!chromium) process.stdout.write('No Chromium is installed: the browser tests are left out.\n');
@@ -35,6 +36,17 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.rules.test.ts'],
+          testTimeout: 30_000,
+          // Pure functions leave nothing behind: one start serves all files.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: ['test/**/*.program.test.ts'],
+          testTimeout: 60_000,
           globalSetup: [build],
         },
       },
