@@ -13,7 +13,12 @@ const build = 'test/support/threads/build.ts';
 // Acts and pages run on both engines; rules need neither, nor a build; some want the whole program, built; browser tests need a
 // Chromium.
 const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,program,browser}.test.ts'] };
-const slow = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: [build, 'test/support/databases.ts'] };
+const slow = {
+  isolate: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  globalSetup: [build, 'test/support/databases.ts'],
+};
 
 if (!chromium) process.stdout.write('No Chromium is installed: the browser tests are left out.\n');
 
@@ -29,7 +34,8 @@ export default defineConfig({
     ],
   },
   test: {
-    maxWorkers: 2,
+    // One more than there are cores: many tests wait for a mail server, a clock or a database.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

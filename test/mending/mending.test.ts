@@ -61,7 +61,7 @@ describe('Mending a roster', () => {
   const mailsSince = async (since: Date) =>
     [...(await clinic.reader.of(Mail).find()), ...(await told(clinic))]
       .filter(({ writtenAt }) => writtenAt >= since)
-      .map(({ recipient }) => recipient.split('@')[0])
+      .map(({ recipient }) => recipient.replace(/[0-9]*@.*/, ''))
       .sort();
 
   it('of a doctor who is ill offers who may come, the cheapest first, and each for no more than they can', async () => {
@@ -133,12 +133,12 @@ describe('Mending a roster', () => {
     const exception = { on: '2022-12-27', slots: ['morning' as const], open: false };
     await clinic.get(Outlets).makeException(town.first, exception, officer);
     expect(await published()).not.toContain('chen first 27');
-    expect(await mailsSince(since)).toEqual(['chen', 'first', 'officer1', 'officer2']);
+    expect(await mailsSince(since)).toEqual(['chen', 'first', 'officer', 'officer']);
     clinic.clock.forward(1);
     const later = clinic.clock.now();
     await clinic.get(Approvals).take(town.first, 'suspend', { reason: 'inspection' }, officer);
     expect((await published()).filter((one) => one.includes('first'))).toEqual([]);
-    expect(await mailsSince(later)).toEqual(['chen', 'first', 'officer1', 'officer2']);
+    expect(await mailsSince(later)).toEqual(['chen', 'first', 'officer', 'officer']);
     const off = await clinic.reader.of(Assignment).findOneByOrFail({ doctorId: town.chen, on: '2022-12-28' });
     expect(off.cancelReason).toBe('roster.calledOff.suspended');
     const mails = await clinic.reader.of(Mail).findBy({ recipient: 'chen@hospital.example' });
