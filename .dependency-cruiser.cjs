@@ -1,21 +1,5 @@
 /** The floors of the house, made executable: a lower floor knows nothing of a higher one. */
-const ground = ['config', 'database', 'web'];
-const libraries = ['rostering'];
-const registers = ['staff', 'mail', 'imports', 'network', 'facilities', 'doctors', 'patients', 'medicines'];
-const acts = [
-  'triage',
-  'stock',
-  'supply',
-  'needs',
-  'sessions',
-  'roster',
-  'mending',
-  'episodes',
-  'visits',
-  'referrals',
-];
-const readers = ['alerts', 'insight', 'interop'];
-const top = ['demo', 'rounds'];
+const { ground, libraries, registers, acts, readers, top } = require('./.floors.json');
 const rooms = (...floors) => `^src/(${floors.flat().join('|')})/`;
 
 module.exports = {

@@ -1,3 +1,4 @@
+import type { EntityClass } from './database/connections.js';
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
@@ -17,24 +18,27 @@ import { stockEntities } from './stock/stock.module.js';
 import { supplyEntities } from './supply/supply.module.js';
 import { visitEntities } from './visits/visits.module.js';
 
+/** The tables of each room, a lower room before a higher one. */
+export const rooms = {
+  staff: staffEntities,
+  mail: mailEntities,
+  imports: importEntities,
+  network: networkEntities,
+  facilities: facilityEntities,
+  doctors: doctorEntities,
+  patients: patientEntities,
+  medicines: medicineEntities,
+  stock: stockEntities,
+  supply: supplyEntities,
+  needs: needEntities,
+  sessions: sessionEntities,
+  roster: rosterEntities,
+  episodes: episodeEntities,
+  visits: visitEntities,
+  referrals: referralEntities,
+  alerts: alertEntities,
+  rounds: roundEntities,
+} satisfies Record<string, EntityClass[]>;
+
 /** All tables of the program. */
-export const entities = [
-  ...staffEntities,
-  ...mailEntities,
-  ...importEntities,
-  ...networkEntities,
-  ...facilityEntities,
-  ...doctorEntities,
-  ...patientEntities,
-  ...medicineEntities,
-  ...stockEntities,
-  ...supplyEntities,
-  ...needEntities,
-  ...sessionEntities,
-  ...rosterEntities,
-  ...episodeEntities,
-  ...visitEntities,
-  ...referralEntities,
-  ...alertEntities,
-  ...roundEntities,
-];
+export const entities: EntityClass[] = Object.values(rooms).flat();
