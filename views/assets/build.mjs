@@ -18,6 +18,8 @@ const root = join(here, '..', '..');
 const into = join(root, 'dist', 'assets');
 const require = createRequire(import.meta.url);
 const target = ['chrome105', 'firefox121', 'safari16'];
+/** The names of what was made. */
+const written = new Set();
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 
 /** The rules of Tabler that some view, presenter or behaviour can need. */
@@ -101,13 +103,21 @@ async function put(name, content) {
 }
 
 async function write(name, content) {
+  written.add(name);
   await writeFile(join(into, name), content);
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   await writeFile(join(into, `${name}.br`), await brotli(content, best));
   await writeFile(join(into, `${name}.gz`), await zip(content, { level: 9 }));
 }
 
-await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
-const manifest = { ...(await styles()), ...(await behaviours()), ...(await pictures()) };
-await writeFile(join(into, 'manifest.json'), JSON.stringify(manifest, null, 2));
+const manifest = JSON.stringify(
+  { ...(await styles()), ...(await behaviours()), ...(await pictures()) },
+  null,
+  2,
+);
+const list = join(into, 'manifest.json');
+// Written only when it says something new: who develops watches it.
+if (manifest !== (await readFile(list, 'utf8').catch(() => ''))) await writeFile(list, manifest);
+for (const file of await readdir(into))
+  if (file !== 'manifest.json' && !written.has(file.replace(/[.](br|gz)$/, ''))) await rm(join(into, file));
