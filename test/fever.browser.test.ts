@@ -7,7 +7,7 @@ import { programActing } from '../src/staff/actor.js';
 import { RealBrowser } from './support/browser.js';
 import { Clinic } from './support/clinic.js';
 import { member, password } from './support/people.js';
-import { approvedOutlet, district, openHospital } from './support/town.js';
+import { approvedOutlet, district, openHospital, room } from './support/town.js';
 
 /** Fever patients from the counter to the hospital and back, in a real browser. */
 describe('Fever', () => {
@@ -176,7 +176,7 @@ describe('Fever', () => {
   });
 
   it('goes on without JavaScript: a visit is referred and accepted', async () => {
-    await clinic.get(Capacities).report(far, { open: true, accepting: true }, programActing);
+    await clinic.get(Capacities).report(far, room, programActing);
     const plain = await browser.signIn(emails.counter!, password, { javaScriptEnabled: false });
     await plain.goto(`/outlets/${outletId}/visits/new`);
     await plain.getByLabel('Name', { exact: true }).fill('Plain Li');

@@ -42,11 +42,8 @@ export class AlertSweep {
 
   /** Opens what was found, and closes what is no longer so. */
   private async settle(kind: AlertKind, found: readonly Finding[]): Promise<void> {
-    const open = await this.reader
-      .of(Alert)
-      .createQueryBuilder('alert')
-      .where('alert.closed_at IS NULL AND alert.kinds LIKE :kind', { kind: `%"${kind}"%` })
-      .getMany();
+    const all = await this.reader.of(Alert).findBy({ closedAt: IsNull() });
+    const open = all.filter(({ kinds }) => kinds.includes(kind));
     const there = new Set(found.map(({ subject }) => subject));
     const gone = open
       .filter(({ subject }) => !there.has(subject))

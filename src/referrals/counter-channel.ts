@@ -22,9 +22,9 @@ import { WhereTo } from './where-to.js';
 
 type VisitAct = 'visit.logged' | 'visit.concluded' | 'visit.corrected';
 
-/** Why the program itself ends a referral; both languages, for either end may read it. */
-const sentAnew = '患者再次就诊并重新转诊 · the patient came again and is referred anew';
-const corrected = '就诊记录已更正 · the visit was corrected';
+/** Why the program itself ends a referral: keys of sentences, which each reader is told in their language. */
+const sentAnew = 'referrals.calledOff.sentAnew';
+const corrected = 'referrals.calledOff.corrected';
 
 /** The counter's end of the channel: where to, what is open, and a referral for every patient who is sent away. */
 @Injectable()

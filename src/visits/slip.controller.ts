@@ -13,7 +13,7 @@ import { Drawing, type Page, page } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { slipPage } from './slip.page.js';
-import { SlipLinks } from './slip-links.js';
+import { SignedLinks } from '../web/signed-links.js';
 import { visitsPolicy } from './visits.policy.js';
 import { type VisitLine, VisitsQueries } from './visits.queries.js';
 
@@ -26,7 +26,7 @@ export class SlipController {
     private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
     private readonly doseRules: DoseRules,
-    private readonly links: SlipLinks,
+    private readonly links: SignedLinks,
     private readonly settings: Settings,
     private readonly calendar: Calendar,
   ) {}
@@ -45,7 +45,7 @@ export class SlipController {
   async code(@Asked() ask: Ask<Actor>): Promise<Drawing> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const { id } = await this.queries.find(outlet.id, ask.key('visitId'));
-    const path = paths.publicSlip(this.links.tokenOf(id), languageOf(ask));
+    const path = paths.publicSlip(this.links.tokenOf('slip', id), languageOf(ask));
     return new Drawing(renderSVG(this.settings.PUBLIC_URL + path));
   }
 
@@ -54,7 +54,7 @@ export class SlipController {
   @Allow(everyone)
   async open(@Asked() ask: Ask): Promise<Page> {
     const token = ask.param('token');
-    const id = this.links.visitOf(token);
+    const id = this.links.read('slip', token);
     if (!id) throw new NotFound();
     const visit = await this.queries.findAnywhere(id);
     if (visit.on < addDays(this.calendar.today(), -readableDays)) throw new NotFound();

@@ -27,7 +27,6 @@ import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
-import { SlipLinks } from './slip-links.js';
 import { QueueController } from './queue.controller.js';
 import { QueueQueries } from './queue.queries.js';
 import { TriageController } from './triage.controller.js';
@@ -79,7 +78,6 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     MedicineSafety,
     Preview,
     QueueQueries,
-    SlipLinks,
     Visits,
     VisitsQueries,
     Recount,

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../config/settings.js';
+import { keyPattern } from './domain/key-pattern.js';
 import type { FormErrors } from './form-refused.js';
 import { formOf, heard, type Input } from './form-shape.js';
 import { inHeader } from './in-header.js';
@@ -19,8 +20,6 @@ export interface Refused {
   readonly input: Input;
   readonly errors: FormErrors;
 }
-
-const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** One request as a page handler sees it. `P` is the kind of person that the route's policy lets in. */
 export class Ask<P extends Person = Person> {

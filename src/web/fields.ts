@@ -1,3 +1,4 @@
+import { keyPattern } from './domain/key-pattern.js';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -143,8 +144,6 @@ export const FlagField = () =>
     Transform(({ value }: { value: unknown }) => ['on', 'true', '1', true].includes(value as string)),
     IsBoolean({ message: 'form.choice' }),
   );
-
-const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The key of a row, from a list or a hidden field. */
 export const KeyField = (wanted: Wanted = {}) =>

@@ -21,8 +21,18 @@ const rootOf = (options: Options) => (options.data as { root: Root }).root;
 const moment = (value: Date, options: Options) =>
   DateTime.fromJSDate(value, { zone: rootOf(options).zone }).setLocale(rootOf(options).language);
 
-const numberIn = (language: Language, digits?: number) =>
-  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 2 });
+/** Making a format costs far more than using it, and a page has hundreds of figures. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberIn(language: Language, digits?: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const most = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 2 };
+  const made = new Intl.NumberFormat(language, most);
+  formats.set(key, made);
+  return made;
+}
 
 /** What a view can say beside `if` and `each`. */
 export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
@@ -31,6 +41,9 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
     const values = rest.length > 1 ? (rest[0] as Values) : {};
     return translate(rootOf(options).language, key, { ...values, ...(options.hash as Values) });
   },
+  /** A reason as somebody wrote it, or the program's own in the reader's language. */
+  said: (reason: string, options: Options) =>
+    /^[a-z]+[.]calledOff[.]\w+$/.test(reason) ? translate(rootOf(options).language, reason) : reason,
   path: (name: PathName, ...rest: unknown[]) => {
     if (!(name in paths)) throw new Error(`There is no path ${name}.`);
     return (paths[name] as (...args: unknown[]) => string)(...rest.slice(0, -1));

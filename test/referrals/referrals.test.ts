@@ -23,7 +23,7 @@ import { Visits } from '../../src/visits/visits.service.js';
 import { told } from '../support/told.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, member, signedIn } from '../support/people.js';
-import { approvedOutlet, district, entry, openHospital } from '../support/town.js';
+import { approvedOutlet, district, entry, openHospital, room } from '../support/town.js';
 import { textOf } from '../support/visitor.js';
 
 const severe = { temperature: 39, spo2: 91, disposition: 'referral' as const };
@@ -50,8 +50,7 @@ describe('A referral', () => {
   });
   afterAll(() => clinic.close());
   beforeEach(async () => {
-    for (const id of [near, far])
-      await clinic.get(Capacities).report(id, { open: true, accepting: true }, programActing);
+    for (const id of [near, far]) await clinic.get(Capacities).report(id, room, programActing);
   });
 
   const begin = async (given: object = {}) => {

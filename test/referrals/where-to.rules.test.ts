@@ -7,7 +7,8 @@ import { levels } from '../../src/triage/domain/level.js';
 
 const now = new Date('2022-12-19T01:30:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3600_000);
-const room = { open: true, accepting: true, reportedAt: hoursAgo(1) };
+const beds = { beds: 10, bedsOccupied: 1, icuBeds: 2, icuOccupied: 0 };
+const room = { open: true, accepting: true, reportedAt: hoursAgo(1), ...beds };
 const hospital: Candidate = {
   id: 'a',
   name: 'A',
@@ -36,6 +37,11 @@ describe('Where to', () => {
     [{ capacity: { ...room, beds: 10, bedsOccupied: 10 } }, adult, 'no-bed'],
     [{ capacity: { ...room, beds: 10, bedsOccupied: 10 } }, { ...adult, level: 'doctor' }, undefined],
     [{ capacity: { ...room, beds: 0, bedsOccupied: 0 } }, adult, 'no-bed'],
+    [{ capacity: { ...room, beds: null } }, adult, 'beds-unknown'],
+    [{ capacity: { ...room, bedsOccupied: undefined } }, adult, 'beds-unknown'],
+    [{ capacity: { ...room, beds: null } }, { ...adult, level: 'doctor' }, undefined],
+    [{ capacity: { ...room, icuBeds: null } }, adult, undefined],
+    [{ capacity: { ...room, icuOccupied: null } }, { ...adult, level: 'emergency' }, 'icu-unknown'],
     [{ capacity: { ...room, icuBeds: 2, icuOccupied: 2 } }, adult, undefined],
     [{ capacity: { ...room, icuBeds: 2, icuOccupied: 2 } }, { ...adult, level: 'emergency' }, 'no-icu'],
   ] as const)('%j for %j: %s', (given, need, why) =>
@@ -90,6 +96,10 @@ describe('Where to', () => {
         for (const { capacity, paediatrics, obstetrics } of whereTo(candidates, wanted, now).options) {
           expect(capacity).toMatchObject({ open: true, accepting: true });
           expect(now.getTime() - capacity!.reportedAt.getTime()).toBeLessThanOrEqual(4 * 3600_000);
+          if (['urgent', 'emergency'].includes(wanted.level))
+            expect(capacity!.beds! - capacity!.bedsOccupied!).toBeGreaterThan(0);
+          if (wanted.level === 'emergency')
+            expect(capacity!.icuBeds! - capacity!.icuOccupied!).toBeGreaterThan(0);
           if (wanted.child) expect(paediatrics).toBe(true);
           if (wanted.pregnant) expect(obstetrics).toBe(true);
         }

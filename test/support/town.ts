@@ -60,6 +60,16 @@ export async function approvedOutlet(
   return id;
 }
 
+/** Open, accepting, with beds free. */
+export const room = {
+  open: true,
+  accepting: true,
+  beds: 100,
+  bedsOccupied: 10,
+  icuBeds: 20,
+  icuOccupied: 2,
+};
+
 export async function facility(clinic: Clinic, given: Partial<FacilityFacts> = {}): Promise<string> {
   const facts = { city: 'Weiyang', name: `Hospital ${next()}`, tier: 'hospital' as const, feverClinic: true };
   return clinic.get(Facilities).add({ ...facts, ...given }, programActing);
@@ -72,7 +82,7 @@ export async function openHospital(
   figures: Partial<CapacityFigures> = {},
 ): Promise<string> {
   const id = await facility(clinic, facts);
-  await clinic.get(Capacities).report(id, { open: true, accepting: true, ...figures }, programActing);
+  await clinic.get(Capacities).report(id, { ...room, ...figures }, programActing);
   return id;
 }
 

@@ -9,7 +9,7 @@ import { assess, ruleSet } from '../../src/triage/domain/assess.js';
 import { RulesComparison } from '../../src/visits/compare.command.js';
 import { Consultations } from '../../src/visits/consultations.service.js';
 import { caseOf } from '../../src/visits/judgement.js';
-import { SlipLinks } from '../../src/visits/slip-links.js';
+import { SignedLinks } from '../../src/web/signed-links.js';
 import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
@@ -441,7 +441,7 @@ describe('Triage at the counter', () => {
       const slip = textOf((await counter.get(`/outlets/${outletId}/visits/${visit.id}/slip`)).body);
       expect(slip).toContain('1.2 to 1.8 ml (120 to 180 mg) each time, at most 4 times in 24 hours');
       expect((await counter.get(`/outlets/${outletId}/visits/${visit.id}/slip.svg`)).body).toContain('<svg');
-      const token = clinic.get(SlipLinks).tokenOf(visit.id);
+      const token = clinic.get(SignedLinks).tokenOf('slip', visit.id);
       const patient = clinic.visitor();
       const open = await patient.get(`/slips/${token}?language=zh-CN`);
       expect(textOf(open.body)).toContain('您可以在家休养');

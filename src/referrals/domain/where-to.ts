@@ -18,7 +18,17 @@ export interface Candidate {
 
 /** Why a facility can't be referred to now. */
 export type WhyNot =
-  'tier' | 'children' | 'pregnancy' | 'no-figures' | 'stale' | 'closed' | 'full' | 'no-bed' | 'no-icu';
+  | 'tier'
+  | 'children'
+  | 'pregnancy'
+  | 'no-figures'
+  | 'stale'
+  | 'closed'
+  | 'full'
+  | 'no-bed'
+  | 'no-icu'
+  | 'beds-unknown'
+  | 'icu-unknown';
 
 /** The tiers that are enough for each level, in the order of hierarchical diagnosis and treatment. */
 const enough: Record<Level, readonly Tier[]> = {
@@ -28,8 +38,17 @@ const enough: Record<Level, readonly Tier[]> = {
   emergency: ['hospital', 'designated', 'tertiary'],
 };
 
-const isFull = (total: number | null | undefined, occupied: number | null | undefined) =>
-  total != null && occupied != null && occupied >= total;
+/** Why a kind of bed can't be had; what was not reported is unknown, and unknown is not room. */
+const lacks = <Full extends WhyNot, Unknown extends WhyNot>(
+  total: number | null | undefined,
+  occupied: number | null | undefined,
+  { full, unknown }: { readonly full: Full; readonly unknown: Unknown },
+): Full | Unknown | undefined => {
+  if (total == null || occupied == null) return unknown;
+  return occupied >= total ? full : undefined;
+};
+const beds = { full: 'no-bed', unknown: 'beds-unknown' } as const;
+const icuBeds = { full: 'no-icu', unknown: 'icu-unknown' } as const;
 
 /**
  * Why not there; undefined if it is enough for the level and the patient, open, accepting and has room by
@@ -47,9 +66,8 @@ export function whyNot(
   if (isStale(capacity.reportedAt, now)) return 'stale';
   if (!capacity.open) return 'closed';
   if (!capacity.accepting) return 'full';
-  if (isHigher(level, 'doctor') && isFull(capacity.beds, capacity.bedsOccupied)) return 'no-bed';
-  if (level === 'emergency' && isFull(capacity.icuBeds, capacity.icuOccupied)) return 'no-icu';
-  return undefined;
+  const bed = isHigher(level, 'doctor') && lacks(capacity.beds, capacity.bedsOccupied, beds);
+  return bed || (level === 'emergency' ? lacks(capacity.icuBeds, capacity.icuOccupied, icuBeds) : undefined);
 }
 
 export interface Ranked {

@@ -66,10 +66,16 @@ export class Drafts {
     return this.reader.of(DraftChange).existsBy({ week, undoneAt: IsNull() });
   }
 
-  /** Begins a draft of a week with what is published; one that stands stays as it is. */
+  /** Counts what to expect of a week, and begins a draft of it. */
   async open(week: Day, actor: Acting): Promise<void> {
     if (await this.find(week)) return;
     await this.outlooks.count(week);
+    await this.begin(week, actor);
+  }
+
+  /** Begins a draft of a week with what is published; one that stands stays as it is. */
+  async begin(week: Day, actor: Acting): Promise<void> {
+    if (await this.find(week)) return;
     await this.units.run(actor, async (unit) => {
       if (await unit.manager.existsBy(RosterDraft, { week })) return;
       const published = await this.queries.between(week, addDays(week, 6), unit.manager);

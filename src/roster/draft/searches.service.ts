@@ -82,7 +82,7 @@ export class Searches implements BeforeApplicationShutdown {
    * @throws SearchUnderWay for this week or another @throws DraftChangedMeanwhile if it was thrown away just now
    */
   async start(week: Day, actor: Acting, effort: Effort = usualEffort): Promise<void> {
-    await this.drafts.open(week, actor);
+    await this.drafts.begin(week, actor);
     // From here on nobody changes the draft: what the search is told is what it lays its roster over.
     await this.units.run(actor, async (unit) => {
       const known = await unit.manager.find(RosterSearch);

@@ -1,13 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Settings } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Availabilities } from '../../doctors/availabilities.service.js';
 import { Doctor } from '../../doctors/doctor.entity.js';
 import { Outlet } from '../../network/outlet.entity.js';
+import { SignedLinks } from '../../web/signed-links.js';
 import { NotFound } from '../../web/refusals.js';
 import { AnsweredTooLate } from '../domain/refusals.js';
 import { SessionClock } from '../session-clock.js';
@@ -38,14 +37,14 @@ export class Answers {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly availabilities: Availabilities,
-    private readonly settings: Settings,
+    private readonly links: SignedLinks,
     private readonly clock: SessionClock,
   ) {}
 
   /** The word in the address of the sessions that a doctor was told of at an instant. */
   tokenOf(doctorId: string, toldAt: Date): string {
     const what = `${doctorId}.${toldAt.getTime()}`;
-    return `${what}.${this.signature(what)}`;
+    return this.links.tokenOf('answer', what);
   }
 
   /** The doctor and the sessions that a link speaks of. @throws NotFound for a link that we did not make */
@@ -123,14 +122,8 @@ export class Answers {
   }
 
   private read(token: string): { doctorId: string; toldAt: Date } {
-    const [doctorId = '', instant = '', given = ''] = token.split('.');
-    const [a, b] = [Buffer.from(given), Buffer.from(this.signature(`${doctorId}.${instant}`))];
-    if (a.length !== b.length || !timingSafeEqual(a, b)) throw new NotFound();
+    const [doctorId, instant] = this.links.read('answer', token)?.split('.') ?? [];
+    if (doctorId === undefined) throw new NotFound();
     return { doctorId, toldAt: new Date(Number(instant)) };
-  }
-
-  private signature(what: string): string {
-    const key = `answer ${this.settings.SESSION_SECRET}`;
-    return createHmac('sha256', key).update(what).digest('base64url').slice(0, 32);
   }
 }
