@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Settings } from '../config/settings.js';
-import type { Unit } from '../database/unit.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
@@ -30,15 +29,19 @@ export class AlertLetters {
   ) {}
 
   /** What some notices say: those of alerts with what is so now, in the reader's language; the worst first. */
-  async asTheyStand(unit: Unit, notices: readonly Notice[], to: Recipient): Promise<Told[]> {
+  async asTheyStand(
+    manager: EntityManager,
+    notices: readonly Pick<Notice, 'letter' | 'alertId'>[],
+    to: Recipient,
+  ): Promise<Told[]> {
     const ids = notices.flatMap(({ alertId }) => alertId ?? []);
-    const alerts = ids.length === 0 ? [] : await unit.manager.findBy(Alert, { id: In(ids) });
+    const alerts = ids.length === 0 ? [] : await manager.findBy(Alert, { id: In(ids) });
     const of = (key: (alert: Alert) => string | null) => In(alerts.flatMap((alert) => key(alert) ?? []));
-    const outlets = await unit.manager.findBy(Outlet, { id: of(({ outletId }) => outletId) });
-    const medicines = await unit.manager.findBy(Medicine, { id: of(({ medicineId }) => medicineId) });
+    const outlets = await manager.findBy(Outlet, { id: of(({ outletId }) => outletId) });
+    const medicines = await manager.findBy(Medicine, { id: of(({ medicineId }) => medicineId) });
     const told = notices.map(({ letter, alertId }): Told & { rank: number } => {
       const alert = alerts.find(({ id }) => id === alertId);
-      if (!alert) return { letter, alertId, rank: -1 };
+      if (!alert) return { letter: letter!, alertId, rank: -1 };
       const outlet = outlets.find(({ id }) => id === alert.outletId) ?? null;
       const medicine = medicines.find(({ id }) => id === alert.medicineId) ?? null;
       const rank = alertKinds.indexOf(alert.kind);

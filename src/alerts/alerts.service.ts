@@ -7,12 +7,10 @@ import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { reaches } from '../network/reach.js';
 import type { Actor } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
-import { AlertLetters } from './alert-letters.js';
 import { Alert, type AlertFacts } from './alert.entity.js';
 import { type AlertKind, isNews, kindFacts, ranked, stillTold } from './domain/kinds.js';
 import { AlertOver } from './domain/refusals.js';
@@ -46,7 +44,6 @@ export class Alerts {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly notices: Notices,
-    private readonly letters: AlertLetters,
     private readonly recipients: Recipients,
     private readonly thresholds: Thresholds,
     private readonly calendar: Calendar,
@@ -171,7 +168,6 @@ export class Alerts {
   /** Records what became of an alert, and writes a notice to everybody on its rung. */
   private async tell(unit: Unit, name: ToldAct, alert: Alert, after: object): Promise<void> {
     const outlet = await this.outletOf(unit, alert);
-    const medicine = alert.medicineId && (await unit.manager.findOneBy(Medicine, { id: alert.medicineId }));
     const act = {
       name,
       subject: { kind: 'alert', id: alert.id },
@@ -180,14 +176,8 @@ export class Alerts {
     };
     await unit.record(act);
     const to = await this.reached(unit, alert, outlet);
-    const about = { alertId: alert.id, rung: alert.rung, urgent: kindFacts[alert.kind].urgent };
-    await this.notices.put(
-      unit,
-      act,
-      to,
-      (one) => this.letters.about(alert, { outlet, medicine: medicine || null, to: one }),
-      about,
-    );
+    const about = { alertId: alert.id, rung: alert.rung, urgent: kindFacts[alert.kind].urgent ?? false };
+    await this.notices.ofAlert(unit, act, to, about);
   }
 
   /** Whom a rung reaches; where it reaches nobody, those on the next one. */

@@ -1,14 +1,18 @@
 import type { FindOptionsWhere } from 'typeorm';
+import { AlertLetters } from '../../src/alerts/alert-letters.js';
 import { written } from '../../src/mail/letter.js';
 import { Notice } from '../../src/alerts/notices/notice.entity.js';
 import type { Clinic } from './clinic.js';
 
-/** What people are to be told, each notice in its reader's language, the oldest first. */
+/** What people are to be told, each notice in its reader's language as it would be sent now, the oldest first. */
 export async function told(clinic: Clinic, where: FindOptionsWhere<Notice> = {}) {
   const notices = await clinic.reader.of(Notice).find({ where, order: { writtenAt: 'ASC', id: 'ASC' } });
-  return notices.map(({ letter, language, recipient, writtenAt }) => ({
-    recipient,
-    writtenAt,
-    ...written(letter, language),
-  }));
+  return Promise.all(
+    notices.map(async (notice) => {
+      const { language, recipient, writtenAt } = notice;
+      const to = { email: recipient, language };
+      const [said] = await clinic.get(AlertLetters).asTheyStand(clinic.reader.manager, [notice], to);
+      return { recipient, writtenAt, ...written(said!.letter, language) };
+    }),
+  );
 }

@@ -14,6 +14,7 @@ import type { Letter } from '../../mail/letter.js';
 
 /** Something that one person is to be told; it leaves with all else that is pending for them, in one mail. */
 @Entity('notice')
+@Check('notice_says_something', 'letter IS NOT NULL OR alert_id IS NOT NULL')
 @Index(['recipient'], { where: 'mail_id IS NULL AND dropped_at IS NULL' })
 @Index(['mailId'])
 @Index(['alertId'])
@@ -28,8 +29,9 @@ export class Notice {
   @TextColumn()
   language: Language;
 
-  @JsonColumn()
-  letter: Letter;
+  /** What it says; null for an alert's, which says what is so when it leaves. */
+  @JsonColumn({ nullable: true })
+  letter: Letter | null;
 
   /** It does not wait for a digest. */
   @FlagColumn()

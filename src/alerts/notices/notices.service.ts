@@ -25,9 +25,9 @@ const atOnce = 200;
 const queuedMs = 60_000;
 
 interface About {
-  readonly alertId?: string;
-  readonly rung?: number;
-  readonly urgent?: boolean;
+  readonly alertId: string;
+  readonly rung: number;
+  readonly urgent: boolean;
 }
 
 /**
@@ -66,27 +66,43 @@ export class Notices {
     act: Act,
     recipients: readonly Recipient[],
     letter: (to: Recipient) => Letter,
-    { alertId, rung = 0, urgent = false }: About = {},
+    { urgent = false }: Partial<Pick<About, 'urgent'>> = {},
+  ): Promise<void> {
+    await this.insert(unit, act, recipients, (to) => ({
+      letter: letter(to),
+      urgent,
+      alertId: null,
+      rung: 0,
+    }));
+  }
+
+  /** Notes that each recipient is to be told of an alert, once an address: what it says then is written when it leaves. */
+  async ofAlert(unit: Unit, act: Act, recipients: readonly Recipient[], about: About): Promise<void> {
+    await this.insert(unit, act, recipients, () => ({ ...about, letter: null }));
+  }
+
+  private async insert(
+    unit: Unit,
+    act: Act,
+    recipients: readonly Recipient[],
+    what: (to: Recipient) => Pick<Notice, 'letter' | 'alertId' | 'rung' | 'urgent'>,
   ): Promise<void> {
     const once = new Map(recipients.map((recipient) => [recipient.email.toLowerCase(), recipient]));
-    for (const [recipient, to] of once)
-      await unit.manager.insert(Notice, {
-        id: unit.newKey(),
-        recipient,
-        language: to.language,
-        letter: letter(to),
-        urgent,
-        alertId: alertId ?? null,
-        rung,
-        cause: act.name,
-        causeId: act.subject.id,
-        writtenAt: unit.at,
-        mailId: null,
-        droppedAt: null,
-      });
+    const notices = [...once].map(([recipient, to]) => ({
+      id: unit.newKey(),
+      recipient,
+      language: to.language,
+      ...what(to),
+      cause: act.name,
+      causeId: act.subject.id,
+      writtenAt: unit.at,
+      mailId: null,
+      droppedAt: null,
+    }));
+    for (const notice of notices) await unit.manager.insert(Notice, notice);
     // Somebody who waits for a digest is looked at again.
-    if (urgent && once.size > 0)
-      await unit.manager.update(MailPace, { email: In([...once.keys()]) }, { nextAt: null });
+    const urgent = notices.filter((notice) => notice.urgent).map(({ recipient }) => recipient);
+    if (urgent.length > 0) await unit.manager.update(MailPace, { email: In(urgent) }, { nextAt: null });
   }
 
   /** Writes the mails that are due; one that fails keeps no other from being written. @returns how many */
@@ -131,7 +147,7 @@ export class Notices {
     }
     const mailId = unit.newKey();
     const language = member?.language ?? first.language;
-    const told = await this.letters.asTheyStand(unit, pending, { email, language });
+    const told = await this.letters.asTheyStand(unit.manager, pending, { email, language });
     await this.outbox.write(unit, {
       id: mailId,
       to: { email, language },

@@ -4,7 +4,10 @@ import type { Letter, Sentence } from '../../mail/letter.js';
 import type { LinkTo } from './acknowledgement-links.js';
 import type { Notice } from './notice.entity.js';
 
-export type Told = Pick<Notice, 'letter' | 'alertId'>;
+/** What a notice says now, and of which alert. */
+export interface Told extends Pick<Notice, 'alertId'> {
+  readonly letter: Letter;
+}
 
 /** So many are told with their links; the others by their subject alone, for a mail that is longer is not read. */
 const mostLines = 40;

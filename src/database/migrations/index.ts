@@ -21,6 +21,7 @@ import { AlertsAreAnswered1700000000020 } from './1700000000020-alerts-are-answe
 import { GraveChangesNeedTwoPeople1795824000000 } from './1795824000000-grave-changes-need-two-people.js';
 import { RoundsAreLeased1795827600000 } from './1795827600000-rounds-are-leased.js';
 import { ActsAreInThePastTense1795831200000 } from './1795831200000-acts-are-in-the-past-tense.js';
+import { NoticesOfAlertsCarryNoLetter1795838400000 } from './1795838400000-notices-of-alerts-carry-no-letter.js';
 import { SupplyHasARoomOfItsOwn1795834800000 } from './1795834800000-supply-has-a-room-of-its-own.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
@@ -51,4 +52,5 @@ export const migrations = [
   RoundsAreLeased1795827600000,
   ActsAreInThePastTense1795831200000,
   SupplyHasARoomOfItsOwn1795834800000,
+  NoticesOfAlertsCarryNoLetter1795838400000,
 ];
