@@ -154,7 +154,9 @@ describe('An outlet', () => {
     await registeredOutlet(clinic, { chainId, latitude: 32.4, longitude: 119.43 });
     const { body } = await browser.get(`/outlets?chain=${chainId}`);
     expect(
-      body.match(/<circle class="bm-dot-(approved|registered)" cx="[\d.]+" cy="[\d.]+" r="5"><title>/g),
+      body.match(
+        /<circle\s+class="bm-dot-(approved|registered)"\s+cx="[\d.]+"\s+cy="[\d.]+"\s+r="5">\s*<title>/g,
+      ),
     ).toHaveLength(2);
     const approved = await browser.get(`/outlets?chain=${chainId}&state=approved`);
     expect(textOf(approved.body)).toContain('1 outlet');

@@ -13,6 +13,8 @@ import {
   referralStates,
   steps,
 } from '../../src/referrals/domain/referral-state.js';
+import { Patient } from '../../src/patients/patient.entity.js';
+import { familyNameOf } from '../../src/patients/domain/family-name.js';
 import { Referral, ReferralTurn } from '../../src/referrals/referral.entity.js';
 import type { Said } from '../../src/referrals/referral-changes.js';
 import { Referrals } from '../../src/referrals/referrals.service.js';
@@ -282,6 +284,11 @@ describe('A referral', () => {
     const mails = await told(clinic, { causeId: id, cause: 'referral.passed-on' });
     expect(mails).toHaveLength(1);
     expect(mails[0]!.subject).toContain('Far');
+    // A mail travels in the open: it says the family name alone.
+    const { patientId } = await now(id);
+    const { name } = await clinic.reader.of(Patient).findOneByOrFail({ id: patientId });
+    expect(mails[0]!.text + mails[0]!.html).not.toContain(name);
+    expect(mails[0]!.text).toContain(familyNameOf(name));
     const turns = await clinic.reader
       .of(ReferralTurn)
       .find({ where: { referralId: id }, order: { version: 'ASC' } });

@@ -94,7 +94,7 @@ describe('Assigning a doctor', () => {
     const browser = await signedIn(clinic, 'officer');
     const page = await browser.get(`/outlets/${outletId}/week?on=2022-12-22&slot=morning`);
     expect(textOf(page.body)).toMatch(/Unable .*does not cover this district/);
-    expect(page.body).toMatch(new RegExp(`value="${unable}" required disabled`));
+    expect(page.body).toMatch(new RegExp(`value="${unable}"\\s+required\\s+disabled`));
     const done = await browser.post(`/outlets/${outletId}/assignments`, {
       doctorId: able,
       on: '2022-12-22',
