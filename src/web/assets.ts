@@ -78,7 +78,7 @@ export class Assets {
     if (seen.has(view)) return '';
     seen.add(view);
     const text = this.texts.get(view) ?? '';
-    const parts = [...text.matchAll(/\{\{#?> *([\w/-]+)/g)].map(([, part]) =>
+    const parts = [...text.matchAll(/\{\{~?#?>\s*([\w/-]+)/g)].map(([, part]) =>
       part!.replace(/([^/]+)$/, '_$1'),
     );
     return [text, ...parts.map((part) => this.textOf(part, seen))].join('\n');

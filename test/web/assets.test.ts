@@ -15,7 +15,9 @@ function textOf(file: string, seen = new Set<string>()): string {
   if (seen.has(file)) return '';
   seen.add(file);
   const text = readFileSync(join('views', `${file}.hbs`), 'utf8');
-  const parts = [...text.matchAll(/\{\{#?> *([\w/-]+)/g)].map(([, name]) => name!.replace(/([^/]+)$/, '_$1'));
+  const parts = [...text.matchAll(/\{\{~?#?>\s*([\w/-]+)/g)].map(([, name]) =>
+    name!.replace(/([^/]+)$/, '_$1'),
+  );
   return text + parts.map((part) => textOf(part, seen)).join('');
 }
 
