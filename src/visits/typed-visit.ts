@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import type { Language } from '../config/settings.js';
-import type { Day } from '../config/domain/calendar.js';
+import { ageInMonths, type Day } from '../config/domain/calendar.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Role } from '../staff/domain/roles.js';
@@ -12,6 +12,7 @@ import type { Entry, Findings } from './findings.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { Preview } from './preview.js';
 import { confirmations, triagePanel } from './triage.page.js';
+import type { Visit } from './visit.entity.js';
 import type { FindingsForm, VisitForm } from './visit.form.js';
 
 /** Where and for whom a form was typed. */
@@ -20,7 +21,7 @@ interface Typing {
   readonly language: Language;
   readonly role: Role;
   /** Of the visit that is corrected. */
-  readonly corrects?: { readonly id: string; readonly patientId: string; readonly bornOn: Day };
+  readonly corrects?: Pick<Visit, 'id' | 'patientId' | 'on'> & { readonly bornOn: Day };
 }
 
 /** A counter form: what it says so far, and the visit that it means when it is done. */
@@ -36,7 +37,9 @@ export class TypedVisit {
   /** What a refused form says, judged and checked like while it was typed. */
   async shown(input: Input, { outlet, language, role, corrects }: Typing) {
     const read = await this.preview.read(input, corrects?.bornOn);
-    const reading = { ageMonths: read.case?.ageMonths, language, role, on: this.calendar.today() };
+    // Of a patient who is known the age is, also where a figure can't be read: a child is never taken for an adult.
+    const ageMonths = corrects ? ageInMonths(corrects.bornOn, corrects.on) : read.case?.ageMonths;
+    const reading = { ageMonths, language, role, on: this.calendar.today() };
     const typed = corrects ? { ...input, patientId: corrects.patientId } : input;
     const given = await this.given.read(typed, outlet, reading, corrects?.id);
     return { read, page: { ...judged(read), given } };

@@ -3,21 +3,17 @@ import { Calendar } from '../../config/calendar.js';
 import { mondayOf } from '../../config/domain/calendar.js';
 import { Settings } from '../../config/settings.js';
 import { HearsAll } from '../../database/hears.js';
-import type { Act, ActOf } from '../../database/act.js';
+import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { type Doctor } from '../../doctors/doctor.entity.js';
 import type { Outlet } from '../../network/outlet.entity.js';
 import { Answers } from '../../sessions/answers/answers.service.js';
+import { isOfSession, type SessionAct } from '../../sessions/changes/session-acts.js';
 import type { AssignmentNews } from '../../sessions/changes/session-change.js';
 import { paths } from '../../web/paths.js';
 import { Outbox, type Recipient } from '../../mail/outbox.js';
 import { Recipients } from './recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
-
-type SessionAct = ActOf<'session.assigned' | 'session.moved' | 'session.cancelled'>;
-
-const isOfSession = (act: Act): act is SessionAct =>
-  act.name === 'session.assigned' || act.name === 'session.moved' || act.name === 'session.cancelled';
 
 /** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */
 @Injectable()

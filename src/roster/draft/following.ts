@@ -2,17 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type Day, mondayOf } from '../../config/domain/calendar.js';
 import type { Slot } from '../../network/domain/opening-hours.js';
-import type { Act, ActOf } from '../../database/act.js';
+import type { Act } from '../../database/act.js';
 import { Hears, HearsAll } from '../../database/hears.js';
 import type { Unit } from '../../database/unit.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { keyOf } from '../../rostering/problem/grouped.js';
+import { isOfSession } from '../../sessions/changes/session-acts.js';
 import { DraftChange, DraftSeat, RosterDraft } from './draft.entity.js';
-
-type SessionAct = ActOf<'session.assigned' | 'session.moved' | 'session.cancelled'>;
-
-const isOfSession = (act: Act): act is SessionAct =>
-  act.name === 'session.assigned' || act.name === 'session.moved' || act.name === 'session.cancelled';
 
 interface Told {
   readonly doctorId: string;
