@@ -31,6 +31,8 @@ export type Act = ActOf<ActName>;
 /** Who acts: a member of staff, or the program itself. */
 export interface Author {
   readonly id: string | null;
+  /** In which of their roles; absent for the program. */
+  readonly role?: string;
 }
 
 export const theProgram: Author = { id: null };

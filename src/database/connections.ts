@@ -85,6 +85,8 @@ async function migrate(writer: DataSource): Promise<void> {
     await runMigrations(writer, isPostgres ? 1 : mostTries);
   } finally {
     if (isPostgres) await runner.query(`SELECT pg_advisory_unlock(${migrationLock})`);
+    // TypeORM lets go of the references while tables are made anew, and after a failure never holds them again.
+    else await runner.query('PRAGMA foreign_keys = ON');
     await runner.release();
   }
 }

@@ -238,12 +238,15 @@ export class DemoCity {
     }
   }
 
+  /** How many lots there are: a number that is drawn can be drawn twice for a shelf. */
+  private lots = 0;
+
   private async receive(outletId: string, code: string, quantity: number, batch: number): Promise<void> {
     const now = this.clock.now();
     const delivery = {
       id: this.keys.next(now),
       medicineId: this.medicineIds.get(code)!,
-      number: `22${String(this.dice.whole(1, 12)).padStart(2, '0')}${batch}${this.dice.whole(10, 99)}`,
+      number: `22${String(this.dice.whole(1, 12)).padStart(2, '0')}${batch}${String(++this.lots).padStart(4, '0')}`,
       expiresOn: addDays(
         this.today,
         this.dice.chance(0.05) ? this.dice.whole(5, 40) : this.dice.whole(200, 800),

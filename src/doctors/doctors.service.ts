@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
+import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { folded, tidy } from '../web/domain/names.js';
@@ -44,7 +45,10 @@ export class Doctors implements OnModuleInit {
 
   onModuleInit(): void {
     this.places.offer('doctor', {
-      all: () => this.reader.of(Doctor).find({ select: { id: true, name: true }, order: { name: 'ASC' } }),
+      all: (only) =>
+        this.reader
+          .of(Doctor)
+          .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } }),
     });
   }
 

@@ -1,6 +1,7 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
+import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
@@ -39,7 +40,7 @@ export class Facilities implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.places.offer('facility', { all: () => this.all() });
+    this.places.offer('facility', { all: (only) => this.all(only) });
   }
 
   /** @throws NameTaken @throws HalfAPosition @throws NetworkOfficersOnly outside the actor's districts */
@@ -95,8 +96,10 @@ export class Facilities implements OnModuleInit {
     throw actor.reach.over === 'facility' ? new NotFound() : new NetworkOfficersOnly();
   }
 
-  async all(): Promise<Pick<Facility, 'id' | 'name'>[]> {
-    return this.reader.of(Facility).find({ select: { id: true, name: true }, order: { name: 'ASC' } });
+  async all(only?: readonly string[]): Promise<Pick<Facility, 'id' | 'name'>[]> {
+    return this.reader
+      .of(Facility)
+      .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } });
   }
 
   async list(filter: { text?: string; tier?: string }, skip: number, take: number): Promise<Facility[]> {

@@ -42,7 +42,7 @@ export class DiversionController {
       this.registers.chains(),
       scope.outletId ? this.outlets.find(scope.outletId, reach) : undefined,
     ]);
-    const ownChains = reach.over === 'chain' ? chains.filter(({ id }) => id === reach.id) : chains;
+    const ownChains = reach.over === 'chains' ? chains.filter(({ id }) => reach.ids.includes(id)) : chains;
     return page('insight/diversion', {
       ...diversionPage(diversion, scope),
       outlet,

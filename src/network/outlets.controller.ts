@@ -139,7 +139,7 @@ export class OutletsController {
     const { reach } = ask.actor;
     return {
       districts: districts.map(({ id, city, name }) => ({ id, name: `${city} ${name}` })),
-      chains: reach.over === 'chain' ? chains.filter(({ id }) => id === reach.id) : chains,
+      chains: reach.over === 'chains' ? chains.filter(({ id }) => reach.ids.includes(id)) : chains,
     };
   }
 }

@@ -13,8 +13,8 @@ export function withinReach<T extends object>(
       return query;
     case 'districts':
       return query.andWhere(`${alias}.district_id IN (:...reached)`, { reached: [...reach.ids, ''] });
-    case 'chain':
-      return query.andWhere(`${alias}.chain_id = :reached`, { reached: reach.id });
+    case 'chains':
+      return query.andWhere(`${alias}.chain_id IN (:...reached)`, { reached: [...reach.ids, ''] });
     case 'outlets':
       return query.andWhere(`${alias}.id IN (:...reached)`, { reached: [...reach.ids, ''] });
     case 'facility':
@@ -32,8 +32,8 @@ export function reaches(
       return true;
     case 'districts':
       return reach.ids.includes(outlet.districtId);
-    case 'chain':
-      return outlet.chainId === reach.id;
+    case 'chains':
+      return outlet.chainId !== null && reach.ids.includes(outlet.chainId);
     case 'outlets':
       return reach.ids.includes(outlet.id);
     case 'facility':

@@ -1,9 +1,9 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { NameTaken } from './domain/refusals.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Author } from '../database/act.js';
 import { Reader } from '../database/connections.js';
+import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Actor } from '../staff/actor.js';
@@ -24,26 +24,27 @@ export class Registers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.places.offer('district', { all: () => this.districts() });
-    this.places.offer('chain', { all: () => this.chains() });
+    this.places.offer('district', { all: (only) => this.districts(only) });
+    this.places.offer('chain', { all: (only) => this.chains(only) });
     this.places.offer('outlet', {
-      all: () => this.reader.of(Outlet).find({ select: { id: true, name: true }, order: { name: 'ASC' } }),
+      all: (only) =>
+        this.reader
+          .of(Outlet)
+          .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } }),
     });
   }
 
-  async districts(): Promise<District[]> {
-    return this.reader.of(District).find({ order: { city: 'ASC', name: 'ASC' } });
+  async districts(only?: readonly string[]): Promise<District[]> {
+    return this.reader.of(District).find({ where: these(only), order: { city: 'ASC', name: 'ASC' } });
   }
 
   /** The districts that an actor may choose from. */
   async districtsOf({ reach }: Actor): Promise<District[]> {
-    return reach.over === 'districts'
-      ? this.reader.of(District).findBy({ id: In([...reach.ids]) })
-      : this.districts();
+    return this.districts(reach.over === 'districts' ? reach.ids : undefined);
   }
 
-  async chains(): Promise<Chain[]> {
-    return this.reader.of(Chain).find({ order: { name: 'ASC' } });
+  async chains(only?: readonly string[]): Promise<Chain[]> {
+    return this.reader.of(Chain).find({ where: these(only), order: { name: 'ASC' } });
   }
 
   /** @throws NotFound */

@@ -7,12 +7,12 @@ import type { Role } from './domain/roles.js';
 export type Reach =
   | { readonly over: 'network' }
   | { readonly over: 'districts'; readonly ids: readonly string[] }
-  | { readonly over: 'chain'; readonly id: string }
+  | { readonly over: 'chains'; readonly ids: readonly string[] }
   | { readonly over: 'outlets'; readonly ids: readonly string[] }
   /** A hospital or health centre: what was sent there, and no outlet. */
   | { readonly over: 'facility'; readonly id: string };
 
-/** Whoever acts, and how far. */
+/** Whoever acts, and how far: as the role in use says. */
 export interface Acting extends Author {
   readonly reach: Reach;
   /** Absent for the program itself. */
@@ -22,6 +22,15 @@ export interface Acting extends Author {
 /** The program itself, at the command line or by a rule. */
 export const programActing: Acting = { id: null, reach: { over: 'network' } };
 
+/** The post that somebody works in now. */
+export interface PostInUse {
+  readonly id: string;
+  /** Whether they hold others, too, and can change. */
+  readonly isOneOfSeveral: boolean;
+  /** The names of its places, for who has to tell several posts apart; else blank. */
+  readonly at: string;
+}
+
 /** The member of staff who acts. */
 export interface Actor extends Acting, Person {
   readonly id: string;
@@ -29,6 +38,7 @@ export interface Actor extends Acting, Person {
   readonly email: string;
   readonly role: Role;
   readonly language: Language;
+  readonly post: PostInUse;
   /** For a visiting doctor: which doctor of the register. */
   readonly doctorId?: string;
 }

@@ -16,6 +16,10 @@ export class AuditRecord {
   @ReferenceColumn('StaffMember', { nullable: true })
   staffId: string | null;
 
+  /** The role in which they acted; null for acts before a sign-in, and those of old. */
+  @TextColumn({ nullable: true })
+  role: string | null;
+
   @TextColumn()
   act: string;
 

@@ -24,6 +24,7 @@ export class AuditTrail {
       id: unit.newKey(),
       at: unit.at,
       staffId: unit.author.id,
+      role: unit.author.role ?? null,
       act: act.name,
       subjectKind: act.subject.kind,
       subjectId: act.subject.id,

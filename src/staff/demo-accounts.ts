@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Like } from 'typeorm';
+import { IsNull, Like } from 'typeorm';
 import { Reader } from '../database/connections.js';
+import { heldPosts } from './held-posts.js';
 import { StaffMember } from './staff-member.entity.js';
 
 export const demoDomain = '@demo.bianmin.example';
@@ -14,7 +15,17 @@ export class DemoAccounts {
   async all(): Promise<{ email: string; name: string; role: string; password: string }[]> {
     const members = await this.reader
       .of(StaffMember)
-      .find({ where: { email: Like(`%${demoDomain}`) }, take: 12, order: { id: 'ASC' } });
-    return members.map(({ email, name, role }) => ({ email, name, role, password: demoPassword }));
+      .find({
+        where: { email: Like(`%${demoDomain}`), disabledAt: IsNull() },
+        take: 12,
+        order: { id: 'ASC' },
+      });
+    const posts = await Promise.all(members.map(({ id }) => heldPosts(this.reader.manager, id)));
+    return members.map(({ email, name }, i) => ({
+      email,
+      name,
+      role: posts[i]![0]!.role,
+      password: demoPassword,
+    }));
   }
 }

@@ -7,9 +7,12 @@ export interface Place {
 }
 
 export interface PlaceSource {
-  /** The places of this kind that staff can be given. */
-  all(): Promise<Place[]>;
+  /** The places of this kind that staff can be given, by name. @param only these of them */
+  all(only?: readonly string[]): Promise<Place[]>;
 }
+
+/** More names than these say less. */
+const mostNames = 3;
 
 /** Where staff can work. The rooms that keep districts, chains, outlets, facilities and doctors tell it. */
 @Injectable()
@@ -27,6 +30,16 @@ export class Places implements OnApplicationBootstrap {
 
   all(kind: PlaceKind): Promise<Place[]> {
     return this.of(kind).all();
+  }
+
+  /** The names of some places in a few words; blank for none, or for a role without places. */
+  async names(kind: PlaceKind | undefined, ids: readonly string[]): Promise<string> {
+    if (!kind || ids.length === 0) return '';
+    const names = (await this.of(kind).all(ids)).map(({ name }) => name);
+    return (
+      names.slice(0, mostNames).join(' · ') +
+      (names.length > mostNames ? ` +${names.length - mostNames}` : '')
+    );
   }
 
   private of(kind: PlaceKind): PlaceSource {

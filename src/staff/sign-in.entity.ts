@@ -25,6 +25,10 @@ export class SignIn {
   @InstantColumn({ nullable: true })
   revokedAt: Date | null;
 
+  /** The post that they work in there; null for their first. */
+  @ReferenceColumn('StaffPost', { nullable: true })
+  postId: string | null;
+
   @TextColumn()
   address: string;
 

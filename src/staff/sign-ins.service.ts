@@ -56,6 +56,7 @@ export class SignIns {
         signedInAt: unit.at,
         expiresAt: new Date(unit.at.getTime() + signInLastsMs),
         revokedAt: null,
+        postId: null,
         ...from,
       });
       await unit.record({
@@ -68,13 +69,14 @@ export class SignIns {
   }
 
   /**
-   * Whose e-mail address and password these are: for a second name under an act, without signing in.
+   * Whose e-mail address and password these are, in each of their posts: for a second name under an act, without
+   * signing in.
    * @throws TooManyAttempts @throws WrongCredentials
    */
-  async vouchedFor(email: string, password: string, from: From): Promise<Actor> {
+  async vouchedFor(email: string, password: string, from: From): Promise<Actor[]> {
     const member = await this.holderOf(email, password, from);
     await this.units.run(member, (unit) => this.noteAttempt(unit, email, from, true));
-    return this.actors.of(member);
+    return this.actors.each(member);
   }
 
   private async holderOf(email: string, password: string, from: From): Promise<StaffMember> {
@@ -88,17 +90,18 @@ export class SignIns {
     return member;
   }
 
-  /** Who is signed in with a token, if it still holds. */
+  /** Who is signed in with a token, if it still holds, in the post they work in on that browser. */
   async actor(token: string): Promise<Actor | undefined> {
-    const member = await this.reader
+    const { entities, raw } = await this.reader
       .of(StaffMember)
       .createQueryBuilder('member')
       .innerJoin(SignIn, 'sign_in', 'sign_in.staff_id = member.id')
+      .addSelect('sign_in.post_id', 'post')
       .where('sign_in.token_hash = :hash AND sign_in.revoked_at IS NULL', { hash: tokenHash(token) })
       .andWhere('sign_in.expires_at > :now', { now: instantText(this.calendar.now()) })
       .andWhere('member.disabled_at IS NULL')
-      .getOne();
-    return member ? this.actors.of(member) : undefined;
+      .getRawAndEntities<{ post: string | null }>();
+    return entities[0] && this.actors.of(entities[0], raw[0]!.post);
   }
 
   /** The browsers on which somebody is signed in now, newest first. */

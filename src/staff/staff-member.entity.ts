@@ -1,17 +1,9 @@
-import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { Language } from '../config/settings.js';
-import {
-  InstantColumn,
-  KeyColumn,
-  ReferenceColumn,
-  ReferenceKeyColumn,
-  TextColumn,
-} from '../database/columns.js';
-import type { PlaceKind, Role } from './domain/roles.js';
+import { InstantColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
 
-/** Somebody with an account. */
+/** Somebody with an account. What they may do is told by the post in use. */
 @Entity('staff_member')
-@Check('staff_member_role', `role IN ('admin', 'officer', 'chain-manager', 'counter', 'doctor', 'hospital')`)
 @Index(['email'], { unique: true })
 export class StaffMember {
   @KeyColumn()
@@ -23,9 +15,6 @@ export class StaffMember {
 
   @TextColumn()
   name: string;
-
-  @TextColumn()
-  role: Role;
 
   @TextColumn()
   language: Language;
@@ -42,17 +31,4 @@ export class StaffMember {
 
   @ReferenceColumn('StaffMember', { nullable: true })
   disabledBy: string | null;
-}
-
-/** A place of somebody's work: a district, a chain, an outlet, a facility, or the doctor that they are. */
-@Entity('staff_place')
-export class StaffPlace {
-  @ReferenceKeyColumn('StaffMember')
-  staffId: string;
-
-  @PrimaryColumn('text')
-  kind: PlaceKind;
-
-  @PrimaryColumn('text')
-  placeId: string;
 }

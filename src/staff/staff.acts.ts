@@ -13,6 +13,10 @@ declare module '../database/act.js' {
     'staff.invited': LinkNews;
     'staff.password-forgotten': LinkNews;
     'staff.changed': null;
+    'staff.post-given': null;
+    'staff.post-moved': null;
+    'staff.post-ended': null;
+    'staff.post-taken-up': null;
     'staff.disabled': null;
     'staff.enabled': null;
     'staff.signed-in': null;

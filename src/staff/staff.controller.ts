@@ -6,22 +6,20 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { Actor } from './actor.js';
 import { AuditTrail } from './audit-trail.js';
-import { type PlaceKind, roles } from './domain/roles.js';
+import { roles } from './domain/roles.js';
 import { MemberChangeForm, MemberForm } from './member.form.js';
-import { Places } from './places.js';
+import { PostPage } from './post.page.js';
 import { Allow } from './policy.js';
 import { SignIns } from './sign-ins.service.js';
 import { Staff } from './staff.service.js';
 import { staffPolicy } from './staff.policy.js';
-
-const placeKinds: PlaceKind[] = ['district', 'chain', 'outlet', 'doctor', 'facility'];
 
 @Controller('staff')
 export class StaffController {
   constructor(
     private readonly staff: Staff,
     private readonly signIns: SignIns,
-    private readonly places: Places,
+    private readonly postPage: PostPage,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -34,7 +32,7 @@ export class StaffController {
   @Get('new')
   @Allow(staffPolicy.manageStaff)
   async new(): Promise<Page> {
-    return page('staff/new', { roles, places: await this.placeChoices() });
+    return page('staff/new', { roles, places: await this.postPage.choices() });
   }
 
   @Post()
@@ -53,8 +51,8 @@ export class StaffController {
       member,
       own: member.id === ask.actor.id,
       roles,
-      places: await this.placeChoices(),
-      memberPlaces: await this.staff.placesOf(member.id),
+      places: await this.postPage.choices(),
+      posts: await this.postPage.of(member.id),
       signIns: await this.signIns.current(member.id),
       trail: await this.audit.of(member.id),
     });
@@ -97,9 +95,5 @@ export class StaffController {
     const member = await this.staff.find(ask.key('id'));
     await this.signIns.revokeAll(ask.actor, member.id);
     return seeOther(paths.member(member.id), 'staff.signInsRevoked', { name: member.name });
-  }
-
-  private async placeChoices() {
-    return Promise.all(placeKinds.map(async (kind) => ({ kind, choices: await this.places.all(kind) })));
   }
 }

@@ -22,13 +22,18 @@ import { SignInController } from './sign-in.controller.js';
 import { SignIns } from './sign-ins.service.js';
 import { InviteCommand, StaffCommand } from './staff.command.js';
 import { StaffController } from './staff.controller.js';
-import { StaffMember, StaffPlace } from './staff-member.entity.js';
+import { PostPage } from './post.page.js';
+import { PostsController } from './posts.controller.js';
+import { Posts } from './posts.service.js';
+import { StaffMember } from './staff-member.entity.js';
+import { PostPlace, StaffPost } from './staff-post.entity.js';
 import { Staff } from './staff.service.js';
 import './staff.acts.js';
 
 export const staffEntities = [
   StaffMember,
-  StaffPlace,
+  StaffPost,
+  PostPlace,
   SignIn,
   SignInAttempt,
   PasswordLink,
@@ -44,6 +49,7 @@ export const staffEntities = [
     PasswordsController,
     AccountController,
     StaffController,
+    PostsController,
     AuditController,
     ProposalsController,
   ],
@@ -59,6 +65,8 @@ export const staffEntities = [
     Passwords,
     Places,
     PolicyCheck,
+    PostPage,
+    Posts,
     Proposals,
     SignIns,
     Staff,

@@ -10,11 +10,15 @@ import type { Unit } from '../database/unit.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { Actor } from './actor.js';
-import { EmailTaken, OwnAccount, PlaceMissing } from './domain/refusals.js';
-import { needsPlace, placeOf, type Role } from './domain/roles.js';
+import { assertPlaced } from './domain/posts.js';
+import { EmailTaken, OwnAccount } from './domain/refusals.js';
+import type { Role } from './domain/roles.js';
+import { heldPosts } from './held-posts.js';
+import { givePost } from './new-post.js';
 import { invitationLastsHours, issueLink } from './passwords.service.js';
 import { revokeSignIns } from './sign-ins.service.js';
-import { StaffMember, StaffPlace } from './staff-member.entity.js';
+import { StaffMember } from './staff-member.entity.js';
+import { StaffPost } from './staff-post.entity.js';
 
 export interface NewMember {
   readonly email: string;
@@ -37,45 +41,43 @@ export class Staff {
   /**
    * Makes an account and mails its holder a one-time link.
    * @returns the link, for whoever hands it over otherwise
-   * @throws EmailTaken @throws PlaceMissing
+   * @throws EmailTaken @throws PlaceMissing @throws OnePlace
    */
   async invite(member: NewMember, author: Author): Promise<{ id: string; link: string }> {
-    assertPlaced(member.role, member.places);
+    assertPlaced(member);
     return this.units.run(author, async (unit) => {
       const id = unit.newKey();
-      const { places: _places, ...fields } = member;
+      const { places, role, ...fields } = member;
       await unlessDuplicate(
         () => new EmailTaken({ email: member.email }),
         () => unit.manager.insert(StaffMember, { id, ...fields, passwordHash: null, invitedAt: unit.at }),
       );
-      await this.place(unit, id, member.role, member.places);
-      return { id, link: await this.sendInvitation(unit, { ...member, id }) };
+      await givePost(unit, id, { role, places });
+      return { id, link: await this.sendInvitation(unit, { ...fields, id }, [role]) };
     });
   }
 
   /** Mails a new one-time link; the former one no longer works. */
   async inviteAgain(id: string, actor: Actor): Promise<void> {
     const member = await this.find(id);
-    await this.units.run(actor, (unit) => this.sendInvitation(unit, member));
+    await this.units.run(actor, async (unit) => {
+      const roles = (await heldPosts(unit.manager, id)).map(({ role }) => role);
+      await this.sendInvitation(unit, member, roles);
+    });
   }
 
-  /** Changes name, role, language and places. @throws PlaceMissing */
-  async change(id: string, to: Omit<NewMember, 'email'>, actor: Actor): Promise<void> {
-    assertPlaced(to.role, to.places);
-    const { places, ...fields } = to;
+  /** Changes name and language. @throws NotFound */
+  async change(id: string, to: Pick<NewMember, 'name' | 'language'>, actor: Actor): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const before = await unit.manager.findOneBy(StaffMember, { id });
       if (!before) throw new NotFound();
-      if (id === actor.id && to.role !== before.role) throw new OwnAccount();
-      await unit.manager.update(StaffMember, { id }, fields);
-      await unit.manager.delete(StaffPlace, { staffId: id });
-      await this.place(unit, id, to.role, places);
-      const { name, role, language } = before;
+      const { name, language } = to;
+      await unit.manager.update(StaffMember, { id }, { name, language });
       await unit.record({
         name: 'staff.changed',
         subject: { kind: 'staff', id },
-        before: { name, role, language },
-        after: to,
+        before: { name: before.name, language: before.language },
+        after: { name, language },
       });
     });
   }
@@ -114,8 +116,13 @@ export class Staff {
     });
   }
 
-  async all(): Promise<StaffMember[]> {
-    return this.reader.of(StaffMember).find({ order: { role: 'ASC', name: 'ASC' } });
+  /** Everybody, with the roles they hold, by name. */
+  async all(): Promise<(StaffMember & { roles: Role[] })[]> {
+    const members = await this.reader.of(StaffMember).find({ order: { name: 'ASC', id: 'ASC' } });
+    const posts = await this.reader.of(StaffPost).find({ order: { id: 'ASC' } });
+    const roles = new Map(members.map(({ id }): [string, Role[]] => [id, []]));
+    for (const { staffId, role } of posts) roles.get(staffId)?.push(role);
+    return members.map((member) => ({ ...member, roles: roles.get(member.id)! }));
   }
 
   /** @throws NotFound */
@@ -125,34 +132,18 @@ export class Staff {
     return member;
   }
 
-  async placesOf(id: string): Promise<string[]> {
-    return (await this.reader.of(StaffPlace).findBy({ staffId: id })).map((row) => row.placeId);
-  }
-
-  private async place(unit: Unit, staffId: string, role: Role, places: readonly string[]): Promise<void> {
-    const kind = placeOf[role];
-    if (!kind || places.length === 0) return;
-    await unit.manager.insert(
-      StaffPlace,
-      places.map((placeId) => ({ staffId, kind, placeId })),
-    );
-  }
-
   private async sendInvitation(
     unit: Unit,
-    member: Pick<StaffMember, 'id' | 'email' | 'name' | 'language' | 'role'>,
+    member: Pick<StaffMember, 'id' | 'email' | 'name' | 'language'>,
+    roles: readonly Role[],
   ) {
     const token = await issueLink(unit, member.id, invitationLastsHours);
     await unit.record({
       name: 'staff.invited',
       subject: { kind: 'staff', id: member.id },
-      after: { email: member.email, role: member.role },
+      after: { email: member.email, roles },
       carries: { member, token, hours: invitationLastsHours },
     });
     return this.settings.PUBLIC_URL + paths.password(token);
   }
-}
-
-function assertPlaced(role: Role, places: readonly string[]): void {
-  if (needsPlace(role) && places.length === 0) throw new PlaceMissing();
 }

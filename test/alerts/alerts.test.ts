@@ -25,7 +25,7 @@ import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.j
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
-import { member, password, signedIn } from '../support/people.js';
+import { acting, member, password, signedIn } from '../support/people.js';
 import { SmtpPeer } from '../support/smtp-peer.js';
 import { told } from '../support/told.js';
 import { approvedOutlet, chain, district, entry, medicine, newKey, receive } from '../support/town.js';
@@ -99,7 +99,7 @@ describe('An alert', () => {
     it('and gets worse once: whoever acknowledged it is told again', async () => {
       await give(6);
       await gather();
-      const actor = await clinic.get(Actors).of(officer);
+      const actor = (await clinic.get(Actors).of(officer))!;
       await clinic.get(Alerts).acknowledge((await theAlert()).id, actor);
       clinic.clock.forward(1);
       await give(4);
@@ -129,7 +129,7 @@ describe('An alert', () => {
 
     it('when it runs out again after it had recovered, though it stayed low', async () => {
       await give(10);
-      const actor = await clinic.get(Actors).of(officer);
+      const actor = (await clinic.get(Actors).of(officer))!;
       await clinic.get(Alerts).acknowledge((await theAlert()).id, actor);
       clinic.clock.forward(1);
       await receive(clinic, outletId, 'PARA500', 4);
@@ -141,7 +141,7 @@ describe('An alert', () => {
 
     it('when an order does not come, after somebody had seen to it by ordering', async () => {
       await give(6);
-      const actor = await clinic.get(Actors).of(officer);
+      const actor = (await clinic.get(Actors).of(officer))!;
       await clinic.get(Alerts).acknowledge((await theAlert()).id, actor);
       await clinic.get(Orders).place(outletId, { id: newKey(clinic), medicineId, units: 20 }, programActing);
       clinic.clock.forward(5 * day);
@@ -192,7 +192,7 @@ describe('An alert', () => {
 
     it('climbs no more once somebody sees to it, or the facts have ended it', async () => {
       await give(10);
-      const [alert, actor] = [await theAlert(), await clinic.get(Actors).of(officer)];
+      const [alert, actor] = [await theAlert(), (await clinic.get(Actors).of(officer))!];
       await clinic.get(Alerts).acknowledge(alert.id, actor);
       await clinic.get(Alerts).acknowledge(alert.id, actor);
       clinic.clock.forward(3 * hour);
@@ -260,7 +260,7 @@ describe('An alert', () => {
     });
 
     it('of a recall at once, whatever one chose', async () => {
-      const actor = await clinic.get(Actors).of(officer);
+      const actor = (await clinic.get(Actors).of(officer))!;
       const digest = { how: 'digest' as const, digestHour: 18, quietFrom: null, quietUntil: null };
       await clinic.get(MailChoices).choose({ ...digest, language: 'en' }, actor);
       await give(6);
@@ -367,7 +367,7 @@ describe('An alert', () => {
       await give(10);
       await gather();
       const [link] = links((await mails(officer.email))[0]!);
-      await clinic.get(Staff).disable(officer.id, await clinic.get(Actors).of(await member(clinic, 'admin')));
+      await clinic.get(Staff).disable(officer.id, await acting(clinic, 'admin'));
       expect((await clinic.visitor().get(link!)).status).toBe(404);
     });
 

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { entities } from '../../src/app.entities.js';
-import { writerOptions } from '../../src/database/connections.js';
+import { readSettings } from '../../src/config/settings.js';
+import { Connections, writerOptions } from '../../src/database/connections.js';
 import { migrations } from '../../src/database/migrations/index.js';
-import { emptyDatabase } from '../support/database.js';
+import { emptyDatabase, engine } from '../support/database.js';
 
 describe('The migrations', () => {
   let source: DataSource;
@@ -25,6 +27,23 @@ describe('The migrations', () => {
     expect(await source.query(`SELECT * FROM migrations`)).toEqual([]);
     expect(await source.runMigrations()).toHaveLength(migrations.length);
   });
+
+  it.runIf(engine === 'sqlite')(
+    'that another program brings to an end leave the references between tables held',
+    async () => {
+      const url = await emptyDatabase();
+      const other = await new DataSource(writerOptions(url, entities)).initialize();
+      await other.query('CREATE TABLE staff_member (id text)');
+      const opening = Connections.open(readSettings({ NODE_ENV: 'test', DATABASE_URL: url }), entities);
+      await wait(300);
+      await other.query('DROP TABLE staff_member');
+      await other.runMigrations();
+      const connections = await opening;
+      expect(await connections.writer.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+      await connections.onApplicationShutdown();
+      await other.destroy();
+    },
+  );
 
   it('make exactly what the entities say', async () => {
     expect(await drift()).toEqual([]);

@@ -243,7 +243,7 @@ describe('What is done with stock', () => {
     const lot = await lotAt(north);
     const disposal = { id: newKey(clinic), quantity: 10, reason: 'damaged' as const };
     const destroy = (witness: Actor) =>
-      clinic.get(Disposals).destroy(north, lot.id, disposal, nurse, witness);
+      clinic.get(Disposals).destroy(north, lot.id, disposal, nurse, [witness]);
     for (const witness of [nurse, southerner, await acting(clinic, 'officer')])
       await expect(destroy(witness)).rejects.toMatchObject({ code: 'second-name-needed' });
     const colleague = await acting(clinic, 'counter', [north]);

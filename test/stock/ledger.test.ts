@@ -223,7 +223,7 @@ describe('The ledger', () => {
     async destroy(a) {
       const lot = await lotOf(a);
       const disposal = { id: newKey(clinic), quantity: a.units, reason: 'damaged' as const };
-      if (lot) await clinic.get(Disposals).destroy(lot.outletId, lot.id, disposal, nurse, second);
+      if (lot) await clinic.get(Disposals).destroy(lot.outletId, lot.id, disposal, nurse, [second]);
     },
     midnight: async () => clinic.clock.forward(8 * 60),
   };

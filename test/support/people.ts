@@ -25,7 +25,7 @@ export async function member(clinic: Clinic, role: Role, places: string[] = []):
 
 /** The same as an actor, for calling services. */
 export async function acting(clinic: Clinic, role: Role, places: string[] = []): Promise<Actor> {
-  return clinic.get(Actors).of(await member(clinic, role, places));
+  return (await clinic.get(Actors).of(await member(clinic, role, places)))!;
 }
 
 /** The same as a signed-in browser. */

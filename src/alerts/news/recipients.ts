@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import type { Outlet } from '../../network/outlet.entity.js';
-import type { PlaceKind, Role } from '../../staff/domain/roles.js';
-import { StaffMember, StaffPlace } from '../../staff/staff-member.entity.js';
+import type { Role } from '../../staff/domain/roles.js';
+import { StaffMember } from '../../staff/staff-member.entity.js';
+import { PostPlace, StaffPost } from '../../staff/staff-post.entity.js';
 import type { Audience } from '../domain/kinds.js';
 import { RefusedAddress } from '../../mail/mail-history.entity.js';
 import type { Recipient } from '../../mail/outbox.js';
@@ -17,7 +18,7 @@ export class Recipients {
   async ofOutlet(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
     const own = outlet.email && (await this.isDelivered(manager, outlet.email));
     if (own) return [{ email: outlet.email!, language: this.settings.DEFAULT_LANGUAGE }];
-    return this.staffAt(manager, 'counter', 'outlet', outlet.id);
+    return this.staffAt(manager, 'counter', outlet.id);
   }
 
   /**
@@ -43,7 +44,7 @@ export class Recipients {
 
   /** The officers of the outlet's district, or else those of the whole network. */
   async officersOf(manager: EntityManager, outlet: Outlet): Promise<Recipient[]> {
-    const officers = await this.staffAt(manager, 'officer', 'district', outlet.districtId);
+    const officers = await this.staffAt(manager, 'officer', outlet.districtId);
     return officers.length > 0 ? officers : this.networkOfficers(manager);
   }
 
@@ -53,32 +54,31 @@ export class Recipients {
   }
 
   private async managersOf(manager: EntityManager, { chainId }: Outlet): Promise<StaffMember[]> {
-    return chainId ? this.staffAt(manager, 'chain-manager', 'chain', chainId) : [];
+    return chainId ? this.staffAt(manager, 'chain-manager', chainId) : [];
   }
 
   private admins(manager: EntityManager): Promise<StaffMember[]> {
-    return manager.findBy(StaffMember, { role: 'admin', disabledAt: IsNull() });
+    return this.holding(manager, 'admin').getMany();
   }
 
-  private staffAt(
-    manager: EntityManager,
-    role: Role,
-    kind: PlaceKind,
-    placeId: string,
-  ): Promise<StaffMember[]> {
-    return manager
-      .createQueryBuilder(StaffMember, 'member')
-      .innerJoin(StaffPlace, 'place', 'place.staff_id = member.id')
-      .where('member.role = :role AND member.disabled_at IS NULL', { role })
-      .andWhere('place.kind = :kind AND place.place_id = :placeId', { kind, placeId })
+  private staffAt(manager: EntityManager, role: Role, placeId: string): Promise<StaffMember[]> {
+    return this.holding(manager, role)
+      .innerJoin(PostPlace, 'place', 'place.post_id = post.id AND place.place_id = :placeId', { placeId })
       .getMany();
   }
 
   private networkOfficers(manager: EntityManager): Promise<StaffMember[]> {
+    return this.holding(manager, 'officer')
+      .leftJoin(PostPlace, 'place', 'place.post_id = post.id')
+      .andWhere('place.post_id IS NULL')
+      .getMany();
+  }
+
+  /** Those who hold a post in a role, whichever of theirs they work in now. */
+  private holding(manager: EntityManager, role: Role): SelectQueryBuilder<StaffMember> {
     return manager
       .createQueryBuilder(StaffMember, 'member')
-      .leftJoin(StaffPlace, 'place', 'place.staff_id = member.id')
-      .where(`member.role = 'officer' AND member.disabled_at IS NULL AND place.staff_id IS NULL`)
-      .getMany();
+      .innerJoin(StaffPost, 'post', 'post.staff_id = member.id AND post.role = :role', { role })
+      .where('member.disabled_at IS NULL');
   }
 }

@@ -22,6 +22,7 @@ import { GraveChangesNeedTwoPeople1795824000000 } from './1795824000000-grave-ch
 import { RoundsAreLeased1795827600000 } from './1795827600000-rounds-are-leased.js';
 import { ActsAreInThePastTense1795831200000 } from './1795831200000-acts-are-in-the-past-tense.js';
 import { NoticesOfAlertsCarryNoLetter1795838400000 } from './1795838400000-notices-of-alerts-carry-no-letter.js';
+import { PeopleHoldSeveralPosts1795845600000 } from './1795845600000-people-hold-several-posts.js';
 import { SupplyHasARoomOfItsOwn1795834800000 } from './1795834800000-supply-has-a-room-of-its-own.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 
@@ -53,4 +54,5 @@ export const migrations = [
   ActsAreInThePastTense1795831200000,
   SupplyHasARoomOfItsOwn1795834800000,
   NoticesOfAlertsCarryNoLetter1795838400000,
+  PeopleHoldSeveralPosts1795845600000,
 ];

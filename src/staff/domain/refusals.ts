@@ -30,6 +30,24 @@ export class PlaceMissing extends Refusal {
   override readonly field = 'places';
 }
 
+/** A post in this role lies in one place; another place is another post. */
+export class OnePlace extends Refusal {
+  readonly code = 'one-place';
+  override readonly kind = 'invalid';
+  override readonly field = 'places';
+}
+
+/** This person holds the role already; places are added to the post they have. */
+export class PostHeld extends Refusal {
+  readonly code = 'post-held';
+  override readonly field = 'role';
+}
+
+/** Somebody without any post could do nothing: the account is disabled instead. */
+export class LastPost extends Refusal {
+  readonly code = 'last-post';
+}
+
 /** It holds for the whole network, or for districts beyond the person's own. */
 export class NetworkOfficersOnly extends Refusal {
   readonly code = 'network-officers-only';

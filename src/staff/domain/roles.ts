@@ -20,3 +20,8 @@ export const placeKinds: readonly PlaceKind[] = Object.values(placeOf).filter((k
 export function needsPlace(role: Role): boolean {
   return placeOf[role] !== undefined && role !== 'officer';
 }
+
+/** Whether a post in this role lies in one place: who works at two hospitals holds two posts, and works in one at a time. */
+export function oneAtATime(role: Role): boolean {
+  return role === 'doctor' || role === 'hospital';
+}

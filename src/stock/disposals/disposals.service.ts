@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
-import { NotFound } from '../../web/refusals.js';
+import { reaches } from '../../network/reach.js';
 import { SecondNameNeeded } from '../domain/refusals.js';
 import { Ledger } from '../ledger/ledger.js';
 import { stockPolicy } from '../stock.policy.js';
@@ -29,7 +29,7 @@ export class Disposals {
 
   /**
    * Destroys some of a lot. Sent twice, it is destroyed once.
-   * @param witness another member of staff who works at this outlet and has vouched for it
+   * @param witness another member of staff who has vouched for it, in each of their posts: one must be at this outlet
    * @returns the medicine's key
    * @throws SecondNameNeeded @throws NotEnoughStock @throws NotFound
    */
@@ -38,23 +38,21 @@ export class Disposals {
     lotId: string,
     { id, quantity, reason, note }: Disposal,
     actor: Actor,
-    witness: Actor,
+    witness: readonly Actor[],
   ): Promise<string> {
-    if (witness.id === actor.id || !stockPolicy.keep.allows(witness)) throw new SecondNameNeeded();
     return this.units.run(actor, async (unit) => {
-      await this.outlets.findIn(unit, outletId, actor.reach);
-      await this.outlets.findIn(unit, outletId, witness.reach).catch((error: unknown) => {
-        throw error instanceof NotFound ? new SecondNameNeeded() : error;
-      });
+      const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
+      const second = witness.find((post) => stockPolicy.keep.allows(post) && reaches(post.reach, outlet));
+      if (!second || second.id === actor.id) throw new SecondNameNeeded();
       const movement = {
         id,
         kind: 'destroy',
         quantity: -quantity,
         reason,
         note,
-        witnessId: witness.id,
+        witnessId: second.id,
       } as const;
-      const says = { name: 'stock.destroyed' as const, after: { quantity, reason, witness: witness.name } };
+      const says = { name: 'stock.destroyed' as const, after: { quantity, reason, witness: second.name } };
       return this.ledger.moveOnce(unit, outletId, lotId, movement, says);
     });
   }
