@@ -9,7 +9,6 @@ export default tseslint.config(
       '.dependency-cruiser.cjs',
       'eslint.config.js',
       'test/support/threads/',
-      'test/support/dispatch-once.mjs',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
@@ -38,7 +37,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['views/assets/**'],
+    files: ['views/assets/**', 'test/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
   },
   {

@@ -13,7 +13,10 @@ const build = 'test/support/threads/build.ts';
 
 // Acts and pages run on both engines; rules need neither, nor a build; some want the whole program, built; browser tests need a
 // Chromium.
-const acts = { include: ['test/**/*.test.ts'], exclude: ['test/**/*.{rules,program,browser}.test.ts'] };
+const acts = {
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/**/*.{rules,search,program,browser}.test.ts'],
+};
 const slow = {
   isolate: false,
   testTimeout: 60_000,
@@ -48,6 +51,11 @@ export default defineConfig({
           // Pure functions leave nothing behind: one start serves all files.
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        // Hundreds of random problems, each compared with a search that tries everything.
+        test: { name: 'search', include: ['test/**/*.search.test.ts'], testTimeout: 120_000, isolate: false },
       },
       {
         extends: true,

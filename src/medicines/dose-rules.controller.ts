@@ -6,7 +6,8 @@ import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { assertAscending, type DoseRule, firstDoseRules } from './domain/dose-rule.js';
+import { assertAscending, type DoseRule } from './domain/dose-rule.js';
+import { sourceKey } from './domain/rule-source.js';
 import { DoseRuleForm } from './dose-rule.form.js';
 import { DoseRules } from './dose-rules.service.js';
 import { medicinesPolicy } from './medicines.policy.js';
@@ -86,10 +87,7 @@ function ruleOf({
   return rule;
 }
 
-const known = new Set(firstDoseRules.map(({ source }) => source));
-
-/** The source of a first rule has a sentence; the bureau's own is shown as it was written. */
 const sourced = (rule: DoseRule & { id: string }) => ({
   ...rule,
-  sourceKey: known.has(rule.source) ? `medicines.sources.${rule.source}` : undefined,
+  sourceKey: sourceKey(rule.source),
 });

@@ -1,7 +1,8 @@
 import type { Language } from '../config/settings.js';
 import type { ProposedFact } from '../staff/proposals/proposals.service.js';
 import { translate } from '../web/language.js';
-import { type DoseRule, firstDoseRules } from './domain/dose-rule.js';
+import type { DoseRule } from './domain/dose-rule.js';
+import { sourceKey } from './domain/rule-source.js';
 import type { Medicine } from './medicine.entity.js';
 
 const figures = [
@@ -15,15 +16,13 @@ const figures = [
 ] as const;
 const flags = ['liverIll', 'forbidden'] as const;
 
-const firstSources = new Set(firstDoseRules.map(({ source }) => source));
-
 /** What a rule says, or what it would say otherwise than now, a line a field. */
 export function ruleFacts(rule: DoseRule, before: DoseRule | null, language: Language): ProposedFact[] {
   const say = (key: string) => translate(language, key);
   const told = (value: number | boolean | string | null, field: string) => {
     if (typeof value === 'boolean') return say(value ? 'form.yes' : 'form.no');
-    // The source of a first rule has a sentence.
-    if (field === 'source' && firstSources.has(String(value))) return say(`medicines.sources.${value}`);
+    const key = field === 'source' ? sourceKey(String(value)) : undefined;
+    if (key) return say(key);
     return value === null ? '–' : String(value);
   };
   return [...figures, ...flags, 'source' as const]

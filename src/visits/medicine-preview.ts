@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import { firstDoseRules } from '../medicines/domain/dose-rule.js';
+import { sourceKey } from '../medicines/domain/rule-source.js';
 import { medicineName } from '../medicines/domain/medicine.js';
-import { type Warning, warningKey } from '../medicines/domain/safety.js';
+import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import { type Place, SellingLimits } from '../medicines/selling/selling.service.js';
@@ -114,14 +114,11 @@ function shown(warning: Warning, language: Language, role: Role, named: (id: str
     key: warningKey(warning),
     sentence: `medicines.warnings.${rule}`,
     values: { ...values, ingredient: of ?? '', medicine: medicineIds.map(named).filter(Boolean).join(' + ') },
-    source: sentenced.has(source) ? { key: `medicines.sources.${source}` } : { text: source },
+    source: { key: sourceKey(source), text: source },
     override,
     mayOverride: override === 'reason' || (override === 'doctor' && role === 'doctor'),
   };
 }
-
-/** The sources that have a sentence; the bureau's own are shown as they were written. */
-const sentenced = new Set([...firstDoseRules.map(({ source }) => source), 'label', 'same-ingredient']);
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;

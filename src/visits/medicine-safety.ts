@@ -2,14 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import type { Taker } from '../medicines/domain/dose-rule.js';
-import {
-  type Drug,
-  latelyDays,
-  type RecentDrug,
-  type Warning,
-  warningKey,
-  warningsOf,
-} from '../medicines/domain/safety.js';
+import { latelyDays, warningsOf } from '../medicines/domain/safety.js';
+import { type Drug, type RecentDrug, type Warning, warningKey } from '../medicines/domain/warning.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
-import { type Drug, type RecentDrug, warningKey, warningsOf } from '../../src/medicines/domain/safety.js';
+import { warningsOf } from '../../src/medicines/domain/safety.js';
+import { type Drug, type RecentDrug, warningKey } from '../../src/medicines/domain/warning.js';
 import { catalogue } from '../../src/medicines/catalogue.js';
 
 const adult: Taker = { ageMonths: 40 * 12, liverIll: false };

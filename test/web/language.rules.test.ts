@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/config/settings.js';
+import { namedSources } from '../../src/medicines/domain/rule-source.js';
+import { safetyRules } from '../../src/medicines/domain/warning.js';
 import { sentencesOf } from '../../src/web/language.js';
 import { projectRoot } from '../../src/web/project-root.js';
 
@@ -54,6 +56,14 @@ function literalText(text: string): string[] {
 const sameEverywhere = /\bk[mg]\b|CSV|XLSX|\/min|mmHg|°C|F2|Ctrl|%|del|px/g;
 
 describe('The languages', () => {
+  it('have a sentence for each warning of a medicine, and for its source', () => {
+    const wanted = [
+      ...safetyRules.map((rule) => `medicines.warnings.${rule}`),
+      ...[...namedSources].map((source) => `medicines.sources.${source}`),
+    ];
+    expect(wanted.filter((key) => !known(key))).toEqual([]);
+  });
+
   it('have the same sentences', () => {
     const [chinese, other] = languages.map((language) => keys(sentencesOf(language)).sort());
     expect(chinese).toEqual(other);

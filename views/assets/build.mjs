@@ -17,6 +17,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const into = join(root, 'dist', 'assets');
 const require = createRequire(import.meta.url);
+/** Who develops does not wait for the packing. */
+const unpacked = process.argv.includes('--unpacked');
 const target = ['chrome105', 'firefox121', 'safari16'];
 /** The names of what was made. */
 const written = new Set();
@@ -105,6 +107,7 @@ async function put(name, content) {
 async function write(name, content) {
   written.add(name);
   await writeFile(join(into, name), content);
+  if (unpacked) return;
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   await writeFile(join(into, `${name}.br`), await brotli(content, best));
   await writeFile(join(into, `${name}.gz`), await zip(content, { level: 9 }));
