@@ -1,4 +1,5 @@
 import type { EntityClass } from './database/connections.js';
+import { noticeEntities } from './notices/notices.module.js';
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
@@ -36,6 +37,7 @@ export const rooms = {
   episodes: episodeEntities,
   visits: visitEntities,
   referrals: referralEntities,
+  notices: noticeEntities,
   alerts: alertEntities,
   rounds: roundEntities,
 } satisfies Record<string, EntityClass[]>;

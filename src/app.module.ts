@@ -5,6 +5,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Keys } from './database/keys.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { DoctorsModule } from './doctors/doctors.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
@@ -44,6 +45,7 @@ export class AppModule implements OnApplicationBootstrap {
         WebModule,
         StaffModule,
         MailModule,
+        NoticesModule,
         ImportsModule,
         NetworkModule,
         FacilitiesModule,

@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { AlertsModule } from './alerts/alerts.module.js';
+import { AlertLetters } from './alerts/alert-letters.js';
 import { ShelfAlerts } from './alerts/shelf-alerts.js';
 import { CounterChannel } from './referrals/counter-channel.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { FeverHistory } from './needs/fever-history.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { WorkplacesToday } from './sessions/workplaces-today.js';
+import { NoticedAlerts } from './notices/noticed-alerts.js';
 import { DoctorWorkplaces } from './staff/doctor-workplaces.js';
 import { Receivers } from './stock/recalls/receivers.js';
 import { Holders } from './stock/transfers/holders.js';
@@ -22,6 +24,7 @@ const ports = [
   { provide: DoctorWorkplaces, useExisting: WorkplacesToday },
   { provide: FeverHistory, useExisting: FeverCounts },
   { provide: Holders, useExisting: SpareStock },
+  { provide: NoticedAlerts, useExisting: AlertLetters },
   { provide: Receivers, useExisting: LotReceivers },
   { provide: ReferralChannel, useExisting: CounterChannel },
   { provide: ShelfJudge, useExisting: ShelfAlerts },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Mail } from '../src/mail/mail.entity.js';
-import { Notices } from '../src/alerts/notices/notices.service.js';
+import { Notices } from '../src/notices/notices.service.js';
 import { programActing } from '../src/staff/actor.js';
 import { roles } from '../src/staff/domain/roles.js';
 import { Passwords } from '../src/staff/passwords.service.js';

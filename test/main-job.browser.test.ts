@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Dispatcher } from '../src/mail/dispatcher.js';
-import { Notices } from '../src/alerts/notices/notices.service.js';
+import { Notices } from '../src/notices/notices.service.js';
 import { RealBrowser } from './support/browser.js';
 import { Clinic } from './support/clinic.js';
 import { member, password } from './support/people.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IsNull } from 'typeorm';
 import { Alert } from '../src/alerts/alert.entity.js';
 import { Mail } from '../src/mail/mail.entity.js';
-import { Notices } from '../src/alerts/notices/notices.service.js';
+import { Notices } from '../src/notices/notices.service.js';
 import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
 import { StaffMember } from '../src/staff/staff-member.entity.js';

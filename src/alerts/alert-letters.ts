@@ -11,8 +11,9 @@ import { Alert } from './alert.entity.js';
 import { type AlertKind, alertKinds } from './domain/kinds.js';
 import type { Letter } from '../mail/letter.js';
 import type { Recipient } from '../mail/outbox.js';
-import type { Notice } from './notices/notice.entity.js';
-import type { Told } from './notices/together.js';
+import type { Notice } from '../notices/notice.entity.js';
+import type { NoticedAlerts } from '../notices/noticed-alerts.js';
+import type { Told } from '../notices/together.js';
 
 interface Around {
   readonly outlet: Pick<Outlet, 'id' | 'name' | 'address'> | null;
@@ -22,11 +23,21 @@ interface Around {
 
 /** What a mail says of an alert: what, where, since when, what to do, and the very page to do it on. */
 @Injectable()
-export class AlertLetters {
+export class AlertLetters implements NoticedAlerts {
   constructor(
     private readonly settings: Settings,
     private readonly calendar: Calendar,
   ) {}
+
+  /** A notice of an alert that is closed, or that somebody acknowledged before it went a rung up, tells nobody anything. */
+  async pointless(manager: EntityManager, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
+    const alerts = await this.alertsOf(manager, notices);
+    const isOver = ({ alertId, rung }: Notice) => {
+      const alert = alerts.find(({ id }) => id === alertId);
+      return alert && (alert.closedAt !== null || (rung > 0 && alert.acknowledgedAt !== null));
+    };
+    return new Set(notices.filter(isOver).map(({ id }) => id));
+  }
 
   /** What some notices say: those of alerts with what is so now, in the reader's language; the worst first. */
   async asTheyStand(
@@ -34,8 +45,7 @@ export class AlertLetters {
     notices: readonly Pick<Notice, 'letter' | 'alertId'>[],
     to: Recipient,
   ): Promise<Told[]> {
-    const ids = notices.flatMap(({ alertId }) => alertId ?? []);
-    const alerts = ids.length === 0 ? [] : await manager.findBy(Alert, { id: In(ids) });
+    const alerts = await this.alertsOf(manager, notices);
     const of = (key: (alert: Alert) => string | null) => In(alerts.flatMap((alert) => key(alert) ?? []));
     const outlets = await manager.findBy(Outlet, { id: of(({ outletId }) => outletId) });
     const medicines = await manager.findBy(Medicine, { id: of(({ medicineId }) => medicineId) });
@@ -48,6 +58,14 @@ export class AlertLetters {
       return { letter: this.about(alert, { outlet, medicine, to }), alertId, rank };
     });
     return told.sort((a, b) => a.rank - b.rank);
+  }
+
+  private async alertsOf(
+    manager: EntityManager,
+    notices: readonly Pick<Notice, 'alertId'>[],
+  ): Promise<Alert[]> {
+    const ids = notices.flatMap(({ alertId }) => alertId ?? []);
+    return ids.length === 0 ? [] : manager.findBy(Alert, { id: In(ids) });
   }
 
   about(alert: Alert, { outlet, medicine, to: { language } }: Around): Letter {

@@ -7,7 +7,6 @@ declare module '../database/act.js' {
     'alert.acknowledged': null;
     'alert.rule-set': null;
     'alert.rule-unset': null;
-    'mail.chosen': null;
   }
 }
 

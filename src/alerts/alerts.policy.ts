@@ -4,13 +4,4 @@ export const alertsPolicy = {
   see: policy('alerts.see', 'admin', 'officer', 'chain-manager', 'counter'),
   acknowledge: policy('alerts.acknowledge', 'admin', 'officer', 'chain-manager', 'counter'),
   setRules: policy('alerts.setRules', 'admin', 'officer'),
-  chooseMail: policy(
-    'alerts.chooseMail',
-    'admin',
-    'officer',
-    'chain-manager',
-    'counter',
-    'doctor',
-    'hospital',
-  ),
 };

@@ -15,8 +15,8 @@ import { Alert, type AlertFacts } from './alert.entity.js';
 import { type AlertKind, isNews, kindFacts, ranked, stillTold } from './domain/kinds.js';
 import { AlertOver } from './domain/refusals.js';
 import type { Recipient } from '../mail/outbox.js';
-import { Recipients } from './news/recipients.js';
-import { Notices } from './notices/notices.service.js';
+import { Recipients } from '../notices/recipients.js';
+import { Notices } from '../notices/notices.service.js';
 import { Thresholds } from './thresholds.service.js';
 
 /** What an alert may speak of, and what was found there. */

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Alerts } from '../alerts/alerts.service.js';
 import { AlertsQueries } from '../alerts/alerts.queries.js';
 import { Dispatcher } from '../mail/dispatcher.js';
-import { Notices } from '../alerts/notices/notices.service.js';
+import { Notices } from '../notices/notices.service.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import { programActing } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';

@@ -1,3 +1,4 @@
+import { PasswordMails } from './password-mails.js';
 import { Module } from '@nestjs/common';
 import { Addresses } from './addresses.service.js';
 import { Dispatcher } from './dispatcher.js';
@@ -14,7 +15,7 @@ export const mailEntities = [Mail, MailAttempt, RefusedAddress];
 /** Letters, the outbox, and how a mail leaves. */
 @Module({
   controllers: [MailboxController],
-  providers: [Addresses, Dispatcher, MailQueries, MailTransport, Outbox],
+  providers: [PasswordMails, Addresses, Dispatcher, MailQueries, MailTransport, Outbox],
   exports: [Addresses, Dispatcher, MailQueries, MailTransport, Outbox],
 })
 export class MailModule {}

@@ -1,3 +1,5 @@
+import { NoticesModule } from '../notices/notices.module.js';
+import { ReferralMails } from './referral-mails.js';
 import { Module } from '@nestjs/common';
 import { EpisodesModule } from '../episodes/episodes.module.js';
 import { FacilitiesModule } from '../facilities/facilities.module.js';
@@ -21,9 +23,17 @@ export const referralEntities = [Referral, ReferralTurn];
 
 /** The channel between the tiers. */
 @Module({
-  imports: [EpisodesModule, FacilitiesModule, NetworkModule, PatientsModule, StaffModule, VisitsModule],
+  imports: [
+    NoticesModule,
+    EpisodesModule,
+    FacilitiesModule,
+    NetworkModule,
+    PatientsModule,
+    StaffModule,
+    VisitsModule,
+  ],
   controllers: [InboxController, ReferralListsController, ReferralsController],
-  providers: [CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
+  providers: [ReferralMails, CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
   exports: [CounterChannel, Referrals, ReferralsQueries, WhereTo],
 })
 export class ReferralsModule {}

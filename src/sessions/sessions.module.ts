@@ -1,3 +1,7 @@
+import { MailModule } from '../mail/mail.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
+import { SessionMails } from './news/session-mails.js';
+import { OfficerMails } from './news/officer-mails.js';
 import { Module } from '@nestjs/common';
 import { DoctorsModule } from '../doctors/doctors.module.js';
 import { NetworkModule } from '../network/network.module.js';
@@ -23,7 +27,7 @@ export const sessionEntities = [Assignment, CalendarFeed, RosterVersion, Session
 
 /** Which doctor sees patients where and when, as they have been told: changed, answered, attended, in their calendars. */
 @Module({
-  imports: [DoctorsModule, NetworkModule],
+  imports: [MailModule, NoticesModule, DoctorsModule, NetworkModule],
   controllers: [
     AnswersController,
     AttendanceController,
@@ -32,6 +36,8 @@ export const sessionEntities = [Assignment, CalendarFeed, RosterVersion, Session
     OutletWeekController,
   ],
   providers: [
+    SessionMails,
+    OfficerMails,
     Answers,
     Attendance,
     Closures,

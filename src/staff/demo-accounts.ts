@@ -13,13 +13,11 @@ export class DemoAccounts {
   constructor(private readonly reader: Reader) {}
 
   async all(): Promise<{ email: string; name: string; role: string; password: string }[]> {
-    const members = await this.reader
-      .of(StaffMember)
-      .find({
-        where: { email: Like(`%${demoDomain}`), disabledAt: IsNull() },
-        take: 12,
-        order: { id: 'ASC' },
-      });
+    const members = await this.reader.of(StaffMember).find({
+      where: { email: Like(`%${demoDomain}`), disabledAt: IsNull() },
+      take: 12,
+      order: { id: 'ASC' },
+    });
     const posts = await Promise.all(members.map(({ id }) => heldPosts(this.reader.manager, id)));
     return members.map(({ email, name }, i) => ({
       email,

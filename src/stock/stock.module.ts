@@ -1,3 +1,6 @@
+import { NoticesModule } from '../notices/notices.module.js';
+import { TransferMails } from './transfers/transfer-mails.js';
+import { RecallMails } from './recalls/recall-mails.js';
 import { Module } from '@nestjs/common';
 import { MedicinesModule } from '../medicines/medicines.module.js';
 import { NetworkModule } from '../network/network.module.js';
@@ -46,7 +49,7 @@ export const stockEntities = [
 
 /** What is on the shelves: lots, the ledger of their movements, deliveries, counts, transfers, recalls. */
 @Module({
-  imports: [MedicinesModule, NetworkModule, StaffModule],
+  imports: [NoticesModule, MedicinesModule, NetworkModule, StaffModule],
   controllers: [
     AdjustmentsController,
     CountsController,
@@ -58,6 +61,8 @@ export const stockEntities = [
     TransfersController,
   ],
   providers: [
+    TransferMails,
+    RecallMails,
     Counts,
     CountsQueries,
     DeliveryFiles,

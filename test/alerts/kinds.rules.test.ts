@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unusedOf } from '../../src/supply/domain/unused.js';
 import { type AlertKind, alertKinds, isNews, kindFacts, ranked } from '../../src/alerts/domain/kinds.js';
-import { type Choice, dueAt, paceMs, usualChoice } from '../../src/alerts/domain/pace.js';
+import { type Choice, dueAt, paceMs, usualChoice } from '../../src/notices/domain/pace.js';
 import { type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
 
 const today = '2022-12-19';

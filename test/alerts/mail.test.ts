@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AddressAlerts } from '../../src/alerts/address-alerts.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Dispatcher } from '../../src/mail/dispatcher.js';
-import { Notices } from '../../src/alerts/notices/notices.service.js';
+import { Notices } from '../../src/notices/notices.service.js';
 import { MailTransport } from '../../src/mail/mail-transport.js';
 import { Settings } from '../../src/config/settings.js';
 import { Calendar } from '../../src/config/calendar.js';

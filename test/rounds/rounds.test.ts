@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ActListeners } from '../../src/database/act-listeners.js';
 import { Mail } from '../../src/mail/mail.entity.js';
-import { Notice } from '../../src/alerts/notices/notice.entity.js';
+import { Notice } from '../../src/notices/notice.entity.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';
 import { Assignment } from '../../src/sessions/session.entity.js';

@@ -1,7 +1,7 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { AlertLetters } from '../../src/alerts/alert-letters.js';
 import { written } from '../../src/mail/letter.js';
-import { Notice } from '../../src/alerts/notices/notice.entity.js';
+import { Notice } from '../../src/notices/notice.entity.js';
 import type { Clinic } from './clinic.js';
 
 /** What people are to be told, each notice in its reader's language as it would be sent now, the oldest first. */

@@ -1,3 +1,4 @@
+import type { Group } from '../../notices/domain/group.js';
 /** What may be wrong, the worst first: where several fit one shelf, the first speaks and the others are folded in. */
 export const alertKinds = [
   'recalled',
@@ -13,12 +14,9 @@ export const alertKinds = [
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
-/** Groups of people, by role and place. */
-export type Audience = 'outlet' | 'managers' | 'officers' | 'network-officers' | 'admins';
-
 interface KindFacts {
   /** Who is told, and who next where nobody has acknowledged it in time. */
-  readonly ladder: readonly (readonly Audience[])[];
+  readonly ladder: readonly (readonly Group[])[];
   /** Minutes after which the next ones are told. */
   readonly escalateMinutes: number;
   /** From which figure on it holds, until the bureau says otherwise: in what its words say. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/settings.js';
-import { Hears } from '../../database/hears.js';
-import type { Act, ActOf } from '../../database/act.js';
-import type { Unit } from '../../database/unit.js';
-import { Facility } from '../../facilities/facility.entity.js';
-import type { Outlet } from '../../network/outlet.entity.js';
-import { familyNameOf } from '../../patients/domain/family-name.js';
-import { Patient } from '../../patients/patient.entity.js';
-import { paths } from '../../web/paths.js';
+import { Settings } from '../config/settings.js';
+import { Hears } from '../database/hears.js';
+import type { Act, ActOf } from '../database/act.js';
+import type { Unit } from '../database/unit.js';
+import { Facility } from '../facilities/facility.entity.js';
+import type { Outlet } from '../network/outlet.entity.js';
+import { familyNameOf } from '../patients/domain/family-name.js';
+import { Patient } from '../patients/patient.entity.js';
+import { paths } from '../web/paths.js';
 import { Notices } from '../notices/notices.service.js';
-import { Recipients } from './recipients.js';
+import { Recipients } from '../notices/recipients.js';
 
 /** What each act is called in the mail. */
 const kinds = {

@@ -6,10 +6,10 @@ import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Outlet } from '../../network/outlet.entity.js';
-import { Lot } from '../../stock/ledger/lot.entity.js';
+import { Lot } from '../ledger/lot.entity.js';
 import { paths } from '../../web/paths.js';
-import { Notices } from '../notices/notices.service.js';
-import { Recipients } from './recipients.js';
+import { Notices } from '../../notices/notices.service.js';
+import { Recipients } from '../../notices/recipients.js';
 
 /** Outlets that have handed out all they had of a recalled lot are told as well: they know who received it. */
 @Injectable()

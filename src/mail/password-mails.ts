@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/settings.js';
-import { Hears } from '../../database/hears.js';
-import type { ActOf } from '../../database/act.js';
-import type { Unit } from '../../database/unit.js';
-import { paths } from '../../web/paths.js';
-import { Outbox } from '../../mail/outbox.js';
+import { Settings } from '../config/settings.js';
+import { Hears } from '../database/hears.js';
+import type { ActOf } from '../database/act.js';
+import type { Unit } from '../database/unit.js';
+import { paths } from '../web/paths.js';
+import { Outbox } from './outbox.js';
 
 /** What each act is called in the mail. */
 const kinds = { 'staff.invited': 'invitation', 'staff.password-forgotten': 'forgotten' } as const;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, type SelectQueryBuilder } from 'typeorm';
-import { Settings } from '../../config/settings.js';
-import type { Outlet } from '../../network/outlet.entity.js';
-import type { Role } from '../../staff/domain/roles.js';
-import { StaffMember } from '../../staff/staff-member.entity.js';
-import { PostPlace, StaffPost } from '../../staff/staff-post.entity.js';
-import type { Audience } from '../domain/kinds.js';
-import { RefusedAddress } from '../../mail/mail-history.entity.js';
-import type { Recipient } from '../../mail/outbox.js';
+import { Settings } from '../config/settings.js';
+import type { Outlet } from '../network/outlet.entity.js';
+import type { Role } from '../staff/domain/roles.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { PostPlace, StaffPost } from '../staff/staff-post.entity.js';
+import type { Group } from './domain/group.js';
+import { RefusedAddress } from '../mail/mail-history.entity.js';
+import type { Recipient } from '../mail/outbox.js';
 
 /** Who is told of what happens at an outlet. */
 @Injectable()
@@ -25,18 +25,14 @@ export class Recipients {
    * Everybody in some groups.
    * @param outlet where it happened; null for what concerns no outlet
    */
-  async of(
-    manager: EntityManager,
-    audiences: readonly Audience[],
-    outlet: Outlet | null,
-  ): Promise<Recipient[]> {
+  async of(manager: EntityManager, groups: readonly Group[], outlet: Outlet | null): Promise<Recipient[]> {
     const found: Recipient[] = [];
-    for (const audience of audiences) {
-      if (audience === 'admins') found.push(...(await this.admins(manager)));
-      else if (audience === 'network-officers') found.push(...(await this.networkOfficers(manager)));
+    for (const group of groups) {
+      if (group === 'admins') found.push(...(await this.admins(manager)));
+      else if (group === 'network-officers') found.push(...(await this.networkOfficers(manager)));
       else if (!outlet) continue;
-      else if (audience === 'outlet') found.push(...(await this.ofOutlet(manager, outlet)));
-      else if (audience === 'officers') found.push(...(await this.officersOf(manager, outlet)));
+      else if (group === 'outlet') found.push(...(await this.ofOutlet(manager, outlet)));
+      else if (group === 'officers') found.push(...(await this.officersOf(manager, outlet)));
       else found.push(...(await this.managersOf(manager, outlet)));
     }
     return found;

@@ -5,8 +5,8 @@ import { AlertLetters } from '../alert-letters.js';
 import type { Alert } from '../alert.entity.js';
 import { type AlertKind, alertKinds } from '../domain/kinds.js';
 import { type Letter, written } from '../../mail/letter.js';
-import { AcknowledgementLinks } from './acknowledgement-links.js';
-import { together } from './together.js';
+import { AcknowledgementLinks } from '../../notices/acknowledgement-links.js';
+import { together } from '../../notices/together.js';
 
 const key = '00000000-0000-7000-8000-000000000000';
 

@@ -1,20 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Round } from '../../config/round.js';
+import { Round } from '../config/round.js';
 import { In, IsNull } from 'typeorm';
-import { Calendar } from '../../config/calendar.js';
-import { Hears } from '../../database/hears.js';
-import { instantText } from '../../database/columns.js';
-import { type Act, type ActOf, theProgram } from '../../database/act.js';
-import { Reader } from '../../database/connections.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Unit } from '../../database/unit.js';
-import { StaffMember } from '../../staff/staff-member.entity.js';
-import { AlertLetters } from '../alert-letters.js';
-import { Alert } from '../alert.entity.js';
-import { dueAt, paceMs, usualChoice } from '../domain/pace.js';
-import type { Letter } from '../../mail/letter.js';
-import { Mail } from '../../mail/mail.entity.js';
-import { Outbox, type Recipient } from '../../mail/outbox.js';
+import { Calendar } from '../config/calendar.js';
+import { Hears } from '../database/hears.js';
+import { instantText } from '../database/columns.js';
+import { type Act, type ActOf, theProgram } from '../database/act.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { NoticedAlerts } from './noticed-alerts.js';
+import { dueAt, paceMs, usualChoice } from './domain/pace.js';
+import type { Letter } from '../mail/letter.js';
+import { Mail } from '../mail/mail.entity.js';
+import { Outbox, type Recipient } from '../mail/outbox.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
 import { MailChoice, MailPace, Notice } from './notice.entity.js';
 import { together } from './together.js';
@@ -43,7 +42,7 @@ export class Notices {
     private readonly reader: Reader,
     private readonly outbox: Outbox,
     private readonly links: AcknowledgementLinks,
-    private readonly letters: AlertLetters,
+    private readonly alerts: NoticedAlerts,
     private readonly calendar: Calendar,
   ) {}
 
@@ -147,7 +146,7 @@ export class Notices {
     }
     const mailId = unit.newKey();
     const language = member?.language ?? first.language;
-    const told = await this.letters.asTheyStand(unit.manager, pending, { email, language });
+    const told = await this.alerts.asTheyStand(unit.manager, pending, { email, language });
     await this.outbox.write(unit, {
       id: mailId,
       to: { email, language },
@@ -185,17 +184,10 @@ export class Notices {
       where: { recipient, mailId: IsNull(), droppedAt: IsNull() },
       order: { writtenAt: 'ASC', id: 'ASC' },
     });
-    const alertIds = notices.flatMap(({ alertId }) => alertId ?? []);
-    const alerts = alertIds.length === 0 ? [] : await unit.manager.findBy(Alert, { id: In(alertIds) });
-    const alertOf = new Map(alerts.map((alert) => [alert.id, alert]));
     const newest = new Map(notices.map((notice) => [notice.alertId ?? notice.id, notice]));
-    const pointless = (notice: Notice) => {
-      const alert = notice.alertId === null ? undefined : alertOf.get(notice.alertId);
-      if (isGone || newest.get(notice.alertId ?? notice.id) !== notice) return true;
-      return (
-        alert !== undefined && (alert.closedAt !== null || (notice.rung > 0 && alert.acknowledgedAt !== null))
-      );
-    };
+    const over = await this.alerts.pointless(unit.manager, notices);
+    const pointless = (notice: Notice) =>
+      isGone || newest.get(notice.alertId ?? notice.id) !== notice || over.has(notice.id);
     const dropped = notices.filter(pointless);
     if (dropped.length > 0)
       await unit.manager.update(Notice, { id: In(dropped.map(({ id }) => id)) }, { droppedAt: unit.at });

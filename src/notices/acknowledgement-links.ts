@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/settings.js';
-import { paths } from '../../web/paths.js';
-import { SignedLinks } from '../../web/signed-links.js';
-import { NotFound } from '../../web/refusals.js';
+import { Settings } from '../config/settings.js';
+import { paths } from '../web/paths.js';
+import { SignedLinks } from '../web/signed-links.js';
+import { NotFound } from '../web/refusals.js';
 
 /** Makes the address at which one alert of a mail, or all of them, are acknowledged. */
 export type LinkTo = (alertId?: string) => string;

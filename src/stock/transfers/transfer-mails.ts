@@ -6,8 +6,8 @@ import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { paths } from '../../web/paths.js';
-import { Notices } from '../notices/notices.service.js';
-import { Recipients } from './recipients.js';
+import { Notices } from '../../notices/notices.service.js';
+import { Recipients } from '../../notices/recipients.js';
 
 /** To whom each step of a transfer is news: the other end. */
 const tells = {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/settings.js';
-import { Hears } from '../../database/hears.js';
-import type { ActOf } from '../../database/act.js';
-import type { Unit } from '../../database/unit.js';
-import { StaffMember } from '../../staff/staff-member.entity.js';
-import { translate } from '../../web/language.js';
-import { paths } from '../../web/paths.js';
-import { Notices } from '../notices/notices.service.js';
+import { Settings } from '../config/settings.js';
+import { Hears } from '../database/hears.js';
+import type { ActOf } from '../database/act.js';
+import type { Unit } from '../database/unit.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { translate } from '../web/language.js';
+import { paths } from '../web/paths.js';
+import { Notices } from './notices.service.js';
 import { Recipients } from './recipients.js';
 
 /** Whoever may be the second person hears that a proposal waits; its proposer does not. */

@@ -1,5 +1,5 @@
 import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Language } from '../../config/settings.js';
+import type { Language } from '../config/settings.js';
 import {
   FlagColumn,
   InstantColumn,
@@ -9,8 +9,8 @@ import {
   ReferenceColumn,
   ReferenceKeyColumn,
   TextColumn,
-} from '../../database/columns.js';
-import type { Letter } from '../../mail/letter.js';
+} from '../database/columns.js';
+import type { Letter } from '../mail/letter.js';
 
 /** Something that one person is to be told; it leaves with all else that is pending for them, in one mail. */
 @Entity('notice')

@@ -10,8 +10,8 @@ import { Alert } from '../alert.entity.js';
 import { Alerts } from '../alerts.service.js';
 import { AlertOver, LinkExpired } from '../domain/refusals.js';
 import { Mail } from '../../mail/mail.entity.js';
-import { AcknowledgementLinks } from './acknowledgement-links.js';
-import { Notice } from './notice.entity.js';
+import { AcknowledgementLinks } from '../../notices/acknowledgement-links.js';
+import { Notice } from '../../notices/notice.entity.js';
 
 /** A link works for a week. */
 const worksMs = 7 * 24 * 3600_000;

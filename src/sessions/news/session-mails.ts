@@ -7,12 +7,12 @@ import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { type Doctor } from '../../doctors/doctor.entity.js';
 import type { Outlet } from '../../network/outlet.entity.js';
-import { Answers } from '../../sessions/answers/answers.service.js';
-import { isOfSession, type SessionAct } from '../../sessions/changes/session-acts.js';
-import type { AssignmentNews } from '../../sessions/changes/session-change.js';
+import { Answers } from '../answers/answers.service.js';
+import { isOfSession, type SessionAct } from '../changes/session-acts.js';
+import type { AssignmentNews } from '../changes/session-change.js';
 import { paths } from '../../web/paths.js';
 import { Outbox, type Recipient } from '../../mail/outbox.js';
-import { Recipients } from './recipients.js';
+import { Recipients } from '../../notices/recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
 
 /** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */

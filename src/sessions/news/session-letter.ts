@@ -2,7 +2,7 @@ import type { Day } from '../../config/domain/calendar.js';
 import type { Doctor } from '../../doctors/doctor.entity.js';
 import { type Slot, slots, slotTimes } from '../../network/domain/opening-hours.js';
 import type { Outlet } from '../../network/outlet.entity.js';
-import { calendarFile } from '../../sessions/feeds/calendar-file.js';
+import { calendarFile } from '../feeds/calendar-file.js';
 import { translate } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
 import type { Letter } from '../../mail/letter.js';

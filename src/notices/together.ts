@@ -1,6 +1,6 @@
-import type { Language } from '../../config/settings.js';
-import { translate } from '../../web/language.js';
-import type { Letter, Sentence } from '../../mail/letter.js';
+import type { Language } from '../config/settings.js';
+import { translate } from '../web/language.js';
+import type { Letter, Sentence } from '../mail/letter.js';
 import type { LinkTo } from './acknowledgement-links.js';
 import type { Notice } from './notice.entity.js';
 

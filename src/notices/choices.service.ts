@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Reader } from '../../database/connections.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Language } from '../../config/settings.js';
-import type { Actor } from '../../staff/actor.js';
-import { StaffMember } from '../../staff/staff-member.entity.js';
-import { type Choice, usualChoice } from '../domain/pace.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Language } from '../config/settings.js';
+import type { Actor } from '../staff/actor.js';
+import { StaffMember } from '../staff/staff-member.entity.js';
+import { type Choice, usualChoice } from './domain/pace.js';
 import { MailChoice, MailPace } from './notice.entity.js';
 
 /** How people chose to be told. */

@@ -1,16 +1,16 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { type Language, languages } from '../../config/settings.js';
-import type { Actor } from '../../staff/actor.js';
-import { Allow } from '../../staff/policy.js';
-import { Again } from '../../web/again.js';
-import { Ask, Asked } from '../../web/ask.js';
-import { ChoiceField, IntegerField } from '../../web/fields.js';
-import { Form } from '../../web/form.js';
-import { FormRefused } from '../../web/form-refused.js';
-import { type Page, page, type SeeOther, seeOther } from '../../web/page.js';
-import { paths } from '../../web/paths.js';
-import { alertsPolicy } from '../alerts.policy.js';
-import type { Choice } from '../domain/pace.js';
+import { type Language, languages } from '../config/settings.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { ChoiceField, IntegerField } from '../web/fields.js';
+import { Form } from '../web/form.js';
+import { FormRefused } from '../web/form-refused.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { noticesPolicy } from './notices.policy.js';
+import type { Choice } from './domain/pace.js';
 import { MailChoices } from './choices.service.js';
 
 const anHour = { min: 0, max: 23 };
@@ -38,12 +38,12 @@ export class MailChoicesController {
   constructor(private readonly choices: MailChoices) {}
 
   @Get()
-  @Allow(alertsPolicy.chooseMail)
+  @Allow(noticesPolicy.choose)
   async edit(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { language } = ask.actor;
-    return page('alerts/choice', {
+    return page('notices/choice', {
       choice: { ...(await this.choices.of(ask.actor.id)), language },
-      hows: ['at-once', 'digest'].map((id) => ({ id, key: `alerts.choice.${id}` })),
+      hows: ['at-once', 'digest'].map((id) => ({ id, key: `notices.choice.${id}` })),
       languages: languages.map((id) => ({ id, key: `staff.languages.${id}` })),
       hours: Array.from({ length: 24 }, (_, hour) => ({
         id: String(hour),
@@ -53,12 +53,12 @@ export class MailChoicesController {
   }
 
   @Post()
-  @Allow(alertsPolicy.chooseMail)
+  @Allow(noticesPolicy.choose)
   @Again('edit')
   async update(@Form() form: MailChoiceForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const { quietFrom = null, quietUntil = null, ...others } = form;
     if ((quietFrom === null) !== (quietUntil === null))
-      throw new FormRefused({ quietUntil: { key: 'alerts.choice.bothHours' } }, ask.input);
+      throw new FormRefused({ quietUntil: { key: 'notices.choice.bothHours' } }, ask.input);
     await this.choices.choose({ ...others, quietFrom, quietUntil }, ask.actor);
     return seeOther(paths.mailChoice(), 'form.saved');
   }

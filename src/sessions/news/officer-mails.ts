@@ -8,8 +8,8 @@ import { slots } from '../../network/domain/opening-hours.js';
 import { paths } from '../../web/paths.js';
 import type { Letter } from '../../mail/letter.js';
 import type { Recipient } from '../../mail/outbox.js';
-import { Notices } from '../notices/notices.service.js';
-import { Recipients } from './recipients.js';
+import { Notices } from '../../notices/notices.service.js';
+import { Recipients } from '../../notices/recipients.js';
 import { reasonIn, when } from './session-letter.js';
 
 /** What each act is called in the mail. */

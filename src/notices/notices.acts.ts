@@ -1,0 +1,7 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'mail.chosen': null;
+  }
+}
+
+export {};
