@@ -189,7 +189,8 @@ describe('The main job', () => {
     await counter.getByRole('link', { name: 'Log a visit' }).click();
     // From here without a mouse.
     const { keyboard } = counter;
-    await counter.waitForFunction(() => document.activeElement?.getAttribute('name') === 'q');
+    await counter.locator('form[data-counter][data-ready]').waitFor();
+    expect(await counter.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
     await keyboard.press('Alt+i');
     await keyboard.type('11010519491231002X');
     await counter.waitForFunction(
@@ -265,6 +266,22 @@ describe('The main job', () => {
     expect(await text(counter)).toContain('Corrected. The former version is kept.');
     expect(await text(counter)).toContain('thermometer slipped');
     expect(await text(counter)).toContain('36.9 °C');
+  });
+
+  it('what is typed before the page’s behaviours have come is searched for all the same', async () => {
+    const outletId = await approvedOutlet(clinic, { districtId });
+    const counter = await as('counter', [outletId]);
+    let come = (): void => undefined;
+    const typed = new Promise<void>((resolve) => (come = resolve));
+    await counter.route('**/assets/parts*.js', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await counter.goto(`/outlets/${outletId}/visits/new`, { waitUntil: 'commit' });
+    await counter.locator('[name=q]').pressSequentially('Wang X');
+    expect(await counter.locator('#found a').count()).toBe(0);
+    come();
+    await counter.locator('#found a').getByText('Wang Xiulan').waitFor();
   });
 
   it('stock is adjusted for a reason, and a movement is reversed', async () => {

@@ -12,7 +12,10 @@ export interface PageAssets {
   readonly theme: string;
   readonly styles: readonly string[];
   readonly behaviours: readonly string[];
+  readonly parts: readonly string[];
 }
+
+const served = (file: string) => `/assets/${file}`;
 
 /** What a view must hold somewhere for a behaviour to have something to do. */
 const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
@@ -30,11 +33,18 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['check-all', /data-check-all/],
 ];
 
+/** What `views/assets/build.mjs` made of what. */
+interface Manifest {
+  readonly made: Readonly<Record<string, string>>;
+  /** What a behaviour shares with others: files of their own, which it would ask for only when it has come. */
+  readonly parts: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What each view loads: the styles of its room, and the behaviours that it or a part of it has marks for. */
 export class Assets {
   private readonly manifest = JSON.parse(
     readFileSync(join(assetFolder, 'manifest.json'), 'utf8'),
-  ) as Readonly<Record<string, string>>;
+  ) as Manifest;
   private readonly known = new Map<string, PageAssets>();
   private readonly texts = new Map(
     readdirSync(viewFolder, { recursive: true, encoding: 'utf8' })
@@ -58,19 +68,20 @@ export class Assets {
   private find(view: string): PageAssets {
     const whole = this.textOf(view);
     const room = `styles/${view.split('/')[0]}.css`;
-    const needed = behaviours.filter(([, mark]) => mark.test(whole));
+    const needed = behaviours.filter(([, mark]) => mark.test(whole)).map(([name]) => `behaviours/${name}.js`);
     return {
       icon: this.address('icon.svg'),
       theme: this.address('behaviours/theme.js'),
-      styles: ['styles/common.css', ...(room in this.manifest ? [room] : [])].map((name) =>
+      styles: ['styles/common.css', ...(room in this.manifest.made ? [room] : [])].map((name) =>
         this.address(name),
       ),
-      behaviours: needed.map(([name]) => this.address(`behaviours/${name}.js`)),
+      behaviours: needed.map((name) => this.address(name)),
+      parts: [...new Set(needed.flatMap((name) => this.manifest.parts[name] ?? []))].map(served),
     };
   }
 
   private address(name: string): string {
-    return `/assets/${this.manifest[name]!}`;
+    return served(this.manifest.made[name]!);
   }
 
   /** A view's text with those of all its parts, and theirs. */

@@ -20,7 +20,9 @@ const require = createRequire(import.meta.url);
 /** Who develops does not wait for the packing. */
 const unpacked = process.argv.includes('--unpacked');
 const target = ['chrome105', 'firefox121', 'safari16'];
-/** The names of what was made. */
+/** The names of what was made, by what it was made from; and which parts a behaviour shares with others. */
+const made = {};
+const parts = {};
 const written = new Set();
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 
@@ -56,9 +58,8 @@ async function styles() {
     `@layer library {${await usedOfTabler()}}`,
     `@layer common {${await of('common')}}`,
   ].join('\n');
-  const made = { 'styles/common.css': await style('common', common) };
+  made['styles/common.css'] = await style('common', common);
   for (const room of rooms) made[`styles/${room}.css`] = await style(room, `@layer room {${await of(room)}}`);
-  return made;
 }
 
 async function style(name, css) {
@@ -84,16 +85,16 @@ async function behaviours() {
   });
   for (const { path, contents } of outputFiles) await write(basename(path), contents);
   const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
-  return Object.fromEntries(
-    entries.map(([path, { entryPoint }]) => [`behaviours/${basename(entryPoint)}`, basename(path)]),
-  );
+  for (const [path, { entryPoint, imports }] of entries) {
+    const name = `behaviours/${basename(entryPoint)}`;
+    made[name] = basename(path);
+    parts[name] = imports.map((part) => basename(part.path));
+  }
 }
 
 async function pictures() {
   const folder = join(here, 'still');
-  const made = {};
   for (const file of await readdir(folder)) made[file] = await put(file, await readFile(join(folder, file)));
-  return made;
 }
 
 /** @returns the name under which it is kept */
@@ -114,11 +115,10 @@ async function write(name, content) {
 }
 
 await mkdir(into, { recursive: true });
-const manifest = JSON.stringify(
-  { ...(await styles()), ...(await behaviours()), ...(await pictures()) },
-  null,
-  2,
-);
+await styles();
+await behaviours();
+await pictures();
+const manifest = JSON.stringify({ made, parts }, null, 2);
 const list = join(into, 'manifest.json');
 // Written only when it says something new: who develops watches it.
 if (manifest !== (await readFile(list, 'utf8').catch(() => ''))) await writeFile(list, manifest);

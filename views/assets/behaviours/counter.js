@@ -46,6 +46,7 @@ if (counter) {
   const wrong = counter.querySelector('[aria-invalid=true], .is-invalid input');
   const first = document.querySelector('[name=q]') ?? counter.querySelector('[name=temperature]');
   (wrong ?? first)?.focus();
+  counter.dataset.ready = '';
 }
 
 function focusNext(from) {

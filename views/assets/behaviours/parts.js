@@ -13,4 +13,13 @@ Object.assign(htmx.config, {
   ],
 });
 
+// What was typed while this was still on its way is asked for now; a line fails in the hour that counts.
+document.addEventListener('DOMContentLoaded', () => {
+  for (const field of document.querySelectorAll('input:not([type=hidden]), textarea')) {
+    if (field.value === field.defaultValue && field.checked === field.defaultChecked) continue;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    htmx.trigger(field, 'early');
+  }
+});
+
 export default htmx;
