@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
+import { listHolds } from '../database/json-list.js';
 import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
@@ -145,7 +146,8 @@ export class Doctors implements OnModuleInit {
       const like = `%${folded(filter.text).replace(/[!%_]/g, '!$&')}%`;
       query.andWhere(`doctor.search_text LIKE :like ESCAPE '!'`, { like });
     }
-    if (filter.scope) query.andWhere('doctor.scopes LIKE :scope', { scope: `%"${filter.scope}"%` });
+    const { scope } = filter;
+    if (scope) query.andWhere(listHolds(this.reader.manager, 'doctor.scopes', 'scope'), { scope });
     return this.withPlaces(
       await query.orderBy('doctor.name').addOrderBy('doctor.id').offset(skip).limit(take).getMany(),
     );

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
+  assertNone,
   createTable,
   decimal,
   dropTables,
@@ -134,6 +135,7 @@ export class AlertsAreAnswered1700000000020 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['alert', 'alert_rule', 'notice', 'mail_choice']) await assertNone(runner, table);
     await dropTables(runner, 'alert_rule', 'notice', 'mail_pace', 'mail_choice');
     await dropTables(runner, 'alert');
     await createTable(runner, 'alert', {

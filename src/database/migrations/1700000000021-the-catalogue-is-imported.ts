@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { changeCheck } from './table.js';
+import { assertNone, changeCheck } from './table.js';
 
 const former = ['outlets', 'facilities', 'capacity', 'availability'];
 const kinds = (all: readonly string[]) => `kind IN (${all.map((kind) => `'${kind}'`).join(', ')})`;
@@ -10,7 +10,7 @@ export class TheCatalogueIsImported1700000000021 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DELETE FROM register_import WHERE kind = 'medicines'`);
+    await assertNone(runner, `register_import WHERE kind = 'medicines'`);
     await changeCheck(runner, 'register_import', 'register_import_kind', kinds(former));
   }
 }

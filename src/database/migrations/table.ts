@@ -120,6 +120,17 @@ const named = (runner: QueryRunner, table: string, { unique, index }: Partial<Sh
 const checks = ({ checks: all = {} }: Partial<Shape>) =>
   Object.entries(all).map(([name, expression]) => ({ name, expression }));
 
+/**
+ * For a way back on which rows would be lost.
+ * @param rows a condition: `alert WHERE kind <> 'low'`
+ * @throws Error while there are such rows, which says how many and of what
+ */
+export async function assertNone(runner: QueryRunner, rows: string): Promise<void> {
+  const [found] = (await runner.query(`SELECT COUNT(*) AS count FROM ${rows}`)) as unknown[];
+  const { count } = found as { count: number | string };
+  if (Number(count) > 0) throw new Error(`${count} rows would be lost on the way back: ${rows}.`);
+}
+
 /** Drops tables, the last made first. */
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {
   for (const name of names.reverse()) await runner.dropTable(name);

@@ -1,3 +1,4 @@
+import type { Language } from '../../config/settings.js';
 import type { District } from '../../network/district.entity.js';
 import type { Medicine } from '../../medicines/medicine.entity.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
@@ -5,7 +6,6 @@ import { type Cover, coverOf, type CoverShelf, isNotKept, shelfCover } from '../
 import { isLow, isOut } from '../domain/reorder-level.js';
 import type { CoverOutlet } from './cover-board.js';
 
-type Language = 'zh-CN' | 'en';
 /** Fewer days than this are few; more than that are plenty. */
 const fewDays = 3;
 const enoughDays = 7;
