@@ -6,7 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
-import { Refusal } from '../web/domain/refusal.js';
+import { refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
 import { readTable } from './read-table.js';
 import type { Table } from './table.js';
@@ -18,21 +18,13 @@ import { type ImportKind, RegisterImport } from './register-import.entity.js';
 const leaseMs = 5 * 60_000;
 
 /** A column that every row needs is not in the file. */
-export class ColumnMissing extends Refusal {
-  readonly code = 'column-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'file';
-}
+export const ColumnMissing = refusal('column-missing', { kind: 'invalid', field: 'file' });
 
 /** The register, or the choice of rows, is no longer what was looked at. */
-export class ChangesetMoved extends Refusal {
-  readonly code = 'changeset-moved';
-}
+export const ChangesetMoved = refusal('changeset-moved');
 
 /** The import was applied before, or is just being applied. */
-export class AlreadyApplied extends Refusal {
-  readonly code = 'already-applied';
-}
+export const AlreadyApplied = refusal('already-applied');
 
 export interface Changeset extends Compared {
   readonly counts: Counts;

@@ -8,7 +8,7 @@ import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Acting } from '../staff/actor.js';
 import type { Proposal } from '../staff/proposals/proposal.entity.js';
 import { Proposals, type ProposalWords } from '../staff/proposals/proposals.service.js';
-import { Refusal } from '../web/domain/refusal.js';
+import { refusal } from '../web/domain/refusal.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { DoseRule } from './domain/dose-rule.js';
@@ -26,10 +26,7 @@ interface ProposedRule {
 }
 
 /** There is a rule for this ingredient from this age already. */
-export class RuleTaken extends Refusal {
-  readonly code = 'rule-taken';
-  override readonly field = 'fromMonths';
-}
+export const RuleTaken = refusal('rule-taken', { field: 'fromMonths' });
 
 /** The dose rules that the bureau keeps. A dose that is wrong harms many: each change needs two people. */
 @Injectable()

@@ -7,7 +7,7 @@ import { theProgram } from '../database/act.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
-import { Refusal } from '../web/domain/refusal.js';
+import { refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
 import { catalogue, type CatalogueEntry } from './catalogue.js';
 import { firstDoseRules } from './domain/dose-rule.js';
@@ -15,10 +15,7 @@ import { KeptDoseRule } from './dose-rule.entity.js';
 import { Medicine } from './medicine.entity.js';
 
 /** Another medicine has this code. */
-export class CodeTaken extends Refusal {
-  readonly code = 'code-taken';
-  override readonly field = 'code';
-}
+export const CodeTaken = refusal('code-taken', { field: 'code' });
 
 /** The catalogue of medicines. An empty one is filled with the key medicines of a fever season. */
 @Injectable()

@@ -1,6 +1,4 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** Somebody else made the call meanwhile, or it is no longer due. */
-export class AlreadySettled extends Refusal {
-  readonly code = 'follow-up-settled';
-}
+export const AlreadySettled = refusal('follow-up-settled');

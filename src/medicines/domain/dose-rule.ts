@@ -1,4 +1,4 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** Whose dose it is. */
 export interface Taker {
@@ -33,11 +33,7 @@ export interface DoseRule {
 }
 
 /** A rule that ends before it begins, or gives less at most than at least. */
-export class AgesReversed extends Refusal {
-  readonly code = 'ages-reversed';
-  override readonly kind = 'invalid';
-  override readonly field = 'toMonths';
-}
+export const AgesReversed = refusal('ages-reversed', { kind: 'invalid', field: 'toMonths' });
 
 /** @throws AgesReversed */
 export function assertAscending({ fromMonths, toMonths, fromMgPerKg, toMgPerKg }: DoseRule): void {

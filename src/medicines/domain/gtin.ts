@@ -1,11 +1,7 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** A Global Trade Item Number whose check digit is wrong: most often two digits were swapped. */
-export class WrongGtin extends Refusal {
-  readonly code = 'wrong-gtin';
-  override readonly kind = 'invalid';
-  override readonly field = 'gtin';
-}
+export const WrongGtin = refusal('wrong-gtin', { kind: 'invalid', field: 'gtin' });
 
 /** A GTIN of 8, 12, 13 or 14 digits as 14 (GS1 General Specifications, 7.9: weights 3 and 1). @throws WrongGtin */
 export function gtin14(digits: string): string {

@@ -1,4 +1,4 @@
-import { Refusal, type Values } from '../../web/domain/refusal.js';
+import { Refusal, refusal, type Values } from '../../web/domain/refusal.js';
 
 /** Somebody has had what a selling limit allows. */
 export class SellingLimitReached extends Refusal {
@@ -17,8 +17,4 @@ export class SellingLimitReached extends Refusal {
 }
 
 /** A restricted medicine is sold to nobody whose identity number is not known. */
-export class RealNameNeeded extends Refusal {
-  readonly code = 'real-name-needed';
-  override readonly kind = 'invalid';
-  override readonly field = 'identityNumber';
-}
+export const RealNameNeeded = refusal('real-name-needed', { kind: 'invalid', field: 'identityNumber' });

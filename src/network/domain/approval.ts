@@ -1,4 +1,4 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** How far an outlet's way to being a convenience clinic has come. */
 export const approvalStates = [
@@ -42,30 +42,16 @@ export const approvalSteps: Record<ApprovalAct, Step> = {
 };
 
 /** The outlet's approval is not where this act begins. */
-export class WrongStep extends Refusal {
-  readonly code = 'wrong-step';
-}
+export const WrongStep = refusal('wrong-step');
 
 /** The act takes something away and must say why. */
-export class ReasonMissing extends Refusal {
-  readonly code = 'reason-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'reason';
-}
+export const ReasonMissing = refusal('reason-missing', { kind: 'invalid', field: 'reason' });
 
 /** An approval has a number and a last day. */
-export class ApprovalIncomplete extends Refusal {
-  readonly code = 'approval-incomplete';
-  override readonly kind = 'invalid';
-  override readonly field = 'number';
-}
+export const ApprovalIncomplete = refusal('approval-incomplete', { kind: 'invalid', field: 'number' });
 
 /** The approval's last day has passed. */
-export class ApprovalExpired extends Refusal {
-  readonly code = 'approval-expired';
-  override readonly kind = 'invalid';
-  override readonly field = 'validUntil';
-}
+export const ApprovalExpired = refusal('approval-expired', { kind: 'invalid', field: 'validUntil' });
 
 /** @throws WrongStep @returns the state after the act */
 export function stateAfter(state: ApprovalState, act: ApprovalAct): ApprovalState {

@@ -1,30 +1,16 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** Another outlet has this licence number. */
-export class LicenceTaken extends Refusal {
-  readonly code = 'licence-taken';
-  override readonly field = 'licenceNumber';
-}
+export const LicenceTaken = refusal('licence-taken', { field: 'licenceNumber' });
 
 /** Another chain, district or facility has this name. */
-export class NameTaken extends Refusal {
-  readonly code = 'name-taken';
-  override readonly field = 'name';
-}
+export const NameTaken = refusal('name-taken', { field: 'name' });
 
 /** Coordinates come in pairs. */
-export class HalfAPosition extends Refusal {
-  readonly code = 'half-a-position';
-  override readonly kind = 'invalid';
-  override readonly field = 'latitude';
-}
+export const HalfAPosition = refusal('half-a-position', { kind: 'invalid', field: 'latitude' });
 
 /** The outlet may not see patients now: not approved, suspended, revoked or past its last day. */
-export class OutletNotApproved extends Refusal {
-  readonly code = 'outlet-not-approved';
-}
+export const OutletNotApproved = refusal('outlet-not-approved');
 
 /** The record was changed by somebody else since this form was opened. */
-export class ChangedMeanwhile extends Refusal {
-  readonly code = 'changed-meanwhile';
-}
+export const ChangedMeanwhile = refusal('changed-meanwhile');

@@ -1,4 +1,4 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { Refusal, refusal } from '../../web/domain/refusal.js';
 import type { ReferralState } from './referral-state.js';
 
 /** The referral is no longer where it was when this page was opened: somebody else acted first. */
@@ -12,10 +12,7 @@ export class ReferralMoved extends Refusal {
 }
 
 /** The act belongs to another side. */
-export class NotYourAct extends Refusal {
-  readonly code = 'not-your-act';
-  override readonly kind = 'forbidden';
-}
+export const NotYourAct = refusal('not-your-act', { kind: 'forbidden' });
 
 /** Something that has to be said with an act is missing: a reason, a facility, an outcome or an opinion. */
 export class ActIncomplete extends Refusal {
@@ -40,6 +37,4 @@ export class FacilityNotEnough extends Refusal {
 }
 
 /** The patient has an open referral already. */
-export class ReferralOpen extends Refusal {
-  readonly code = 'referral-open';
-}
+export const ReferralOpen = refusal('referral-open');

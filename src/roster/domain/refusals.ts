@@ -1,30 +1,19 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { Refusal, refusal } from '../../web/domain/refusal.js';
 
 /** A week has 21 slots, each with 0 to 9 doctors. */
-export class NeedWeekIncomplete extends Refusal {
-  readonly code = 'need-week-incomplete';
-  override readonly kind = 'invalid';
-}
+export const NeedWeekIncomplete = refusal('need-week-incomplete', { kind: 'invalid' });
 
 /** What is meant is not in the draft any more, or there is no draft. */
-export class DraftChangedMeanwhile extends Refusal {
-  readonly code = 'draft-changed-meanwhile';
-}
+export const DraftChangedMeanwhile = refusal('draft-changed-meanwhile');
 
 /** A proposal is being looked for; it would not know of the change. */
-export class SearchUnderWay extends Refusal {
-  readonly code = 'search-under-way';
-}
+export const SearchUnderWay = refusal('search-under-way');
 
 /** The session has begun. */
-export class SessionBegun extends Refusal {
-  readonly code = 'session-begun';
-}
+export const SessionBegun = refusal('session-begun');
 
 /** There is no change left to undo. */
-export class NothingToUndo extends Refusal {
-  readonly code = 'nothing-to-undo';
-}
+export const NothingToUndo = refusal('nothing-to-undo');
 
 /** The change would break a hard rule, named in the code. */
 export class RuleBroken extends Refusal {
@@ -37,7 +26,4 @@ export class RuleBroken extends Refusal {
 }
 
 /** No change was ticked. */
-export class NothingTaken extends Refusal {
-  readonly code = 'nothing-taken';
-  override readonly kind = 'invalid';
-}
+export const NothingTaken = refusal('nothing-taken', { kind: 'invalid' });

@@ -1,61 +1,37 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** The day has passed. */
-export class SessionPast extends Refusal {
-  readonly code = 'session-past';
-}
+export const SessionPast = refusal('session-past');
 
 /** The outlet is shut in this slot. */
-export class SlotClosed extends Refusal {
-  readonly code = 'slot-closed';
-}
+export const SlotClosed = refusal('slot-closed');
 
 /** The doctor has another session in this slot. */
-export class SessionClash extends Refusal {
-  readonly code = 'session-clash';
-}
+export const SessionClash = refusal('session-clash');
 
 /** The doctor's registration does not cover the outlet's district. */
-export class RegistrationNotCovering extends Refusal {
-  readonly code = 'registration-not-covering';
-}
+export const RegistrationNotCovering = refusal('registration-not-covering');
 
 /** The doctor's registration ends before the day. */
-export class RegistrationExpired extends Refusal {
-  readonly code = 'registration-expired';
-}
+export const RegistrationExpired = refusal('registration-expired');
 
 /** The doctor was struck off. */
-export class DoctorStruckOff extends Refusal {
-  readonly code = 'doctor-struck-off';
-}
+export const DoctorStruckOff = refusal('doctor-struck-off');
 
 /** The assignment was cancelled before. */
-export class AlreadyCancelled extends Refusal {
-  readonly code = 'already-cancelled';
-}
+export const AlreadyCancelled = refusal('already-cancelled');
 
 /** What is published changed since the page was opened. */
-export class PublishedMeanwhile extends Refusal {
-  readonly code = 'published-meanwhile';
-}
+export const PublishedMeanwhile = refusal('published-meanwhile');
 
 /** The session was changed, called off or has begun since the mail. */
-export class AnsweredTooLate extends Refusal {
-  readonly code = 'answered-too-late';
-}
+export const AnsweredTooLate = refusal('answered-too-late');
 
 /** The doctor has checked in: it happened, and counts for pay. They check out instead. */
-export class SessionAttended extends Refusal {
-  readonly code = 'session-attended';
-}
+export const SessionAttended = refusal('session-attended');
 
 /** It is not yet, or no longer, the time of the session. */
-export class NotOnTheDay extends Refusal {
-  readonly code = 'not-on-the-day';
-}
+export const NotOnTheDay = refusal('not-on-the-day');
 
 /** The doctor has not checked in. */
-export class NotArrived extends Refusal {
-  readonly code = 'not-arrived';
-}
+export const NotArrived = refusal('not-arrived');

@@ -1,13 +1,9 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 export const shortestPassword = 10;
 
 /** The password is too easily guessed. */
-export class WeakPassword extends Refusal {
-  readonly code = 'weak-password';
-  override readonly kind = 'invalid';
-  override readonly field = 'password';
-}
+export const WeakPassword = refusal('weak-password', { kind: 'invalid', field: 'password' });
 
 /** @throws WeakPassword if it is short, one character over and over, or holds the account's own name */
 export function assertStrong(password: string, email: string): void {

@@ -1,7 +1,7 @@
 import gs1 from 'gs1-barcode-parser-mod';
 import type { Day } from '../../config/domain/calendar.js';
 import { gtin14 } from '../../medicines/domain/gtin.js';
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** What a pack's barcode says of it. */
 export interface Scan {
@@ -12,11 +12,7 @@ export interface Scan {
 }
 
 /** Nothing that a GS1 barcode could say. */
-export class ScanUnreadable extends Refusal {
-  readonly code = 'scan-unreadable';
-  override readonly kind = 'invalid';
-  override readonly field = 'scan';
-}
+export const ScanUnreadable = refusal('scan-unreadable', { kind: 'invalid', field: 'scan' });
 
 const groupSeparator = '\u001d';
 /** What scanners type for the separator where a keyboard has no key for it. */

@@ -1,119 +1,64 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** The shelf holds less, of what has not expired, than was asked for. */
-export class NotEnoughStock extends Refusal {
-  readonly code = 'not-enough-stock';
-}
+export const NotEnoughStock = refusal('not-enough-stock');
 
 /** A lot that has expired is not taken in. */
-export class LotExpired extends Refusal {
-  readonly code = 'lot-expired';
-  override readonly kind = 'invalid';
-  override readonly field = 'expiresOn';
-}
+export const LotExpired = refusal('lot-expired', { kind: 'invalid', field: 'expiresOn' });
 
 /** The same lot number stands on the shelf with another expiry date. */
-export class LotDiffers extends Refusal {
-  readonly code = 'lot-differs';
-  override readonly field = 'expiresOn';
-}
+export const LotDiffers = refusal('lot-differs', { field: 'expiresOn' });
 
 /** The movement was reversed before, or is itself a reversal. */
-export class AlreadyReversed extends Refusal {
-  readonly code = 'already-reversed';
-}
+export const AlreadyReversed = refusal('already-reversed');
 
 /** What was handed out in a visit is put right by correcting the visit. */
-export class BelongsToVisit extends Refusal {
-  readonly code = 'belongs-to-visit';
-}
+export const BelongsToVisit = refusal('belongs-to-visit');
 
 /** A lot that has expired or is recalled leaves only to its supplier or to be destroyed. */
-export class LotBlocked extends Refusal {
-  readonly code = 'lot-blocked';
-}
+export const LotBlocked = refusal('lot-blocked');
 
 /** A recalled lot is not taken in. */
-export class LotRecalled extends Refusal {
-  readonly code = 'lot-recalled';
-  override readonly kind = 'invalid';
-  override readonly field = 'number';
-}
+export const LotRecalled = refusal('lot-recalled', { kind: 'invalid', field: 'number' });
 
 /** The lot is recalled already. */
-export class AlreadyRecalled extends Refusal {
-  readonly code = 'already-recalled';
-  override readonly field = 'number';
-}
+export const AlreadyRecalled = refusal('already-recalled', { field: 'number' });
 
 /** Some of the lot is still on shelves or on its way between them. */
-export class RecallNotDone extends Refusal {
-  readonly code = 'recall-not-done';
-}
+export const RecallNotDone = refusal('recall-not-done');
 
 /** The recall was closed or lifted before. */
-export class RecallOver extends Refusal {
-  readonly code = 'recall-over';
-}
+export const RecallOver = refusal('recall-over');
 
 /** Whoever destroys needs a second name under it, and not their own. */
-export class SecondNameNeeded extends Refusal {
-  readonly code = 'second-name-needed';
-  override readonly kind = 'invalid';
-  override readonly field = 'witnessEmail';
-}
+export const SecondNameNeeded = refusal('second-name-needed', { kind: 'invalid', field: 'witnessEmail' });
 
 /** This medicine is handed out in whole packs only. */
-export class PackNotSplit extends Refusal {
-  readonly code = 'pack-not-split';
-}
+export const PackNotSplit = refusal('pack-not-split');
 
 /** What belongs to a count or a transfer is put right there. */
-export class BelongsToDocument extends Refusal {
-  readonly code = 'belongs-to-document';
-}
+export const BelongsToDocument = refusal('belongs-to-document');
 
 /** A transfer is between two outlets. */
-export class SameOutlet extends Refusal {
-  readonly code = 'same-outlet';
-  override readonly kind = 'invalid';
-  override readonly field = 'fromOutletId';
-}
+export const SameOutlet = refusal('same-outlet', { kind: 'invalid', field: 'fromOutletId' });
 
 /** A step of a transfer or a count that does not follow from how it stands; somebody else was faster. */
-export class NotTheTime extends Refusal {
-  readonly code = 'not-the-time';
-}
+export const NotTheTime = refusal('not-the-time');
 
 /** Nobody lets more go than was asked for. */
-export class MoreThanAsked extends Refusal {
-  readonly code = 'more-than-asked';
-  override readonly kind = 'invalid';
-  override readonly field = 'quantity';
-}
+export const MoreThanAsked = refusal('more-than-asked', { kind: 'invalid', field: 'quantity' });
 
 /** No more arrives of a lot than was sent. */
-export class MoreThanSent extends Refusal {
-  readonly code = 'more-than-sent';
-  override readonly kind = 'invalid';
-}
+export const MoreThanSent = refusal('more-than-sent', { kind: 'invalid' });
 
 /** A count of this outlet is going on already. */
-export class CountGoesOn extends Refusal {
-  readonly code = 'count-goes-on';
-}
+export const CountGoesOn = refusal('count-goes-on');
 
 /** Lots that are on the shelf by the ledger were not counted. */
-export class CountIncomplete extends Refusal {
-  readonly code = 'count-incomplete';
-}
+export const CountIncomplete = refusal('count-incomplete');
 
 /** A difference that nobody has explained is not posted. */
-export class DifferenceUnexplained extends Refusal {
-  readonly code = 'difference-unexplained';
-}
+export const DifferenceUnexplained = refusal('difference-unexplained');
 
 /** More left since a lot was counted than the count says was there: it must be counted again. */
-export class RecountNeeded extends Refusal {
-  readonly code = 'recount-needed';
-}
+export const RecountNeeded = refusal('recount-needed');

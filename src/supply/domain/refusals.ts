@@ -1,6 +1,4 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { refusal } from '../../web/domain/refusal.js';
 
 /** Nothing more is expected of an order. */
-export class OrderClosed extends Refusal {
-  readonly code = 'order-closed';
-}
+export const OrderClosed = refusal('order-closed');

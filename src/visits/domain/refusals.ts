@@ -1,37 +1,22 @@
-import { Refusal } from '../../web/domain/refusal.js';
+import { Refusal, refusal } from '../../web/domain/refusal.js';
 
 /** A visit can't have been in the future. */
-export class FutureVisit extends Refusal {
-  readonly code = 'future-visit';
-  override readonly kind = 'invalid';
-  override readonly field = 'at';
-}
+export const FutureVisit = refusal('future-visit', { kind: 'invalid', field: 'at' });
 
 /** A visit is written down within seven days, or not at all. */
-export class VisitTooOld extends Refusal {
-  readonly code = 'visit-too-old';
-  override readonly kind = 'invalid';
-  override readonly field = 'at';
-}
+export const VisitTooOld = refusal('visit-too-old', { kind: 'invalid', field: 'at' });
 
 /** The key of this form belongs to a visit at another outlet. */
-export class KeyTaken extends Refusal {
-  readonly code = 'key-taken';
-}
+export const KeyTaken = refusal('key-taken');
 
 /** Nobody was chosen, and no name was given. */
-export class PatientMissing extends Refusal {
-  readonly code = 'patient-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'name';
-}
+export const PatientMissing = refusal('patient-missing', { kind: 'invalid', field: 'name' });
 
 /** "Medicines" was decided and none was given. */
-export class MedicineMissing extends Refusal {
-  readonly code = 'medicine-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'medicines.0.medicine';
-}
+export const MedicineMissing = refusal('medicine-missing', {
+  kind: 'invalid',
+  field: 'medicines.0.medicine',
+});
 
 /** No medicine of the catalogue is called so. */
 export class UnknownMedicine extends Refusal {
@@ -60,16 +45,13 @@ export class UnsafeMedicine extends Refusal {
 }
 
 /** Whoever overrides a warning says why. */
-export class OverrideReasonMissing extends Refusal {
-  readonly code = 'override-reason-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'overrideReason';
-}
+export const OverrideReasonMissing = refusal('override-reason-missing', {
+  kind: 'invalid',
+  field: 'overrideReason',
+});
 
 /** Somebody else corrected the visit since this form was opened. */
-export class CorrectedMeanwhile extends Refusal {
-  readonly code = 'corrected-meanwhile';
-}
+export const CorrectedMeanwhile = refusal('corrected-meanwhile');
 
 /** The figure is possible but unlikely: the counter is asked once whether it was read right. */
 export class UnlikelyFigure extends Refusal {
@@ -85,34 +67,16 @@ export class UnlikelyFigure extends Refusal {
 }
 
 /** Only a doctor lowers a level. */
-export class LevelLowered extends Refusal {
-  readonly code = 'level-lowered';
-  override readonly kind = 'invalid';
-  override readonly field = 'level';
-}
+export const LevelLowered = refusal('level-lowered', { kind: 'invalid', field: 'level' });
 
 /** A doctor who lowers a level, or decides for less than it asks, says why. */
-export class LevelReasonMissing extends Refusal {
-  readonly code = 'level-reason-missing';
-  override readonly kind = 'invalid';
-  override readonly field = 'levelReason';
-}
+export const LevelReasonMissing = refusal('level-reason-missing', { kind: 'invalid', field: 'levelReason' });
 
 /** What was decided is weaker than the level asks for, and whoever decided is no doctor. */
-export class DispositionTooWeak extends Refusal {
-  readonly code = 'disposition-too-weak';
-  override readonly kind = 'invalid';
-  override readonly field = 'disposition';
-}
+export const DispositionTooWeak = refusal('disposition-too-weak', { kind: 'invalid', field: 'disposition' });
 
 /** The doctor has seen this patient already, or the patient was not waiting. */
-export class NotWaiting extends Refusal {
-  readonly code = 'not-waiting';
-}
+export const NotWaiting = refusal('not-waiting');
 
 /** A doctor has decided of this patient; only a doctor decides otherwise. */
-export class DoctorHasDecided extends Refusal {
-  readonly code = 'doctor-has-decided';
-  override readonly kind = 'invalid';
-  override readonly field = 'disposition';
-}
+export const DoctorHasDecided = refusal('doctor-has-decided', { kind: 'invalid', field: 'disposition' });

@@ -16,10 +16,26 @@ export abstract class Refusal extends Error {
 
   constructor(readonly values: Values = {}) {
     super();
-    this.name = new.target.name;
+    this.name = 'Refusal';
   }
 
   override get message(): string {
     return `${this.code} ${JSON.stringify(this.values)}`;
   }
 }
+
+/**
+ * A refusal that is told by its code alone, for a room's table of them.
+ * @param code its stable name, and the key of its sentence: `refusals.<code>`
+ * @param kind how it stands to what was asked; a conflict unless told otherwise
+ * @param field the field of the form that it concerns, where there is one
+ */
+export const refusal = (
+  code: string,
+  { kind = 'conflict', field }: { kind?: RefusalKind; field?: string } = {},
+) =>
+  class extends Refusal {
+    readonly code = code;
+    override readonly kind = kind;
+    override readonly field = field;
+  };
