@@ -31,7 +31,7 @@ export interface Finding {
 }
 
 /** Escalations in one round; the next one goes on. */
-const atOnce = 100;
+const alertsAtOnce = 100;
 
 type ToldAct = 'alert.opened' | 'alert.worsened' | 'alert.escalated';
 
@@ -103,7 +103,7 @@ export class Alerts {
     const due = await this.reader.of(Alert).find({
       where: { closedAt: IsNull(), escalateAt: LessThanOrEqual(this.calendar.now()) },
       order: { escalateAt: 'ASC' },
-      take: atOnce,
+      take: alertsAtOnce,
     });
     await oneByOne(due, this.log, ({ id }) =>
       this.units.run(theProgram, (unit) => this.escalateOne(unit, id)),

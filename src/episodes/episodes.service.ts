@@ -21,7 +21,7 @@ export type EpisodeNews = Partial<
 >;
 
 const outOfSightMs = 14 * 24 * 3600_000;
-const atOnce = 200;
+const episodesAtOnce = 200;
 
 /** The illnesses of patients: which visits belong together, and to which class of diversion each comes. */
 @Injectable()
@@ -84,7 +84,7 @@ export class Episodes {
     };
     const found = await this.reader
       .of(Episode)
-      .find({ select: { id: true }, where: [due, forgotten], take: atOnce });
+      .find({ select: { id: true }, where: [due, forgotten], take: episodesAtOnce });
     const done = await oneByOne(found, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
         const before = await unit.manager.findOneByOrFail(Episode, { id });
@@ -92,7 +92,7 @@ export class Episodes {
         await this.turn(unit, before, over && !before.endedAt ? { endedAt: unit.at } : {});
       }),
     );
-    return done === atOnce ? done + (await this.sweep()) : done;
+    return done === episodesAtOnce ? done + (await this.sweep()) : done;
   }
 
   private async turn(unit: Unit, before: Episode, news: Partial<Episode>): Promise<Episode> {

@@ -12,7 +12,7 @@ import { asEpisodeSees } from '../visits/aftercare.js';
 import type { Difference } from '../visits/recount.js';
 import { Visit } from '../visits/visit.entity.js';
 
-const atOnce = 1000;
+const episodesAtOnce = 1000;
 
 /** Classifies every episode anew from its visits, follow-ups and referrals, and compares with what is kept. */
 @Injectable()
@@ -28,9 +28,9 @@ export class EpisodeRecount {
     for (let after = ''; ;) {
       const episodes = await this.reader
         .of(Episode)
-        .find({ where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: atOnce });
+        .find({ where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: episodesAtOnce });
       wrong.push(...(await this.recount(episodes, counted)));
-      if (episodes.length < atOnce) break;
+      if (episodes.length < episodesAtOnce) break;
       after = episodes.at(-1)!.id;
     }
     const kept = await this.reader.of(EpisodeDay).find();

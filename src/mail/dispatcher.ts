@@ -15,10 +15,10 @@ import { type AttemptOutcome, MailAttempt, RefusedAddress } from './mail-history
 import { Mail } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 
-const atOnce = 20;
+const mailsAtOnce = 20;
 /** A lease outlives the slowest round: each mail may have to wait for those before it on its connection. */
 const leaseOf = ({ SMTP_CONNECTIONS, SMTP_TIMEOUT }: Settings): number =>
-  10 * 60_000 + Math.ceil(atOnce / SMTP_CONNECTIONS) * 2 * SMTP_TIMEOUT * 1000;
+  10 * 60_000 + Math.ceil(mailsAtOnce / SMTP_CONNECTIONS) * 2 * SMTP_TIMEOUT * 1000;
 const longestReply = 500;
 
 /** What came of one try. */
@@ -76,7 +76,7 @@ export class Dispatcher {
           ),
         )
         .orderBy('mail.next_attempt_at')
-        .limit(atOnce)
+        .limit(mailsAtOnce)
         .getMany();
       if (mails.length === 0) return { mails, refused: new Map() };
       const leasedUntil = new Date(unit.at.getTime() + leaseOf(this.settings));

@@ -19,7 +19,7 @@ import { MailChoice, MailPace, Notice } from './notice.entity.js';
 import { together } from './together.js';
 
 /** Mails in one round: the next one goes on. */
-const atOnce = 200;
+const mailsAtOnce = 200;
 /** Somebody whose last mail has not left yet is looked at again after so long. */
 const queuedMs = 60_000;
 
@@ -127,7 +127,7 @@ export class Notices {
       .where('notice.mail_id IS NULL AND notice.dropped_at IS NULL')
       .andWhere('(pace.next_at IS NULL OR pace.next_at <= :now)', { now: instantText(this.calendar.now()) })
       .groupBy('notice.recipient')
-      .limit(atOnce)
+      .limit(mailsAtOnce)
       .getRawMany<{ recipient: string }>();
     return rows.map(({ recipient }) => recipient);
   }

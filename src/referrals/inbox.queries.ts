@@ -14,7 +14,7 @@ export interface Inbox {
   readonly questions: readonly ReferralLine[];
 }
 
-const most = 200;
+const mostRows = 200;
 
 /** How many wait in an inbox, and when the newest of them came. */
 export interface InboxCount {
@@ -32,12 +32,12 @@ export class InboxQueries {
   /** The most urgent first, then who has waited longest. */
   async of(actor: Actor, facilityId: string): Promise<Inbox> {
     const section = async (...states: ReferralState[]) =>
-      byUrgency(await this.referrals.list({ facilityId, states }, actor, 0, most));
+      byUrgency(await this.referrals.list({ facilityId, states }, actor, 0, mostRows));
     const [waiting, coming, here, questions] = await Promise.all([
       section('sent'),
       section('accepted', 'on-the-way', 'not-arrived'),
       section('arrived'),
-      this.referrals.list({ states: ['consulting'] }, actor, 0, most),
+      this.referrals.list({ states: ['consulting'] }, actor, 0, mostRows),
     ]);
     return { waiting, coming, here, questions: byUrgency(questions) };
   }

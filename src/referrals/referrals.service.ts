@@ -59,7 +59,7 @@ export interface ReferralNews {
   readonly outlet: Outlet;
 }
 
-const atOnce = 100;
+const referralsAtOnce = 100;
 
 /** The channel between the tiers: every referral, from its draft to its end. */
 @Injectable()
@@ -191,7 +191,11 @@ export class Referrals {
   async sweep(): Promise<number> {
     const due = await this.reader
       .of(Referral)
-      .find({ select: { id: true }, where: { dueAt: LessThanOrEqual(this.calendar.now()) }, take: atOnce });
+      .find({
+        select: { id: true },
+        where: { dueAt: LessThanOrEqual(this.calendar.now()) },
+        take: referralsAtOnce,
+      });
     const done = await oneByOne(due, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
         const { referral, outlet } = await this.within(unit, id, programActing);
@@ -201,7 +205,7 @@ export class Referrals {
         else await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
       }),
     );
-    return done === atOnce ? done + (await this.sweep()) : done;
+    return done === referralsAtOnce ? done + (await this.sweep()) : done;
   }
 
   /** A patient was sent away and nobody has sent the referral: the officer is told, once. */

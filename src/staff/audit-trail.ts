@@ -7,7 +7,7 @@ import { AuditRecord } from './audit-record.entity.js';
 import { StaffMember } from './staff-member.entity.js';
 
 /** Records in one statement: an import has thousands. */
-const atOnce = 500;
+const rowsAtOnce = 500;
 
 export interface AuditLine extends AuditRecord {
   readonly by: string | null;
@@ -32,8 +32,8 @@ export class AuditTrail {
       before: act.before ?? null,
       after: act.after ?? null,
     }));
-    for (let from = 0; from < records.length; from += atOnce) {
-      await unit.manager.insert(AuditRecord, records.slice(from, from + atOnce));
+    for (let from = 0; from < records.length; from += rowsAtOnce) {
+      await unit.manager.insert(AuditRecord, records.slice(from, from + rowsAtOnce));
     }
   }
 

@@ -27,21 +27,25 @@ interface KindFacts {
   readonly urgent?: true;
 }
 
-const atOnce: KindFacts['ladder'] = [['outlet', 'managers', 'officers'], ['network-officers'], ['admins']];
+const ladderAtOnce: KindFacts['ladder'] = [
+  ['outlet', 'managers', 'officers'],
+  ['network-officers'],
+  ['admins'],
+];
 const fromBelow: KindFacts['ladder'] = [['outlet', 'managers'], ['officers'], ['network-officers']];
 
 const hour = 60;
 const day = 24 * hour;
 
 export const kindFacts: Readonly<Record<AlertKind, KindFacts>> = {
-  recalled: { ladder: atOnce, escalateMinutes: 2 * hour, toldAnew: true, urgent: true },
+  recalled: { ladder: ladderAtOnce, escalateMinutes: 2 * hour, toldAnew: true, urgent: true },
   /** Out, while another outlet of the district has plenty. Threshold: days of cover that are plenty. */
-  neighbour: { ladder: atOnce, escalateMinutes: 2 * hour, threshold: 14, toldAnew: true },
-  out: { ladder: atOnce, escalateMinutes: 2 * hour, toldAnew: true },
+  neighbour: { ladder: ladderAtOnce, escalateMinutes: 2 * hour, threshold: 14, toldAnew: true },
+  out: { ladder: ladderAtOnce, escalateMinutes: 2 * hour, toldAnew: true },
   /** Expired and still there. */
   expired: { ladder: fromBelow, escalateMinutes: 2 * day, toldAnew: true },
   /** Threshold: per cent of the reorder level. */
-  low: { ladder: atOnce, escalateMinutes: 8 * hour, threshold: 100 },
+  low: { ladder: ladderAtOnce, escalateMinutes: 8 * hour, threshold: 100 },
   /** Threshold: days after an order was due. */
   overdue: { ladder: fromBelow, escalateMinutes: 2 * day, threshold: 1, toldAnew: true },
   /** Threshold: per cent of the most that a day usually takes. */
@@ -60,7 +64,7 @@ export const ranked = (kinds: Iterable<AlertKind>): AlertKind[] => {
 };
 
 /** What is below its level by more than this share may run out again without having been anything else meanwhile. */
-const recovered = 0.5;
+const forgottenBelowShare = 0.5;
 
 /**
  * What was told and still counts as told. What is over is forgotten, so that it is told when it comes again; but a shelf
@@ -72,7 +76,7 @@ export function stillTold(
   kinds: readonly AlertKind[],
   { usable = 0, level = null }: { readonly usable?: number; readonly level?: number | null },
 ): AlertKind[] {
-  const runsOutAgain = usable < Math.max(2, (level ?? 0) * recovered);
+  const runsOutAgain = usable < Math.max(2, (level ?? 0) * forgottenBelowShare);
   return told.filter(
     (kind) => kinds.includes(kind) || (runsOutAgain && (kind === 'out' || kind === 'neighbour')),
   );

@@ -37,7 +37,7 @@ const headings = {
 const figures = ['waiting', 'rooms', 'beds', 'bedsOccupied', 'icuBeds', 'icuOccupied'] as const;
 const flags = ['open', 'accepting'] as const;
 const needed = ['city', 'name', 'reportedAt', 'open', 'accepting'] as const;
-const most = 20_000;
+const largestFigure = 20_000;
 
 const flagOf = (text: string): boolean | undefined =>
   /^(true|1|yes|是|开|开诊|接收)$/i.test(text)
@@ -77,7 +77,7 @@ export function readCapacityRows(table: { headings: string[]; rows: string[][] }
   return { parsed, missing };
 }
 
-const isFigure = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= most;
+const isFigure = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= largestFigure;
 
 function impossibleIn(facts: CapacityFigures): string | undefined {
   try {

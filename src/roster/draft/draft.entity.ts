@@ -160,9 +160,9 @@ export class RosterSearch {
 }
 
 /** A search that was not heard of for so long died with its process. */
-const lostAfterMs = 30_000;
+const presumedDeadAfterMs = 30_000;
 
 /** Whether a search goes on: it has not ended, and was heard of lately. */
 export function isRunning({ endedAt, heardAt }: RosterSearch, now: Date): boolean {
-  return endedAt === null && now.getTime() - heardAt.getTime() < lostAfterMs;
+  return endedAt === null && now.getTime() - heardAt.getTime() < presumedDeadAfterMs;
 }

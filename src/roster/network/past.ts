@@ -6,7 +6,7 @@ import type { Limits, ProblemDoctor } from '../../rostering/problem/problem.js';
 import { isUnsocial, problemSlot } from './slot-key.js';
 
 /** Labour law: hours of overtime a month (FIELD.md section 6). */
-export const overtimeMonth = 36;
+export const mostOvertimeHours = 36;
 
 interface Session {
   readonly doctorId: string;
@@ -37,7 +37,7 @@ export function overtimeLeft(sessions: readonly Session[], day: Day, limits: Lim
   const month = endOfWeek(day).slice(0, 7);
   const inMonth = sessions.filter(({ on }) => endOfWeek(on).slice(0, 7) === month);
   const spans = inMonth.map(({ on, slot }) => spanOf(problemSlot(on, slot, zone)));
-  return Math.max(0, overtimeMonth - overtimeOf(spans, limits));
+  return Math.max(0, mostOvertimeHours - overtimeOf(spans, limits));
 }
 
 /** The slots that lie too near to a session of the days before or after. */

@@ -6,7 +6,7 @@ import { grouped } from '../../rostering/problem/grouped.js';
 /** Outlets weighed for a doctor: the nearest, and where they were or are to be anyway. */
 const outletsWeighed = 20;
 /** Kilometres assumed where an outlet or a home hospital has no coordinates. */
-const unknownWay = 10;
+const assumedKm = 10;
 
 interface Placed {
   readonly latitude: number | null;
@@ -55,7 +55,7 @@ export function waysOf(
 
 function way(a: Placed | undefined, b: Placed): number {
   const [from, to] = [a && positionOf(a), positionOf(b)];
-  return from && to ? tenth(kilometres(from, to)) : unknownWay;
+  return from && to ? tenth(kilometres(from, to)) : assumedKm;
 }
 
 function positionOf({ latitude, longitude }: Placed): Position | undefined {

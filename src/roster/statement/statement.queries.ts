@@ -9,7 +9,7 @@ import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';
 import { type Attended, attendanceAt, hoursWorked } from '../../sessions/domain/attendance.js';
-import { endOfWeek, overtimeMonth } from '../network/past.js';
+import { endOfWeek, mostOvertimeHours } from '../network/past.js';
 import { problemSlot } from '../network/slot-key.js';
 import { grouped } from '../../rostering/problem/grouped.js';
 import { overtimeOf, spanOf } from '../../rostering/problem/lookup.js';
@@ -96,7 +96,7 @@ export class StatementQueries {
         open: come.filter(({ attended }) => attended.left === undefined && attended.to <= now).length,
         hours: sum(come.map(({ attended }) => hoursWorked({ ...attended, to: Math.min(attended.to, now) }))),
         overtime,
-        over: overtime > overtimeMonth,
+        over: overtime > mostOvertimeHours,
       };
     });
     const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'zh-CN');

@@ -1,11 +1,11 @@
 /** Minutes after the start of a session at which its doctor is late, and at which nobody is thought to come. */
-export const lateAfter = 15;
-export const absentAfter = 60;
+export const lateAfterMinutes = 15;
+export const absentAfterMinutes = 60;
 
 /** Minutes before the start from which a doctor may check in. */
-export const earliest = 90;
+export const earliestBeforeMinutes = 90;
 /** Minutes after the end until which they may check out. */
-export const latest = 180;
+export const latestAfterMinutes = 180;
 
 /** A session in instants (milliseconds) with who came when. */
 export interface Attended {
@@ -23,14 +23,14 @@ const minute = 60_000;
 export function attendanceAt({ from, arrived, left }: Attended, now: number): AttendanceState {
   if (left !== undefined) return 'left';
   if (arrived !== undefined) return 'there';
-  if (now >= from + absentAfter * minute) return 'absent';
-  if (now >= from + lateAfter * minute) return 'late';
-  return now >= from - earliest * minute ? 'expected' : 'ahead';
+  if (now >= from + absentAfterMinutes * minute) return 'absent';
+  if (now >= from + lateAfterMinutes * minute) return 'late';
+  return now >= from - earliestBeforeMinutes * minute ? 'expected' : 'ahead';
 }
 
 /** Whether a doctor can check in or out at an instant: shortly before a session, to shortly after it. */
 export function isOnTheDay({ from, to }: Attended, now: number): boolean {
-  return from - earliest * minute <= now && now <= to + latest * minute;
+  return from - earliestBeforeMinutes * minute <= now && now <= to + latestAfterMinutes * minute;
 }
 
 /**
