@@ -1,4 +1,4 @@
-import type { Unit } from '../medicines/domain/medicine.js';
+import type { MedicineUnit } from '../medicines/domain/medicine.js';
 import type { Values } from '../web/domain/refusal.js';
 import type { Alert } from './alert.entity.js';
 
@@ -12,7 +12,10 @@ interface Fact {
 }
 
 /** What a page says of an alert's facts, one after another. */
-export function factsOf({ facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>, unit?: Unit): Fact[] {
+export function factsOf(
+  { facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>,
+  unit?: MedicineUnit,
+): Fact[] {
   const { usable, level, expired, recalled, neighbour, atRisk, today, usual, dueOn, days, said } = facts;
   const found: (Fact | false | undefined)[] = [
     medicineId !== null &&

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
-import { medicineName, type Unit } from '../medicines/domain/medicine.js';
+import { medicineName, type MedicineUnit } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
@@ -24,7 +24,7 @@ export interface AlertFilter {
 export interface AlertNames {
   readonly outlet?: string;
   readonly medicine?: string;
-  readonly unit?: Unit;
+  readonly unit?: MedicineUnit;
 }
 
 const byRank = `CASE alert.kind ${alertKinds.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(' ')} END`;

@@ -11,7 +11,7 @@ import { type AlertKind, kindFacts } from './domain/kinds.js';
 /** Rules change a few times a year and are asked for at every visit. */
 const freshMs = 30_000;
 
-interface Place {
+interface RulePlace {
   readonly medicineId?: string | null;
   readonly districtId?: string | null;
 }
@@ -19,7 +19,7 @@ interface Place {
 export type NewRule = Pick<AlertRule, 'kind' | 'medicineId' | 'districtId' | 'threshold' | 'escalateMinutes'>;
 
 /** What holds for alerts somewhere. */
-export interface Held {
+export interface Threshold {
   readonly threshold: number;
   readonly escalateMinutes: number;
 }
@@ -108,7 +108,7 @@ export class RulesInForce {
     return Math.max(kindFacts[kind].threshold ?? 0, ...set);
   }
 
-  at(kind: AlertKind, { medicineId, districtId }: Place): Held {
+  at(kind: AlertKind, { medicineId, districtId }: RulePlace): Threshold {
     const usual = kindFacts[kind];
     const fitting = this.rules
       .filter((rule) => rule.kind === kind)

@@ -7,7 +7,7 @@ import { FollowUps } from '../episodes/follow-ups.service.js';
 import { FollowUpsQueries } from '../episodes/follow-ups.queries.js';
 import { Capacities } from '../facilities/capacities.service.js';
 import type { Tier } from '../facilities/domain/tier.js';
-import type { Need } from '../visits/domain/need.js';
+import type { CareNeeded } from '../visits/domain/care-needed.js';
 import type { Referral } from '../referrals/referral.entity.js';
 import { ReferralsQueries } from '../referrals/referrals.queries.js';
 import { Referrals } from '../referrals/referrals.service.js';
@@ -137,4 +137,4 @@ export class DemoChannel {
   }
 }
 
-type Wanted = Need & Pick<Referral, 'outletId' | 'fromFacilityId'>;
+type Wanted = CareNeeded & Pick<Referral, 'outletId' | 'fromFacilityId'>;

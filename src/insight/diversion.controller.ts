@@ -15,7 +15,7 @@ import { NotFound } from '../web/refusals.js';
 import { classesChart, keptAwayChart } from './charts.js';
 import { diversionPage } from './diversion.page.js';
 import { asCsv, asXlsx, diversionTable } from './diversion-table.js';
-import { DiversionQueries, type Scope } from './diversion.queries.js';
+import { DiversionQueries, type DiversionScope } from './diversion.queries.js';
 import { insightPolicy } from './insight.policy.js';
 
 const usualDays = 14;
@@ -101,7 +101,7 @@ export class DiversionController {
   }
 
   /** @throws NotFound for an outlet outside the reader's reach */
-  private async scope(ask: Ask<Actor>): Promise<Scope> {
+  private async scope(ask: Ask<Actor>): Promise<DiversionScope> {
     const { from, to } = period(ask.query('from'), ask.query('to'), this.calendar.today());
     const scope = {
       from,

@@ -1,8 +1,8 @@
 import { type DiversionClass, diversionClasses } from '../episodes/domain/diversion.js';
-import type { Diversion, Scope } from './diversion.queries.js';
+import type { Diversion, DiversionScope } from './diversion.queries.js';
 
 /** Diversion as the page prints it: each figure with the list behind it. */
-export function diversionPage(diversion: Diversion, scope: Scope) {
+export function diversionPage(diversion: Diversion, scope: DiversionScope) {
   const { rate, classes } = diversion;
   const query = queryOf(scope);
   return {
@@ -23,7 +23,7 @@ export function diversionPage(diversion: Diversion, scope: Scope) {
 const rounded = (minutes: number | undefined) => (minutes === undefined ? undefined : Math.round(minutes));
 
 /** The period and the scope as the end of an address. */
-export function queryOf({ from, to, outletId, districtId, chainId }: Scope): string {
+export function queryOf({ from, to, outletId, districtId, chainId }: DiversionScope): string {
   const given = { from, to, outlet: outletId, district: districtId, chain: chainId };
   const stated = Object.entries(given).filter((one): one is [string, string] => one[1] !== undefined);
   return `?${new URLSearchParams(stated).toString()}`;

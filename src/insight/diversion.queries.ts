@@ -26,7 +26,7 @@ import { OutletDay } from '../visits/visit.entity.js';
 import { median } from './domain/median.js';
 
 /** Whose figures, and of which days. */
-export interface Scope {
+export interface DiversionScope {
   readonly outletId?: string;
   readonly districtId?: string;
   readonly chainId?: string;
@@ -74,7 +74,7 @@ export class DiversionQueries {
     private readonly calendar: Calendar,
   ) {}
 
-  async of(scope: Scope, reach: Reach): Promise<Diversion> {
+  async of(scope: DiversionScope, reach: Reach): Promise<Diversion> {
     const [days, dispositions, referrals, bounced] = await Promise.all([
       this.days(scope, reach),
       this.dispositions(scope, reach),
@@ -94,7 +94,7 @@ export class DiversionQueries {
   }
 
   /** The days alone: what the charts are drawn from. */
-  async days(scope: Scope, reach: Reach): Promise<DiversionDay[]> {
+  async days(scope: DiversionScope, reach: Reach): Promise<DiversionDay[]> {
     const [feverVisits, episodes, waiting] = await Promise.all([
       this.feverVisits(scope, reach),
       this.episodeDays(scope, reach),
@@ -113,7 +113,7 @@ export class DiversionQueries {
   }
 
   /** The episodes behind a figure. */
-  async episodes(scope: Scope, diversion: DiversionClass, reach: Reach, skip: number, take: number) {
+  async episodes(scope: DiversionScope, diversion: DiversionClass, reach: Reach, skip: number, take: number) {
     const { entities, raw } = await this.behind(scope, diversion, reach)
       .innerJoin(Patient, 'patient', 'patient.id = episode.patient_id')
       .addSelect('patient.name', 'patient_name')
@@ -128,11 +128,11 @@ export class DiversionQueries {
     });
   }
 
-  async countEpisodes(scope: Scope, diversion: DiversionClass, reach: Reach): Promise<number> {
+  async countEpisodes(scope: DiversionScope, diversion: DiversionClass, reach: Reach): Promise<number> {
     return this.behind(scope, diversion, reach).getCount();
   }
 
-  private behind(scope: Scope, diversion: DiversionClass, reach: Reach) {
+  private behind(scope: DiversionScope, diversion: DiversionClass, reach: Reach) {
     const query = this.reader
       .of(Episode)
       .createQueryBuilder('episode')
@@ -149,7 +149,7 @@ export class DiversionQueries {
     return inScope(query, scope, reach);
   }
 
-  private async feverVisits(scope: Scope, reach: Reach): Promise<Map<Day, number>> {
+  private async feverVisits(scope: DiversionScope, reach: Reach): Promise<Map<Day, number>> {
     const query = this.outletDays(scope, reach)
       .select('day.on', 'on')
       .addSelect('SUM(day.fever_visits)', 'visits')
@@ -158,7 +158,7 @@ export class DiversionQueries {
     return new Map(rows.map(({ on, visits }) => [on, Number(visits)]));
   }
 
-  private async dispositions(scope: Scope, reach: Reach): Promise<Diversion['dispositions']> {
+  private async dispositions(scope: DiversionScope, reach: Reach): Promise<Diversion['dispositions']> {
     const query = this.outletDays(scope, reach).select('COUNT(*)', 'days');
     for (const [disposition, figure] of Object.entries(figureOf))
       query.addSelect(`SUM(day.${columnOf(figure)})`, disposition);
@@ -169,7 +169,7 @@ export class DiversionQueries {
     }));
   }
 
-  private outletDays(scope: Scope, reach: Reach) {
+  private outletDays(scope: DiversionScope, reach: Reach) {
     const query = this.reader
       .of(OutletDay)
       .createQueryBuilder('day')
@@ -178,7 +178,7 @@ export class DiversionQueries {
     return inScope(query, scope, reach);
   }
 
-  private async episodeDays(scope: Scope, reach: Reach): Promise<Map<Day, ClassCounts>> {
+  private async episodeDays(scope: DiversionScope, reach: Reach): Promise<Map<Day, ClassCounts>> {
     const query = this.reader
       .of(EpisodeDay)
       .createQueryBuilder('day')
@@ -192,7 +192,7 @@ export class DiversionQueries {
   }
 
   /** A district's own hospitals; for a chain, an outlet and the network all that report. */
-  private async waitingByDay({ from, to, districtId }: Scope): Promise<Map<Day, number>> {
+  private async waitingByDay({ from, to, districtId }: DiversionScope): Promise<Map<Day, number>> {
     const query = this.reader
       .of(FacilityDay)
       .createQueryBuilder('day')
@@ -210,7 +210,7 @@ export class DiversionQueries {
     return new Map(rows.map(({ on, waiting }) => [on, Number(waiting)]));
   }
 
-  private async referrals(scope: Scope, reach: Reach): Promise<Referral[]> {
+  private async referrals(scope: DiversionScope, reach: Reach): Promise<Referral[]> {
     return this.referralsOf(scope, reach)
       .select([
         'referral.id',
@@ -222,11 +222,11 @@ export class DiversionQueries {
       .getMany();
   }
 
-  private async bounced(scope: Scope, reach: Reach): Promise<number> {
+  private async bounced(scope: DiversionScope, reach: Reach): Promise<number> {
     return this.referralsOf(scope, reach).andWhere(wasBounced).getCount();
   }
 
-  private referralsOf(scope: Scope, reach: Reach) {
+  private referralsOf(scope: DiversionScope, reach: Reach) {
     const { zone } = this.calendar;
     const query = this.reader
       .of(Referral)
@@ -248,7 +248,7 @@ const none = countsOf(() => 0);
 const sumOf = (all: readonly ClassCounts[]): ClassCounts =>
   countsOf((one) => all.reduce((sum, counts) => sum + counts[one], 0));
 
-function daysOf({ from, to }: Scope): Day[] {
+function daysOf({ from, to }: DiversionScope): Day[] {
   const days: Day[] = [];
   for (let on = from; on <= to; on = addDays(on, 1)) days.push(on);
   return days;
@@ -256,7 +256,7 @@ function daysOf({ from, to }: Scope): Day[] {
 
 function inScope<T extends object>(
   query: SelectQueryBuilder<T>,
-  scope: Scope,
+  scope: DiversionScope,
   reach: Reach,
 ): SelectQueryBuilder<T> {
   const { outletId, districtId, chainId } = scope;

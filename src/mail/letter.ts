@@ -13,7 +13,7 @@ export interface Letter {
   readonly paragraphs: readonly Sentence[];
   readonly facts: readonly { readonly label: string; readonly value: string | Sentence }[];
   /** What happened to several things, one after another. */
-  readonly lines?: readonly Line[];
+  readonly lines?: readonly LetterLine[];
   /** Other things that happened, a few words each. */
   readonly briefly?: readonly string[];
   /** What the reader is asked, each answer a link. */
@@ -28,7 +28,7 @@ interface Link {
   readonly href: string;
 }
 
-interface Line {
+interface LetterLine {
   readonly title: string;
   readonly notes: readonly string[];
   readonly links: readonly Link[];

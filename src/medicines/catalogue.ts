@@ -1,5 +1,5 @@
 import { readIngredients } from './ingredient-lines.js';
-import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicine.js';
+import type { DoseForm, Ingredient, MedicineGroup, MedicineUnit } from './domain/medicine.js';
 
 export interface CatalogueEntry {
   readonly code: string;
@@ -7,7 +7,7 @@ export interface CatalogueEntry {
   readonly nameEn: string;
   readonly form: DoseForm;
   readonly strength: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   readonly group: MedicineGroup;
   readonly ingredients: readonly Ingredient[];
   readonly key: boolean;
@@ -27,7 +27,7 @@ type Row = [
   en: string,
   DoseForm,
   strength: string,
-  unit: Unit,
+  unit: MedicineUnit,
   MedicineGroup,
   ingredients: string,
   key?: 'key',
@@ -84,7 +84,7 @@ const rows: Row[] = [
 ];
 
 /** What a pack commonly holds; the bureau sets each as its label says. */
-const packSizes: Partial<Record<Unit, number>> = {
+const packSizes: Partial<Record<MedicineUnit, number>> = {
   tablet: 24,
   capsule: 24,
   sachet: 10,

@@ -1,6 +1,6 @@
 import { Check, Entity, Index } from 'typeorm';
 import { FlagColumn, IntegerColumn, JsonColumn, KeyColumn, TextColumn } from '../database/columns.js';
-import type { DoseForm, Ingredient, MedicineGroup, Unit } from './domain/medicine.js';
+import type { DoseForm, Ingredient, MedicineGroup, MedicineUnit } from './domain/medicine.js';
 
 /** A medicine of the catalogue, in the smallest unit that is handed out. */
 @Entity('medicine')
@@ -33,7 +33,7 @@ export class Medicine {
 
   /** In what it is counted and handed out. */
   @TextColumn()
-  unit: Unit;
+  unit: MedicineUnit;
 
   @TextColumn()
   group: MedicineGroup;

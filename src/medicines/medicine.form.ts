@@ -4,7 +4,7 @@ import {
   doseForms,
   type MedicineGroup,
   medicineGroups,
-  type Unit,
+  type MedicineUnit,
   units,
 } from './domain/medicine.js';
 
@@ -26,7 +26,7 @@ export class MedicineForm {
   strength?: string;
 
   @ChoiceField(units)
-  unit: Unit;
+  unit: MedicineUnit;
 
   @ChoiceField(medicineGroups)
   group: MedicineGroup;

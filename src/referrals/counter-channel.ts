@@ -11,7 +11,7 @@ import type { Patient } from '../patients/patient.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { decided } from '../visits/aftercare.js';
 import type { Destinations, OpenReferral, ReferralChannel } from '../visits/channel.js';
-import type { Need } from '../visits/domain/need.js';
+import type { CareNeeded } from '../visits/domain/care-needed.js';
 import { sendsAway } from '../visits/domain/disposition.js';
 import type { Visit } from '../visits/visit.entity.js';
 import type { VisitNews } from '../visits/visits.service.js';
@@ -35,7 +35,7 @@ export class CounterChannel implements ReferralChannel {
     private readonly reader: Reader,
   ) {}
 
-  destinations(outletId: string, need: Need): Promise<Destinations> {
+  destinations(outletId: string, need: CareNeeded): Promise<Destinations> {
     return this.whereTo.destinations({ outletId }, need);
   }
 

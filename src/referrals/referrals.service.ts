@@ -189,13 +189,11 @@ export class Referrals {
   /** Lets time act: passes on what was not answered, and notes who has not arrived. @returns how many */
   @Round({ name: 'referrals', everySeconds: 2 })
   async sweep(): Promise<number> {
-    const due = await this.reader
-      .of(Referral)
-      .find({
-        select: { id: true },
-        where: { dueAt: LessThanOrEqual(this.calendar.now()) },
-        take: referralsAtOnce,
-      });
+    const due = await this.reader.of(Referral).find({
+      select: { id: true },
+      where: { dueAt: LessThanOrEqual(this.calendar.now()) },
+      take: referralsAtOnce,
+    });
     const done = await oneByOne(due, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
         const { referral, outlet } = await this.within(unit, id, programActing);

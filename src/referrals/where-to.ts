@@ -9,7 +9,7 @@ import { District } from '../network/district.entity.js';
 import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Destinations } from '../visits/channel.js';
-import type { Need } from '../visits/domain/need.js';
+import type { CareNeeded } from '../visits/domain/care-needed.js';
 import { type Candidate, type Ranked, whereTo } from './domain/where-to.js';
 
 /** From where somebody is sent. */
@@ -55,7 +55,7 @@ export class WhereTo {
   /** @param except facilities that were asked already */
   async find(
     origin: Origin,
-    need: Need,
+    need: CareNeeded,
     except: readonly string[] = [],
     manager: EntityManager = this.reader.manager,
   ): Promise<Ranked> {
@@ -82,7 +82,7 @@ export class WhereTo {
   /** Where a patient may be sent from an outlet or a facility, as pages show it. */
   async destinations(
     from: { outletId: string; fromFacilityId?: string | null },
-    need: Need,
+    need: CareNeeded,
     except: readonly string[] = [],
   ): Promise<Destinations> {
     const { options, passedOver } = await this.find(await this.originOf(from), need, except);

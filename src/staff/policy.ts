@@ -5,7 +5,7 @@ import { NetworkOfficersOnly } from './domain/refusals.js';
 import type { Role } from './domain/roles.js';
 
 /** Whose policy is asked for. */
-interface Holder {
+interface PolicyHolder {
   readonly role: Role;
   readonly reach: Reach;
 }
@@ -23,12 +23,12 @@ export class Policy {
     return this.roles === 'everyone';
   }
 
-  allows({ role, reach }: Holder): boolean {
+  allows({ role, reach }: PolicyHolder): boolean {
     return this.allowsRole(role) && (!this.ofNetwork || reach.over === 'network');
   }
 
   /** @throws NotAllowed for another role @throws NetworkOfficersOnly for a reach that is too short */
-  assertAllows(holder: Holder): void {
+  assertAllows(holder: PolicyHolder): void {
     if (!this.allowsRole(holder.role)) throw new NotAllowed();
     if (!this.allows(holder)) throw new NetworkOfficersOnly();
   }

@@ -1,4 +1,4 @@
-import type { Need } from './domain/need.js';
+import type { CareNeeded } from './domain/care-needed.js';
 
 /** Where a patient may be sent, or why not there. */
 export interface Destinations {
@@ -27,7 +27,7 @@ export interface OpenReferral {
 
 /** What the counter asks of the referral channel, which lies above it. */
 export abstract class ReferralChannel {
-  abstract destinations(outletId: string, need: Need): Promise<Destinations>;
+  abstract destinations(outletId: string, need: CareNeeded): Promise<Destinations>;
   /** The patient's referral that is under way. */
   abstract openOf(patientId: string): Promise<OpenReferral | undefined>;
 }

@@ -7,7 +7,7 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
-import { type Place, SellingLimits } from '../medicines/selling/selling.service.js';
+import { type SalePlace, SellingLimits } from '../medicines/selling/selling.service.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
 import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
@@ -43,7 +43,7 @@ export class MedicinePreview {
     private readonly safety: MedicineSafety,
   ) {}
 
-  async read(typed: Typed, place: Place, reading: Reading, exceptVisitId?: string) {
+  async read(typed: Typed, place: SalePlace, reading: Reading, exceptVisitId?: string) {
     const rows = await this.rows(typed);
     if (rows.length === 0) return { rows: [], warnings: [] };
     const { language, role, on, ageMonths = adultFromYears * 12 } = reading;

@@ -14,7 +14,7 @@ import type { Findings, GivenMedicine } from './findings.js';
 import { Visit, VisitMedicine } from './visit.entity.js';
 
 /** To whom medicines are given, and when. */
-export interface Recipient extends Taker {
+export interface GivenTo extends Taker {
   /** Somebody who was never here before has received nothing lately. */
   readonly patientId?: string;
   readonly on: Day;
@@ -30,7 +30,7 @@ export class MedicineSafety {
   async warnings(
     manager: EntityManager,
     given: readonly Drug[],
-    { patientId, on, exceptVisitId, ...taker }: Recipient,
+    { patientId, on, exceptVisitId, ...taker }: GivenTo,
   ): Promise<Warning[]> {
     if (given.length === 0) return [];
     const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
@@ -46,7 +46,7 @@ export class MedicineSafety {
     manager: EntityManager,
     medicines: ReadonlyMap<string, Medicine>,
     findings: Findings,
-    recipient: Recipient,
+    recipient: GivenTo,
     role: Role | undefined,
   ): Promise<Overridden | null> {
     const drugs = findings.medicines.map((given) => drugOf(medicines.get(given.medicineId)!, given));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Patients } from '../patients/patients.service.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { ReferralChannel } from './channel.js';
-import type { Need } from './domain/need.js';
+import type { CareNeeded } from './domain/care-needed.js';
 import { VisitsQueries } from './visits.queries.js';
 
 /** What a counter page says of the person who stands there. */
@@ -15,7 +15,7 @@ export class PatientAtCounter {
   ) {}
 
   /** Where they may be sent. */
-  destinations(outletId: string, need: Need) {
+  destinations(outletId: string, need: CareNeeded) {
     return this.channel.destinations(outletId, need);
   }
 

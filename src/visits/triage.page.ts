@@ -3,7 +3,7 @@ import { type Case, isAdult } from '../triage/domain/case.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { news2Parts } from '../triage/domain/news2.js';
 import type { Read } from '../triage/domain/read-case.js';
-import type { Need } from './domain/need.js';
+import type { CareNeeded } from './domain/care-needed.js';
 import { sendsAway, type Disposition } from './domain/disposition.js';
 
 /** From so many points on, a vital stands out. */
@@ -48,7 +48,7 @@ export const confirmations = (read: Read | undefined): string[] =>
   read?.unlikely.map((figure) => `${figure}=${read.case![figure]}`) ?? [];
 
 /** Who must be sent to a hospital, and what it must be enough for; nobody below "urgent" unless it was so decided. */
-export function needOf(read: Read | undefined, disposition: unknown): Need | undefined {
+export function needOf(read: Read | undefined, disposition: unknown): CareNeeded | undefined {
   const one = read?.case;
   if (!one) return undefined;
   const { level } = assess(one);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tiers } from '../../src/facilities/domain/tier.js';
 import { type Candidate, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
-import type { Need } from '../../src/visits/domain/need.js';
+import type { CareNeeded } from '../../src/visits/domain/care-needed.js';
 import { levels } from '../../src/triage/domain/level.js';
 
 const now = new Date('2022-12-19T01:30:00Z');
@@ -17,7 +17,7 @@ const hospital: Candidate = {
   obstetrics: true,
   capacity: room,
 };
-const adult: Need = { level: 'urgent', child: false, pregnant: false };
+const adult: CareNeeded = { level: 'urgent', child: false, pregnant: false };
 
 describe('Where to', () => {
   it.each([

@@ -6,7 +6,7 @@ import { nothingKnown, observed } from '../../src/supply/domain/demand.js';
 import { leadTime } from '../../src/supply/domain/lead-time.js';
 import { lent } from '../../src/supply/domain/lent.js';
 import { reorderAt } from '../../src/supply/domain/reorder.js';
-import { isLow, isOut, type Level, levelOf, toOrder } from '../../src/supply/domain/reorder-level.js';
+import { isLow, isOut, type ShelfLevel, levelOf, toOrder } from '../../src/supply/domain/reorder-level.js';
 
 describe('What a day takes (FIELD, section 5)', () => {
   it.each([
@@ -100,7 +100,7 @@ describe('A new shelf', () => {
 });
 
 describe('Cover of many shelves', () => {
-  const level: Level = { units: 10, upTo: 20, by: 'demand' };
+  const level: ShelfLevel = { units: 10, upTo: 20, by: 'demand' };
   const shelf = (given: Partial<CoverShelf>): CoverShelf => ({
     usable: 0,
     planned: true,

@@ -7,7 +7,7 @@ import {
   doseForms,
   type MedicineGroup,
   medicineGroups,
-  type Unit,
+  type MedicineUnit,
   units,
 } from './medicine.js';
 
@@ -18,7 +18,7 @@ export interface MedicineRow extends Facts {
   readonly nameEn: string;
   readonly form: DoseForm;
   readonly strength?: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   readonly group: MedicineGroup;
   /** `对乙酰氨基酚/paracetamol 500 mg`, one after another with semicolons between. */
   readonly ingredients?: string;

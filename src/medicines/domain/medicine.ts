@@ -42,7 +42,7 @@ export const units = [
   'piece',
   'box',
 ] as const;
-export type Unit = (typeof units)[number];
+export type MedicineUnit = (typeof units)[number];
 
 /** What one unit contains. */
 export interface Ingredient {

@@ -1,11 +1,11 @@
-import type { Ingredient, Unit } from './medicine.js';
+import type { Ingredient, MedicineUnit } from './medicine.js';
 
 /** A medicine that somebody is about to be given. */
 export interface Drug {
   readonly medicineId: string;
   readonly ingredients: readonly Ingredient[];
   readonly strength: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   /** The youngest age on the label, in full months. */
   readonly youngestMonths: number | null;
   /** One dose, in units (millilitres of a liquid), and how often a day; where it was said. */

@@ -7,7 +7,7 @@ import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
-import type { Unit } from '../domain/medicine.js';
+import type { MedicineUnit } from '../domain/medicine.js';
 import { Medicine } from '../medicine.entity.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling-limit.entity.js';
 
@@ -31,7 +31,7 @@ export interface RegisterLine {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly strength: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   readonly units: number;
   readonly seller: string | null;
   readonly takenBackAt: Date | null;

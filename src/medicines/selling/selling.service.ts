@@ -12,7 +12,7 @@ import { RealNameNeeded, SellingLimitReached } from './refusals.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling-limit.entity.js';
 
 /** Where something is sold: limits hold by district and chain. */
-export interface Place {
+export interface SalePlace {
   readonly id: string;
   readonly districtId: string;
   readonly chainId: string | null;
@@ -26,7 +26,7 @@ export interface Buyer {
 
 export interface Selling {
   readonly visitId: string;
-  readonly place: Place;
+  readonly place: SalePlace;
   readonly buyer: Buyer;
   readonly on: Day;
 }
@@ -50,7 +50,7 @@ export interface Possible extends Allowance {
   readonly most: number;
 }
 
-interface Group extends Limit {
+interface LimitGroup extends Limit {
   readonly name: string;
 }
 
@@ -157,7 +157,7 @@ export class SellingLimits {
   /** What somebody may have of each medicine, under every limit that holds there. */
   async possible(
     manager: EntityManager,
-    place: Place,
+    place: SalePlace,
     number: string | undefined,
     medicineIds: readonly string[],
     on: Day,
@@ -176,10 +176,10 @@ export class SellingLimits {
 
   private async groupsOf(
     manager: EntityManager,
-    { districtId, chainId }: Place,
+    { districtId, chainId }: SalePlace,
     medicineIds: readonly string[],
     on: Day,
-  ): Promise<Group[]> {
+  ): Promise<LimitGroup[]> {
     if (medicineIds.length === 0) return [];
     const limits = await manager
       .createQueryBuilder(SellingLimit, 'limits')
@@ -192,7 +192,7 @@ export class SellingLimits {
       )
       .orderBy('limits.id')
       .getMany();
-    const groups: Group[] = [];
+    const groups: LimitGroup[] = [];
     for (const { id, name, days, onlyOne } of limits) {
       const medicines = await manager.findBy(LimitMedicine, { limitId: id });
       const most = new Map(medicines.map((one) => [one.medicineId, one.most]));
@@ -201,7 +201,7 @@ export class SellingLimits {
     return groups;
   }
 
-  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: Group, on: Day) {
+  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: LimitGroup, on: Day) {
     return manager.findBy(RestrictedSale, {
       buyerNumber,
       medicineId: In([...most.keys()]),

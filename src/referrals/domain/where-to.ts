@@ -1,7 +1,7 @@
 import { type CapacityFigures, isStale } from '../../facilities/domain/capacity.js';
 import type { Tier } from '../../facilities/domain/tier.js';
 import { isHigher, type Level } from '../../triage/domain/level.js';
-import type { Need } from '../../visits/domain/need.js';
+import type { CareNeeded } from '../../visits/domain/care-needed.js';
 
 /** A facility as the question "where to" sees it. */
 export interface Candidate {
@@ -56,7 +56,7 @@ const icuBeds = { full: 'no-icu', unknown: 'icu-unknown' } as const;
  */
 export function whyNot(
   { tier, paediatrics, obstetrics, capacity }: Omit<Candidate, 'id' | 'name'>,
-  { level, child, pregnant }: Need,
+  { level, child, pregnant }: CareNeeded,
   now: Date,
 ): WhyNot | undefined {
   if (!enough[level].includes(tier)) return 'tier';
@@ -81,7 +81,7 @@ const mostOptions = 3;
 const mostPassedOver = 5;
 
 /** The first that will do, and those nearer that were passed over. @param nearestFirst in the order of distance */
-export function whereTo(nearestFirst: readonly Candidate[], need: Need, now: Date): Ranked {
+export function whereTo(nearestFirst: readonly Candidate[], need: CareNeeded, now: Date): Ranked {
   const options: Candidate[] = [];
   const passedOver: (Candidate & { why: WhyNot })[] = [];
   for (const candidate of nearestFirst) {

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
 import { type DoctorLine, Doctors } from '../../doctors/doctors.service.js';
 import { Drafts } from '../draft/drafts.service.js';
-import { type Place, type SeatKey } from '../draft/draft-act.js';
+import { type SeatPlace, type SeatKey } from '../draft/draft-act.js';
 import { seatOf } from '../draft/seats.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
@@ -66,7 +66,7 @@ export class Panel {
   }
 
   /** What a session needs, why nobody else comes, and who could. */
-  async place(board: Board, { outletId, on, slot }: Place) {
+  async place(board: Board, { outletId, on, slot }: SeatPlace) {
     const outlet = board.outlets.find(({ id }) => id === outletId);
     if (!outlet || !board.days.includes(on)) return undefined;
     const { gaps, free, busy } = (await this.explaining(board)).place(outletId, slotKey(on, slot));

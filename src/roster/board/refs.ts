@@ -1,7 +1,7 @@
 import type { Day } from '../../config/domain/calendar.js';
 import { isDay } from '../../config/domain/calendar.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
-import type { Place, SeatKey } from '../draft/draft-act.js';
+import type { SeatPlace, SeatKey } from '../draft/draft-act.js';
 
 /** How a key, a day and a slot stand in one word of an address. */
 export const refPattern =
@@ -11,7 +11,7 @@ export const refPattern =
 export const seatRef = ({ doctorId, on, slot }: SeatKey): string => `${doctorId}.${on}.${slot}`;
 
 /** How an outlet's slot is named in an address. */
-export const placeRef = ({ outletId, on, slot }: Place): string => `${outletId}.${on}.${slot}`;
+export const placeRef = ({ outletId, on, slot }: SeatPlace): string => `${outletId}.${on}.${slot}`;
 
 /** The seat that a reference names; undefined for any other text. */
 export function seatOfRef(ref: string): SeatKey | undefined {
@@ -20,7 +20,7 @@ export function seatOfRef(ref: string): SeatKey | undefined {
 }
 
 /** The outlet's slot that a reference names; undefined for any other text. */
-export function placeOfRef(ref: string): Place | undefined {
+export function placeOfRef(ref: string): SeatPlace | undefined {
   const read = readRef(ref);
   return read && { outletId: read.id, on: read.on, slot: read.slot };
 }

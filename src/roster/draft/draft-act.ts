@@ -11,7 +11,7 @@ export interface SeatKey {
 }
 
 /** Where somebody may sit. */
-export interface Place {
+export interface SeatPlace {
   readonly outletId: string;
   readonly on: Day;
   readonly slot: Slot;
@@ -19,8 +19,8 @@ export interface Place {
 
 /** What an officer does to a draft. */
 export type DraftAct =
-  | { readonly kind: 'place'; readonly doctorId: string; readonly to: Place }
-  | { readonly kind: 'move'; readonly seat: SeatKey; readonly to: Place }
+  | { readonly kind: 'place'; readonly doctorId: string; readonly to: SeatPlace }
+  | { readonly kind: 'move'; readonly seat: SeatKey; readonly to: SeatPlace }
   | { readonly kind: 'replace'; readonly seat: SeatKey; readonly doctorId: string }
   | { readonly kind: 'swap'; readonly seat: SeatKey; readonly with: SeatKey }
   | { readonly kind: 'remove' | 'lock' | 'unlock'; readonly seat: SeatKey };

@@ -10,7 +10,7 @@ import { keyOf } from '../../rostering/problem/grouped.js';
 import { isOfSession } from '../../sessions/changes/session-acts.js';
 import { DraftChange, DraftSeat, RosterDraft } from './draft.entity.js';
 
-interface Told {
+interface PublishedSeat {
   readonly doctorId: string;
   readonly on: Day;
   readonly slot: Slot;
@@ -28,19 +28,19 @@ export class Following {
   async follow(acts: readonly Act[], unit: Unit): Promise<void> {
     const news = acts.filter(isOfSession).map(({ carries }) => carries);
     if (news.length === 0) return;
-    const gone = news.flatMap(({ assignment, outlet, former }): Told[] => {
+    const gone = news.flatMap(({ assignment, outlet, former }): PublishedSeat[] => {
       const { doctorId, on, slot } = assignment;
       if (assignment.cancelledAt) return [{ doctorId, on, slot, outletId: outlet.id }];
       return former ? [{ doctorId, on: former.on, slot: former.slot, outletId: former.outlet.id }] : [];
     });
-    const come = news.flatMap(({ assignment, outlet }): Told[] => {
+    const come = news.flatMap(({ assignment, outlet }): PublishedSeat[] => {
       const { doctorId, on, slot, cancelledAt } = assignment;
       return cancelledAt ? [] : [{ doctorId, on, slot, outletId: outlet.id }];
     });
     const weeks = new Set([...gone, ...come].map(({ on }) => mondayOf(on)));
     const drafts = await unit.manager.findBy(RosterDraft, { week: In([...weeks]) });
     for (const { week, revision } of drafts) {
-      const inWeek = ({ on }: Told) => mondayOf(on) === week;
+      const inWeek = ({ on }: PublishedSeat) => mondayOf(on) === week;
       const changed = await this.inDraft(unit, week, gone.filter(inWeek), come.filter(inWeek));
       if (changed === 0) continue;
       // What could be undone may stand on what is gone now.
@@ -65,8 +65,8 @@ export class Following {
   private async inDraft(
     unit: Unit,
     week: Day,
-    gone: readonly Told[],
-    come: readonly Told[],
+    gone: readonly PublishedSeat[],
+    come: readonly PublishedSeat[],
   ): Promise<number> {
     const seats = await unit.manager.findBy(DraftSeat, { week });
     const seatAt = new Map(seats.map((seat) => [keyOf(seat.doctorId, seat.on, seat.slot), seat]));

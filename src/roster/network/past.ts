@@ -8,7 +8,7 @@ import { isUnsocial, problemSlot } from './slot-key.js';
 /** Labour law: hours of overtime a month (FIELD.md section 6). */
 export const mostOvertimeHours = 36;
 
-interface Session {
+interface WorkedSession {
   readonly doctorId: string;
   readonly on: Day;
   readonly slot: Slot;
@@ -17,9 +17,9 @@ interface Session {
 /** By how much a week each doctor is ahead of the mean of all, in sessions and in evenings and weekends. */
 export function aheadOf(
   doctorIds: readonly string[],
-  former: ReadonlyMap<string, readonly Session[]>,
+  former: ReadonlyMap<string, readonly WorkedSession[]>,
 ): Map<string, ProblemDoctor['ahead']> {
-  const ahead = (counts: (session: Session) => boolean) => {
+  const ahead = (counts: (session: WorkedSession) => boolean) => {
     const own = doctorIds.map((id) => (former.get(id) ?? []).filter(counts).length);
     const all = [...former.values()].flat().filter(counts).length;
     const mean = all / Math.max(1, doctorIds.length);
@@ -33,7 +33,12 @@ export function aheadOf(
 export const endOfWeek = (on: Day): Day => addDays(mondayOf(on), 6);
 
 /** Hours of overtime that the month in which a day's week ends may still bring to a doctor with these other sessions. */
-export function overtimeLeft(sessions: readonly Session[], day: Day, limits: Limits, zone: string): number {
+export function overtimeLeft(
+  sessions: readonly WorkedSession[],
+  day: Day,
+  limits: Limits,
+  zone: string,
+): number {
   const month = endOfWeek(day).slice(0, 7);
   const inMonth = sessions.filter(({ on }) => endOfWeek(on).slice(0, 7) === month);
   const spans = inMonth.map(({ on, slot }) => spanOf(problemSlot(on, slot, zone)));
@@ -43,7 +48,7 @@ export function overtimeLeft(sessions: readonly Session[], day: Day, limits: Lim
 /** The slots that lie too near to a session of the days before or after. */
 export function tooNear(
   slots: readonly { readonly id: string; readonly from: string; readonly to: string }[],
-  sessions: readonly Session[],
+  sessions: readonly WorkedSession[],
   { restHours }: Limits,
   zone: string,
 ): Set<string> {

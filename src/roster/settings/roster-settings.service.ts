@@ -6,7 +6,7 @@ import type { Limits, Weights } from '../../rostering/problem/problem.js';
 import { RosterSetting } from './setting.entity.js';
 
 /** By what rosters are proposed. */
-export interface Settings {
+export interface PlannedBy {
   readonly weights: Weights;
   readonly limits: Limits;
   /** Fever visits that a doctor sees in a slot. */
@@ -19,7 +19,7 @@ export interface Settings {
  * Until the bureau says otherwise: one fever visit that nobody sees is worth going 100 km for; labour law's hours and
  * the rest of FIELD.md section 6; a city's roads at 20 km/h; some ten minutes a visit.
  */
-export const usualSettings: Settings = {
+export const usualSettings: PlannedBy = {
   weights: { uncovered: 100, travel: 1, wishes: 5, load: 2, unsocial: 3, continuity: 4, changes: 20 },
   limits: {
     dayHours: 8,
@@ -43,11 +43,11 @@ export class RosterSettings {
     private readonly reader: Reader,
   ) {}
 
-  async get(): Promise<Settings> {
+  async get(): Promise<PlannedBy> {
     return (await this.reader.of(RosterSetting).findOneBy({ id: theOnly })) ?? usualSettings;
   }
 
-  async set({ weights, limits, visitsPerDoctor, confirmHours }: Settings, actor: Acting): Promise<void> {
+  async set({ weights, limits, visitsPerDoctor, confirmHours }: PlannedBy, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const before = await unit.manager.findOneBy(RosterSetting, { id: theOnly });
       const after = { weights, limits, visitsPerDoctor, confirmHours };
@@ -63,7 +63,7 @@ export class RosterSettings {
   }
 }
 
-const settingsOf = ({ weights, limits, visitsPerDoctor, confirmHours }: Settings): Settings => ({
+const settingsOf = ({ weights, limits, visitsPerDoctor, confirmHours }: PlannedBy): PlannedBy => ({
   weights,
   limits,
   visitsPerDoctor,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
-import type { Unit } from '../../medicines/domain/medicine.js';
+import type { MedicineUnit } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { StaffMember } from '../../staff/staff-member.entity.js';
 import { differenceOf, type DifferenceReason } from '../domain/count.js';
@@ -15,7 +15,7 @@ export interface SheetLine {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly strength: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   readonly number: string;
   readonly expiresOn: Day;
   /** On hand by the ledger now, or when it was counted. */

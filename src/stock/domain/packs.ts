@@ -1,5 +1,5 @@
 /** What stands of a lot: units in all, and how many of them lie loose, from packs that were opened. */
-export interface Standing {
+export interface PackStanding {
   readonly onHand: number;
   readonly loose: number;
 }
@@ -15,7 +15,7 @@ export interface Split {
  * How a quantity leaves a lot that holds at least as much: whole packs as they are, the rest from packs that are open
  * already, and as few opened as that needs (拆零: a pack is opened so that more people get some).
  */
-export function splitFor({ onHand, loose }: Standing, quantity: number, packSize: number): Split {
+export function splitFor({ onHand, loose }: PackStanding, quantity: number, packSize: number): Split {
   const closed = Math.floor((onHand - loose) / packSize);
   const whole = Math.min(Math.floor(quantity / packSize), closed);
   const rest = quantity - whole * packSize;

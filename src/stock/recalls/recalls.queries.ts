@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../database/connections.js';
-import type { Unit } from '../../medicines/domain/medicine.js';
+import type { MedicineUnit } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
@@ -14,7 +14,7 @@ export interface RecallLine extends Recall {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly strength: string;
-  readonly unit: Unit;
+  readonly unit: MedicineUnit;
   readonly who: string | null;
   /** Units that still lie on shelves within reach, and at how many outlets. */
   readonly left: number;
@@ -95,7 +95,7 @@ export class RecallsQueries {
       name_zh: string;
       name_en: string;
       strength: string;
-      unit: Unit;
+      unit: MedicineUnit;
       who: string | null;
     }>();
     const left = await this.left(

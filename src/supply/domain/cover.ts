@@ -1,12 +1,12 @@
 import { averageADay, type Consumption, coverDays } from './consumption.js';
-import { isLow, isOut, type Level } from './reorder-level.js';
+import { isLow, isOut, type ShelfLevel } from './reorder-level.js';
 
 /** One medicine at one outlet, as a board of many sees it. Quantities in units. */
 export interface CoverShelf extends Consumption {
   readonly usable: number;
   /** Whether any day is known: a shelf that began today is not. */
   readonly planned: boolean;
-  readonly level: Level | null;
+  readonly level: ShelfLevel | null;
   /** Of those days, the ones on which there was not enough at some time. */
   readonly daysOut: number;
   /** Asked for in vain on those days. */

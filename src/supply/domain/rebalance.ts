@@ -1,6 +1,6 @@
 import type { Day } from '../../config/domain/calendar.js';
 import { coverDays } from './consumption.js';
-import { isLow, isOut, type Level } from './reorder-level.js';
+import { isLow, isOut, type ShelfLevel } from './reorder-level.js';
 import { type ExpiringLot, type Unused, unusedOf } from './unused.js';
 
 /** One outlet's stock of a medicine, as far as moving some of it goes. Quantities in units. */
@@ -10,7 +10,7 @@ export interface Holding {
   readonly usable: number;
   /** On its way there already. */
   readonly coming: number;
-  readonly level: Level | null;
+  readonly level: ShelfLevel | null;
   /** What a day takes; undefined where nobody knows. */
   readonly aDay?: number;
   /** Usable lots, the first to expire first. */

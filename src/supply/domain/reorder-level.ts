@@ -1,5 +1,5 @@
 /** Below how many units a shelf is low, up to how many it is filled, and who says so. */
-export interface Level {
+export interface ShelfLevel {
   readonly units: number;
   readonly upTo: number;
   /** The bureau has fixed it, or it is reckoned from the demand. */
@@ -10,7 +10,7 @@ export interface Level {
 export function levelOf(
   fixed: number | null | undefined,
   reckoned: { readonly point: number | null; readonly upTo: number | null } | null | undefined,
-): Level | null {
+): ShelfLevel | null {
   const [point, upTo] = [reckoned?.point ?? null, reckoned?.upTo ?? null];
   if (fixed !== null && fixed !== undefined) {
     const order = point !== null && upTo !== null ? upTo - point : fixed;
@@ -24,13 +24,14 @@ export const isLow = (usable: number, level: number | null | undefined): boolean
   level !== null && level !== undefined && usable < level;
 
 /** Whether a shelf has nothing to hand out that it should have: a level of 0 says that the outlet does not keep it. */
-export const isOut = (usable: number, level: Level | null): boolean => usable === 0 && level?.units !== 0;
+export const isOut = (usable: number, level: ShelfLevel | null): boolean =>
+  usable === 0 && level?.units !== 0;
 
 /**
  * Units to order now, in whole packs: up to the level's measure, once what is there and on its way is at the level or below.
  * @param packSize units in the maker's pack
  */
-export function toOrder(usable: number, onItsWay: number, level: Level | null, packSize = 1): number {
+export function toOrder(usable: number, onItsWay: number, level: ShelfLevel | null, packSize = 1): number {
   if (!level || usable + onItsWay > level.units) return 0;
   return Math.ceil(Math.max(0, level.upTo - usable - onItsWay) / packSize) * packSize;
 }

@@ -7,7 +7,7 @@ import type { Act } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { DemandDays } from '../demand/demand-days.js';
 import { isUsable } from '../../stock/domain/first-expired.js';
-import { isOut, type Level, levelOf } from '../domain/reorder-level.js';
+import { isOut, type ShelfLevel, levelOf } from '../domain/reorder-level.js';
 import type { ShelfChange } from '../../stock/ledger/shelf-change.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
 import { levelColumns, ShelfPlan } from '../planning/shelf-plan.entity.js';
@@ -24,7 +24,7 @@ export interface ShelfState extends ShelfChange {
   readonly recalledLots: readonly string[];
   /** Lots that may be handed out, the first to expire first. */
   readonly lots: readonly Pick<Lot, 'number' | 'expiresOn' | 'onHand'>[];
-  readonly level: Level | null;
+  readonly level: ShelfLevel | null;
   /** Units a day, as far as the last days tell. */
   readonly plan: Pick<ShelfPlan, 'units' | 'days' | 'daysEmpty'> | null;
 }

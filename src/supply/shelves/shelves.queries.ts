@@ -7,7 +7,7 @@ import { Medicine } from '../../medicines/medicine.entity.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
 import { usableLot } from '../../stock/ledger/lots.queries.js';
 import { averageADay, coverDays } from '../domain/consumption.js';
-import { isLow, isOut, type Level, levelOf, toOrder } from '../domain/reorder-level.js';
+import { isLow, isOut, type ShelfLevel, levelOf, toOrder } from '../domain/reorder-level.js';
 import { SupplyOrder } from '../orders/supply-order.entity.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from './reorder-level.entity.js';
@@ -23,7 +23,7 @@ export interface Shelf {
   readonly recalled: number;
   readonly lots: number;
   readonly nextExpiry: Day | null;
-  readonly level: Level | null;
+  readonly level: ShelfLevel | null;
   readonly low: boolean;
   readonly plan: ShelfFigures | null;
   /** Days that it lasts; undefined where nobody knows what a day takes, Infinity where a day takes nothing. */
@@ -98,13 +98,17 @@ export class ShelvesQueries {
   }
 }
 
-interface Standing {
+interface ShelfStanding {
   readonly fixed: number | undefined;
   readonly plan: ShelfFigures | null;
   readonly onItsWay: number;
 }
 
-function shelfOf(medicine: Medicine, row: ShelfRow | undefined, { fixed, plan, onItsWay }: Standing): Shelf {
+function shelfOf(
+  medicine: Medicine,
+  row: ShelfRow | undefined,
+  { fixed, plan, onItsWay }: ShelfStanding,
+): Shelf {
   const usable = Number(row?.usable ?? 0);
   const level = levelOf(fixed, plan);
   return {

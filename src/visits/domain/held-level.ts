@@ -4,13 +4,13 @@ import { type Disposition, isWeaker } from './disposition.js';
 import { DispositionTooWeak, LevelLowered, LevelReasonMissing } from './refusals.js';
 
 /** What the rules gave, and what held; a visit from before triage has neither. */
-interface Held {
+interface JudgedLevels {
   readonly judgedLevel: Level | null;
   readonly level: Level | null;
 }
 
 /** The level that a visit holds on to when it is judged again: raised stays raised, lowered stays while nothing is graver. */
-export function heldLevel({ level, judgedLevel }: Held, judged: Level): Level {
+export function heldLevel({ level, judgedLevel }: JudgedLevels, judged: Level): Level {
   if (!level || !judgedLevel || level === judgedLevel) return judged;
   if (isHigher(level, judgedLevel)) return highest([level, judged]);
   return isHigher(judged, judgedLevel) ? judged : level;

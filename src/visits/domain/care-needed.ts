@@ -1,7 +1,7 @@
 import type { Level } from '../../triage/domain/level.js';
 
 /** What the place that a patient is sent to must be enough for. */
-export interface Need {
+export interface CareNeeded {
   readonly level: Level;
   readonly child: boolean;
   readonly pregnant: boolean;
