@@ -55,7 +55,7 @@ export default tseslint.config(
             'matchMedia',
             'print',
           ],
-          ...['setTimeout', 'AudioContext', 'CSS', 'EventSource', 'URL'],
+          ...['setTimeout', 'AudioContext', 'CSS', 'Event', 'EventSource', 'URL'],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -35,7 +35,7 @@ async function usedOfTabler() {
     ),
     css: [{ raw: (await readFile(file, 'utf8')).replace(/@charset[^;]*;/, '') }],
     // A view puts these together from parts.
-    safelist: { standard: [/^btn-(primary|danger|outline-danger|ghost-danger)$/, /^data-bs-theme$/] },
+    safelist: { standard: [/^bg-[a-z]+-lt$/, /^btn-(primary|danger|outline-danger|ghost-danger)$/, /^data-bs-theme$/] },
     keyframes: true,
     fontFace: true,
   });
