@@ -35,7 +35,9 @@ async function usedOfTabler() {
     ),
     css: [{ raw: (await readFile(file, 'utf8')).replace(/@charset[^;]*;/, '') }],
     // A view puts these together from parts.
-    safelist: { standard: [/^bg-[a-z]+-lt$/, /^btn-(primary|danger|outline-danger|ghost-danger)$/, /^data-bs-theme$/] },
+    safelist: {
+      standard: [/^bg-[a-z]+-lt$/, /^btn-(primary|danger|outline-danger|ghost-danger)$/, /^data-bs-theme$/],
+    },
     keyframes: true,
     fontFace: true,
   });
