@@ -11,6 +11,7 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import { Settings } from '../config/settings.js';
+import { LoggedClient, timeouts } from './postgres-client.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -33,7 +34,12 @@ export function writerOptions(databaseUrl: string, entities: EntityClass[]): Dat
     migrationsTransactionMode: 'each',
   } as const;
   if (!databaseUrl.startsWith('sqlite:')) {
-    return { ...shared, type: 'postgres', url: databaseUrl, extra: { max: postgresPool } };
+    return {
+      ...shared,
+      type: 'postgres',
+      url: databaseUrl,
+      extra: { max: postgresPool, Client: LoggedClient },
+    };
   }
   const database = resolve(databaseUrl.slice('sqlite:'.length));
   return {
@@ -46,6 +52,12 @@ export function writerOptions(databaseUrl: string, entities: EntityClass[]): Dat
   };
 }
 
+/** The same connection, whose statements end in time; a migration may take as long as its tables are large. */
+const inTime = (options: DataSourceOptions): DataSourceOptions =>
+  options.type === 'postgres'
+    ? { ...options, extra: { ...(options.extra as object), ...timeouts, keepAlive: true } }
+    : options;
+
 function readerOptions(settings: Settings, entities: EntityClass[]): DataSourceOptions[] {
   const writer = writerOptions(settings.DATABASE_URL, entities);
   if (writer.type === 'sqlite') {
@@ -55,7 +67,7 @@ function readerOptions(settings: Settings, entities: EntityClass[]): DataSourceO
       flags: sqlite3.OPEN_READONLY,
     }));
   }
-  return settings.DATABASE_READER_URL ? [writerOptions(settings.DATABASE_READER_URL, entities)] : [];
+  return settings.DATABASE_READER_URL ? [inTime(writerOptions(settings.DATABASE_READER_URL, entities))] : [];
 }
 
 /** The database was migrated by a newer program than this; the message is one sentence. */
@@ -85,8 +97,6 @@ async function migrate(writer: DataSource): Promise<void> {
     await runMigrations(writer, isPostgres ? 1 : mostTries);
   } finally {
     if (isPostgres) await runner.query(`SELECT pg_advisory_unlock(${migrationLock})`);
-    // TypeORM lets go of the references while tables are made anew, and after a failure never holds them again.
-    else await runner.query('PRAGMA foreign_keys = ON');
     await runner.release();
   }
 }
@@ -125,10 +135,13 @@ export class Connections implements OnApplicationShutdown {
   static async open(settings: Settings, entities: EntityClass[]): Promise<Connections> {
     const options = writerOptions(settings.DATABASE_URL, entities);
     if (options.type === 'sqlite') mkdirSync(dirname(options.database), { recursive: true });
-    const writer = await new DataSource(options).initialize();
+    // A connection of its own: TypeORM lets go of references meanwhile, and after a failure never holds them again.
+    const migrating = await new DataSource(options).initialize();
+    await migrate(migrating);
+    await migrating.destroy();
+    const writer = await new DataSource(inTime(options)).initialize();
     // FULL, so that a visit which was answered "saved" survives a power cut.
     if (options.type === 'sqlite') await writer.query('PRAGMA synchronous = FULL');
-    await migrate(writer);
     const readers = readerOptions(settings, entities).map((reader) => new DataSource(reader));
     await Promise.all(readers.map((reader) => reader.initialize()));
     return new Connections(options.type === 'sqlite' ? 'sqlite' : 'postgres', writer, readers);

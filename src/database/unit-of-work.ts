@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type QueryRunner, QueryFailedError } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { Settings } from '../config/settings.js';
@@ -27,6 +27,7 @@ const deadlockDetected = '40P01';
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly log = new Logger(UnitOfWork.name);
   private lastTurn: Promise<unknown> = Promise.resolve();
   /** Finds a unit begun inside another one: a slip of the pen, looked for outside production, for it costs every promise. */
   private readonly running?: AsyncLocalStorage<Unit>;
@@ -91,7 +92,7 @@ export class UnitOfWork {
       await this.end(runner, 'COMMIT');
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await this.end(runner, 'ROLLBACK');
+      await this.takeBack(runner, error);
       throw error;
     } finally {
       await runner.release();
@@ -105,6 +106,18 @@ export class UnitOfWork {
     );
     // Told to TypeORM, so that `save` does not begin a transaction of its own.
     Object.assign(runner, { isTransactionActive: true });
+  }
+
+  /** A rollback fails where the transaction is gone with its connection, or with the disk: why it came to that is told first. */
+  private async takeBack(runner: QueryRunner, why: unknown): Promise<void> {
+    if (!runner.isTransactionActive) return;
+    try {
+      await this.end(runner, 'ROLLBACK');
+    } catch (failed) {
+      Object.assign(runner, { isTransactionActive: false });
+      this.log.error(why);
+      this.log.warn(`What was begun is gone without a rollback: ${String(failed)}`);
+    }
   }
 
   private async end(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {

