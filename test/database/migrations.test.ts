@@ -34,14 +34,15 @@ describe('The migrations', () => {
       const url = await emptyDatabase();
       const other = await new DataSource(writerOptions(url, entities)).initialize();
       await other.query('CREATE TABLE staff_member (id text)');
-      const opening = Connections.open(readSettings({ NODE_ENV: 'test', DATABASE_URL: url }), entities);
+      const open = () => Connections.open(readSettings({ NODE_ENV: 'test', DATABASE_URL: url }), entities);
+      const first = open();
       await wait(300);
       await other.query('DROP TABLE staff_member');
-      await other.runMigrations();
-      const connections = await opening;
-      expect(await connections.writer.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
-      await connections.onApplicationShutdown();
       await other.destroy();
+      for (const connections of await Promise.all([first, open()])) {
+        expect(await connections.writer.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+        await connections.onApplicationShutdown();
+      }
     },
   );
 
