@@ -33,6 +33,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 60 }],
+      '@typescript-eslint/max-params': ['error', { max: 6 }],
+    },
+  },
+  {
     files: ['src/config/environment.ts', 'test/**', 'test/bench/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
