@@ -428,6 +428,27 @@ describe('Triage at the counter', () => {
       ).toBe(303);
     });
 
+    it('warns by the age of a known child when a correction is shown again for a figure that can’t be read', async () => {
+      await receive(clinic, outletId, 'IBU200', 50);
+      const visit = await log({
+        newPatient: { name: 'An infant', bornOn: '2022-10-01', sex: 'male' },
+        disposition: 'doctor',
+      });
+      const counter = await signedIn(clinic, 'counter', [outletId]);
+      const corrections = `/outlets/${outletId}/visits/${visit.id}/corrections`;
+      await counter.get(`${corrections}/new`);
+      const again = await counter.post(corrections, {
+        version: '1',
+        reason: 'slip',
+        temperature: 'abc',
+        disposition: 'doctor',
+        'medicines[0][medicine]': 'IBU200',
+        'medicines[0][quantity]': '6',
+      });
+      expect(again.status).toBe(422);
+      expect(textOf(again.body)).toContain('not for children under 6 months');
+    });
+
     it('gives the patient a slip that opens on a telephone, for 30 days, and no other', async () => {
       const medicineId = await receive(clinic, outletId, 'PARASUSP', 5);
       const visit = await log({
