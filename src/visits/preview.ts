@@ -16,10 +16,10 @@ export class Preview {
     private readonly calendar: Calendar,
   ) {}
 
-  /** @param bornOn the patient's birth date, where it is known beside the form */
-  async read(typed: Typed, bornOn?: Day): Promise<Read> {
-    const born = bornOn ?? (await this.birthOf(typed));
-    const today = this.calendar.today();
+  /** @param of the visit that is corrected: when its patient was born, and its day */
+  async read(typed: Typed, of?: { readonly bornOn: Day; readonly on: Day }): Promise<Read> {
+    const born = of?.bornOn ?? (await this.birthOf(typed));
+    const on = of?.on ?? this.calendar.today();
     // A box that is not ticked is not sent; what was looked for and not found is an answer.
     const boxes = Object.fromEntries(
       ['oxygen', 'pregnant', 'feverReported'].map((name) => [name, typed[name] === 'on']),
@@ -27,7 +27,7 @@ export class Preview {
     return readCase({
       ...typed,
       ...boxes,
-      ageMonths: born && born <= today ? ageInMonths(born, today) : undefined,
+      ageMonths: born && born <= on ? ageInMonths(born, on) : undefined,
     });
   }
 

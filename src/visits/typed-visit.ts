@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import type { Language } from '../config/settings.js';
-import { ageInMonths, type Day } from '../config/domain/calendar.js';
+import type { Day } from '../config/domain/calendar.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Role } from '../staff/domain/roles.js';
@@ -36,10 +36,8 @@ export class TypedVisit {
 
   /** What a refused form says, judged and checked like while it was typed. */
   async shown(input: Input, { outlet, language, role, corrects }: Typing) {
-    const read = await this.preview.read(input, corrects?.bornOn);
-    // Of a patient who is known the age is, also where a figure can't be read: a child is never taken for an adult.
-    const ageMonths = corrects ? ageInMonths(corrects.bornOn, corrects.on) : read.case?.ageMonths;
-    const reading = { ageMonths, language, role, on: this.calendar.today() };
+    const read = await this.preview.read(input, corrects);
+    const reading = { ageMonths: read.case?.ageMonths, language, role, on: this.calendar.today() };
     const typed = corrects ? { ...input, patientId: corrects.patientId } : input;
     const given = await this.given.read(typed, outlet, reading, corrects?.id);
     return { read, page: { ...judged(read), given } };

@@ -428,12 +428,13 @@ describe('Triage at the counter', () => {
       ).toBe(303);
     });
 
-    it('warns by the age of a known child when a correction is shown again for a figure that can’t be read', async () => {
+    it('warns by the age on the visit’s day when a late correction is shown again for a figure that can’t be read', async () => {
       await receive(clinic, outletId, 'IBU200', 50);
       const visit = await log({
-        newPatient: { name: 'An infant', bornOn: '2022-10-01', sex: 'male' },
+        newPatient: { name: 'An infant', bornOn: '2022-08-01', sex: 'male' },
         disposition: 'doctor',
       });
+      clinic.clock.forward(60 * day);
       const counter = await signedIn(clinic, 'counter', [outletId]);
       const corrections = `/outlets/${outletId}/visits/${visit.id}/corrections`;
       await counter.get(`${corrections}/new`);
@@ -447,6 +448,7 @@ describe('Triage at the counter', () => {
       });
       expect(again.status).toBe(422);
       expect(textOf(again.body)).toContain('not for children under 6 months');
+      clinic.clock.set(mondayMorning);
     });
 
     it('gives the patient a slip that opens on a telephone, for 30 days, and no other', async () => {
