@@ -137,8 +137,7 @@ export class Connections implements OnApplicationShutdown {
     if (options.type === 'sqlite') mkdirSync(dirname(options.database), { recursive: true });
     // A connection of its own: TypeORM lets go of references meanwhile, and after a failure never holds them again.
     const migrating = await new DataSource(options).initialize();
-    await migrate(migrating);
-    await migrating.destroy();
+    await migrate(migrating).finally(() => migrating.destroy());
     const writer = await new DataSource(inTime(options)).initialize();
     // FULL, so that a visit which was answered "saved" survives a power cut.
     if (options.type === 'sqlite') await writer.query('PRAGMA synchronous = FULL');

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { PlaceMissing } from './domain/refusals.js';
 import { type PlaceKind, placeKinds } from './domain/roles.js';
 
 export interface Place {
@@ -30,6 +31,12 @@ export class Places implements OnApplicationBootstrap {
 
   all(kind: PlaceKind): Promise<Place[]> {
     return this.of(kind).all();
+  }
+
+  /** @throws PlaceMissing where some of them are no places of this kind, or the role has none at all */
+  async assertThere(kind: PlaceKind | undefined, ids: readonly string[]): Promise<void> {
+    const found = kind && ids.length > 0 ? await this.of(kind).all(ids) : [];
+    if (found.length !== new Set(ids).size) throw new PlaceMissing();
   }
 
   /** The names of some places in a few words; blank for none, or for a role without places. */

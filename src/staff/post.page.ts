@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { placeKinds, type PlaceKind, placeOf } from './domain/roles.js';
+import { placeKinds, type PlaceKind, placeOf, type Role } from './domain/roles.js';
 import type { HeldPost } from './held-posts.js';
 import { type Place, Places } from './places.js';
 import { Posts } from './posts.service.js';
@@ -8,7 +8,6 @@ import { Posts } from './posts.service.js';
 interface ShownPost extends HeldPost {
   /** The names of its places; blank for a role without any. */
   readonly at: string;
-  readonly choices: readonly Place[];
 }
 
 /** What the pages of an account show of posts. */
@@ -19,16 +18,18 @@ export class PostPage {
     private readonly places: Places,
   ) {}
 
-  /** The posts of somebody, each with the places that could be its. */
+  /** The posts of somebody. */
   async of(staffId: string): Promise<ShownPost[]> {
     const posts = await this.posts.of(staffId);
     return Promise.all(
-      posts.map(async (post) => {
-        const kind: PlaceKind | undefined = placeOf[post.role];
-        const at = await this.places.names(kind, post.places);
-        return { ...post, at, choices: kind ? await this.places.all(kind) : [] };
-      }),
+      posts.map(async (post) => ({ ...post, at: await this.places.names(placeOf[post.role], post.places) })),
     );
+  }
+
+  /** The places that a post in a role can have; none where the role has no places. */
+  async choicesFor(role: Role): Promise<readonly Place[]> {
+    const kind: PlaceKind | undefined = placeOf[role];
+    return kind ? this.places.all(kind) : [];
   }
 
   /** All places that somebody can be given, by kind. */

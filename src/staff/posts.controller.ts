@@ -45,7 +45,8 @@ export class PostsController {
     const posts = await this.postPage.of(member.id);
     const post = posts.find(({ id }) => id === ask.key('postId'));
     if (!post) throw new NotFound();
-    return page('staff/posts/show', { member, post, isLast: posts.length === 1 });
+    const choices = await this.postPage.choicesFor(post.role);
+    return page('staff/posts/show', { member, post, choices, isLast: posts.length === 1 });
   }
 
   @Post(':postId')

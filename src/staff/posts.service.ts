@@ -6,9 +6,10 @@ import { NotFound } from '../web/refusals.js';
 import type { Actor } from './actor.js';
 import { assertAnother, assertPlaced } from './domain/posts.js';
 import { LastPost, OwnAccount } from './domain/refusals.js';
-import type { Role } from './domain/roles.js';
+import { placeOf, type Role } from './domain/roles.js';
 import { heldPosts, type HeldPost } from './held-posts.js';
 import { givePost, placePost } from './new-post.js';
+import { Places } from './places.js';
 import { SignIn } from './sign-in.entity.js';
 import { PostPlace, StaffPost } from './staff-post.entity.js';
 import { tokenHash } from './tokens.js';
@@ -19,6 +20,7 @@ export class Posts {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
+    private readonly places: Places,
   ) {}
 
   /** The posts of somebody, the first given first. */
@@ -29,6 +31,7 @@ export class Posts {
   /** Gives somebody one more post. @throws PlaceMissing @throws OnePlace @throws PostHeld @throws NotFound */
   async give(staffId: string, post: { role: Role; places: readonly string[] }, actor: Actor): Promise<void> {
     assertPlaced(post);
+    await this.places.assertThere(placeOf[post.role], post.places);
     await this.units.run(actor, async (unit) => {
       const held = await heldPosts(unit.manager, staffId);
       if (held.length === 0) throw new NotFound();
@@ -40,9 +43,11 @@ export class Posts {
 
   /** Puts other places in the stead of a post's. @throws PlaceMissing @throws OnePlace @throws NotFound */
   async move(staffId: string, postId: string, places: readonly string[], actor: Actor): Promise<void> {
+    const { role } = postIn(await this.of(staffId), postId);
+    assertPlaced({ role, places });
+    await this.places.assertThere(placeOf[role], places);
     await this.units.run(actor, async (unit) => {
       const { post } = await this.heldIn(unit, staffId, postId);
-      assertPlaced({ role: post.role, places });
       await unit.manager.delete(PostPlace, { postId });
       await placePost(unit, postId, places);
       await unit.record({
@@ -94,8 +99,13 @@ export class Posts {
     postId: string,
   ): Promise<{ post: HeldPost; held: HeldPost[] }> {
     const held = await heldPosts(unit.manager, staffId);
-    const post = held.find(({ id }) => id === postId);
-    if (!post) throw new NotFound();
-    return { post, held };
+    return { post: postIn(held, postId), held };
   }
+}
+
+/** @throws NotFound for a post of somebody else, and for one that ended */
+function postIn(held: readonly HeldPost[], postId: string): HeldPost {
+  const post = held.find(({ id }) => id === postId);
+  if (!post) throw new NotFound();
+  return post;
 }

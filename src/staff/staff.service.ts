@@ -12,9 +12,10 @@ import { NotFound } from '../web/refusals.js';
 import type { Actor } from './actor.js';
 import { assertPlaced } from './domain/posts.js';
 import { EmailTaken, OwnAccount } from './domain/refusals.js';
-import type { Role } from './domain/roles.js';
+import { placeOf, type Role } from './domain/roles.js';
 import { heldPosts } from './held-posts.js';
 import { givePost } from './new-post.js';
+import { Places } from './places.js';
 import { invitationLastsHours, issueLink } from './passwords.service.js';
 import { revokeSignIns } from './sign-ins.service.js';
 import { StaffMember } from './staff-member.entity.js';
@@ -36,6 +37,7 @@ export class Staff {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly settings: Settings,
+    private readonly places: Places,
   ) {}
 
   /**
@@ -45,6 +47,7 @@ export class Staff {
    */
   async invite(member: NewMember, author: Author): Promise<{ id: string; link: string }> {
     assertPlaced(member);
+    await this.places.assertThere(placeOf[member.role], member.places);
     return this.units.run(author, async (unit) => {
       const id = unit.newKey();
       const { places, role, ...fields } = member;

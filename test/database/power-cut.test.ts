@@ -1,4 +1,4 @@
-import { mkdtempSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -13,10 +13,11 @@ import { startPostgres } from '../support/postgres.js';
 
 describe.runIf(engine === 'postgres')('When PostgreSQL loses its power', () => {
   let clinic: Clinic;
+  let folder: string;
   let server: Awaited<ReturnType<typeof startPostgres>>;
 
   beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'bianmin-power-'));
+    folder = mkdtempSync(join(tmpdir(), 'bianmin-power-'));
     chmodSync(folder, 0o755);
     server = await startPostgres(folder);
     clinic = await Clinic.open({ DATABASE_URL: `${server.url}/postgres` });
@@ -24,6 +25,7 @@ describe.runIf(engine === 'postgres')('When PostgreSQL loses its power', () => {
   afterAll(async () => {
     await clinic.close();
     await server.stop();
+    rmSync(folder, { recursive: true });
   });
 
   const add = (name: string) =>

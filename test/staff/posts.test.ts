@@ -88,6 +88,12 @@ describe('Somebody with several posts', () => {
     await expect(give('counter', north)).rejects.toMatchObject({ code: 'post-held' });
     await expect(give('hospital', hospital)).rejects.toMatchObject({ code: 'post-held' });
     await expect(give('hospital')).rejects.toMatchObject({ code: 'place-missing' });
+    await expect(give('hospital', north)).rejects.toMatchObject({ code: 'place-missing' });
+    await expect(
+      clinic.get(Posts).move(nurse.id, (await posts())[0]!.id, [hospital], admin),
+    ).rejects.toMatchObject({
+      code: 'place-missing',
+    });
     const another = await facility(clinic);
     await expect(give('hospital', another, hospital)).rejects.toMatchObject({ code: 'one-place' });
     clinic.clock.forward(1);

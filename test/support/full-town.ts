@@ -15,6 +15,7 @@ import { Needs } from '../../src/needs/needs.service.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import type { Role } from '../../src/staff/domain/roles.js';
+import { Posts } from '../../src/staff/posts.service.js';
 import { Counts } from '../../src/stock/counts/counts.service.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
@@ -73,6 +74,8 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
   const medicineId = await receive(clinic, outletId, 'PARA500', 500, { number: `RECALL${++count}` });
   const sick = await sickVisit(clinic, { outletId, districtId, medicineId, facilityId: facility });
   const visitId = sick.id;
+  const colleague = await member(clinic, 'counter', [outletId]);
+  const [post] = await clinic.get(Posts).of(colleague.id);
   const count1 = await clinic.get(Counts).start(outletId, { blind: false }, programActing);
   const [order, transfer] = [newKey(clinic), newKey(clinic)];
   await clinic.get(Orders).place(outletId, { id: order, medicineId, units: 10 }, programActing);
@@ -119,7 +122,9 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     rule: (await clinic.reader.of(KeptDoseRule).find({ take: 1 }))[0]!.id,
     ...(await mailOf(clinic, outletId)),
     // Somebody whom nobody signs in as.
-    member: (await member(clinic, 'counter', [outletId])).id,
+    member: colleague.id,
+    post: post!.id,
+    postId: post!.id,
   };
   const places = {
     admin: [],
