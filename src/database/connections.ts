@@ -11,8 +11,10 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import { Settings } from '../config/settings.js';
-import { LoggedClient, timeouts } from './postgres-client.js';
 import { migrations } from './migrations/index.js';
+import { LoggedClient, timeouts } from './postgres/logged-client.js';
+import { bindNumbers } from './sqlite/bound-numbers.js';
+import { KeptStatements } from './sqlite/kept-statements.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type EntityClass = new () => object;
@@ -23,7 +25,8 @@ const busyTimeoutMs = 10_000;
 const postgresPool = 20;
 
 /** TypeORM asks the driver to be verbose, which takes a stack trace a statement; this one stays as it is. */
-const quietDriver = { ...sqlite3, verbose: () => sqlite3 };
+const driver = { ...sqlite3, Database: KeptStatements };
+const quietDriver = { ...driver, verbose: () => driver };
 
 /** The options of the connection that writes, for the program and for TypeORM's own command line. */
 export function writerOptions(databaseUrl: string, entities: EntityClass[]): DataSourceOptions {
@@ -120,6 +123,12 @@ async function assertNotNewer(runner: QueryRunner): Promise<void> {
   if (unknown) throw new NewerDatabase(unknown.name);
 }
 
+async function connected(options: DataSourceOptions): Promise<DataSource> {
+  const connection = await new DataSource(options).initialize();
+  if (options.type === 'sqlite') bindNumbers(connection);
+  return connection;
+}
+
 /** The connections to the database: one that writes, and others that only read. */
 @Injectable()
 export class Connections implements OnApplicationShutdown {
@@ -138,11 +147,10 @@ export class Connections implements OnApplicationShutdown {
     // A connection of its own: TypeORM lets go of references meanwhile, and after a failure never holds them again.
     const migrating = await new DataSource(options).initialize();
     await migrate(migrating).finally(() => migrating.destroy());
-    const writer = await new DataSource(inTime(options)).initialize();
+    const writer = await connected(inTime(options));
     // FULL, so that a visit which was answered "saved" survives a power cut.
     if (options.type === 'sqlite') await writer.query('PRAGMA synchronous = FULL');
-    const readers = readerOptions(settings, entities).map((reader) => new DataSource(reader));
-    await Promise.all(readers.map((reader) => reader.initialize()));
+    const readers = await Promise.all(readerOptions(settings, entities).map(connected));
     return new Connections(options.type === 'sqlite' ? 'sqlite' : 'postgres', writer, readers);
   }
 

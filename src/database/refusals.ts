@@ -5,3 +5,6 @@ export const ChoiceGone = refusal('choice-gone', { kind: 'invalid' });
 
 /** Something just like it exists, or was made at the same moment. */
 export const ExistsAlready = refusal('exists-already');
+
+/** Another program held the database for so long that nobody should wait on. */
+export const DatabaseBusy = refusal('database-busy', { kind: 'busy' });

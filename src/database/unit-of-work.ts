@@ -1,147 +1,89 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Injectable, Logger } from '@nestjs/common';
-import { type QueryRunner, QueryFailedError } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import type { QueryRunner } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { Settings } from '../config/settings.js';
 import { ActListeners } from './act-listeners.js';
 import type { Author } from './act.js';
 import { Connections } from './connections.js';
+import { isDuplicate, isMissingReference } from './driver-errors.js';
 import { Keys } from './keys.js';
+import { SideBySide } from './postgres/side-by-side.js';
 import { ChoiceGone, ExistsAlready } from './refusals.js';
+import { GroupCommit } from './sqlite/group-commit.js';
+import type { Isolation, Transactions } from './transactions.js';
 import { Unit } from './unit.js';
-
-const mostTries = 40;
-const mostDuplicates = 5;
-const longestWaitMs = 200;
-const serializationFailure = '40001';
-const deadlockDetected = '40P01';
 
 /**
  * Runs acts so that each happens whole or not at all, as if one after another.
  *
- * On SQLite there is one writing connection and acts take turns on it: its driver shares one
- * connection between all callers, so two open transactions would be one. On PostgreSQL acts run
- * side by side at isolation level SERIALIZABLE, and one that the database could not order is run again;
- * so an act must do nothing outside its unit that can't be done twice.
+ * On SQLite there is one writing connection, and acts take turns on it. On PostgreSQL they run side by side: as
+ * serializable transactions, of which one that the database could not order is run again, or, where an act is run often
+ * and at many places at once, holding what it decides by. So an act must do nothing outside its unit that can't be done
+ * twice; the same where several share a commit that fails.
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly log = new Logger(UnitOfWork.name);
-  private lastTurn: Promise<unknown> = Promise.resolve();
+  private readonly transactions: Transactions;
   /** Finds a unit begun inside another one: a slip of the pen, looked for outside production, for it costs every promise. */
   private readonly running?: AsyncLocalStorage<Unit>;
 
   constructor(
-    private readonly connections: Connections,
+    connections: Connections,
     private readonly listeners: ActListeners,
     private readonly clock: Clock,
     private readonly keys: Keys,
     settings: Settings,
   ) {
+    this.transactions =
+      connections.engine === 'sqlite'
+        ? new GroupCommit(connections.writer)
+        : new SideBySide(connections.writer);
     if (!settings.production) this.running = new AsyncLocalStorage();
   }
 
   /** @throws ChoiceGone @throws ExistsAlready where what the database refuses was not foreseen by the work itself */
-  async run<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
+  run<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.inTransaction(author, work, 'serializable');
+  }
+
+  /**
+   * The same for an act that many do at once. What it decides by it must hold (`unit.hold`, or rows read with
+   * `unit.lock`) before it reads it: docs/invariants.md.
+   * @throws ChoiceGone @throws ExistsAlready
+   */
+  runHolding<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.inTransaction(author, work, 'holding');
+  }
+
+  private async inTransaction<T>(
+    author: Author,
+    work: (unit: Unit) => Promise<T>,
+    isolation: Isolation,
+  ): Promise<T> {
     if (this.running?.getStore()) throw new Error('A unit of work was begun inside another one.');
     try {
-      return await (this.connections.engine === 'sqlite'
-        ? this.inTurn(() => this.once(author, work))
-        : this.untilOrdered(() => this.once(author, work)));
+      return await this.transactions.run(isolation, (runner) => this.within(runner, author, work, isolation));
     } catch (error) {
       if (isMissingReference(error)) throw new ChoiceGone();
       throw isDuplicate(error) ? new ExistsAlready() : error;
     }
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.lastTurn.then(work);
-    this.lastTurn = turn.catch(() => undefined);
-    return turn;
-  }
-
-  private async untilOrdered<T>(work: () => Promise<T>): Promise<T> {
-    let duplicates = 0;
-    for (let tries = 1; ; tries++) {
-      try {
-        return await work();
-      } catch (error) {
-        // Two acts that looked for a row in vain and then made it: the second finds it when it is run again.
-        const made = isDuplicate(error) && ++duplicates <= mostDuplicates;
-        if (tries === mostTries || !(made || couldNotBeOrdered(error))) throw error;
-        await wait(Math.random() * Math.min(longestWaitMs, 2 ** tries));
-      }
-    }
-  }
-
-  private async once<T>(author: Author, work: (unit: Unit) => Promise<T>): Promise<T> {
-    const runner = this.connections.writer.createQueryRunner();
+  private async within<T>(
+    runner: QueryRunner,
+    author: Author,
+    work: (unit: Unit) => Promise<T>,
+    isolation: Isolation,
+  ): Promise<T> {
     const at = this.clock.now();
-    const unit = new Unit(
-      runner.manager,
-      author,
-      at,
-      () => this.keys.next(at),
-      (act, within) => this.listeners.tell(act, within),
-    );
-    try {
-      await this.begin(runner);
-      const result = await (this.running ? this.running.run(unit, () => work(unit)) : work(unit));
-      await this.listeners.tellAll(unit.acts, unit);
-      await this.end(runner, 'COMMIT');
-      return result;
-    } catch (error) {
-      await this.takeBack(runner, error);
-      throw error;
-    } finally {
-      await runner.release();
-    }
+    const unit = new Unit(runner.manager, author, at, isolation, {
+      newKey: () => this.keys.next(at),
+      tell: (act, within) => this.listeners.tell(act, within),
+      strict: this.running !== undefined,
+    });
+    const result = await (this.running ? this.running.run(unit, () => work(unit)) : work(unit));
+    await this.listeners.tellAll(unit.acts, unit);
+    return result;
   }
-
-  private async begin(runner: QueryRunner): Promise<void> {
-    // IMMEDIATE, so that a second process waits its turn here and not in the middle of an act.
-    await runner.query(
-      this.connections.engine === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN ISOLATION LEVEL SERIALIZABLE',
-    );
-    // Told to TypeORM, so that `save` does not begin a transaction of its own.
-    Object.assign(runner, { isTransactionActive: true });
-  }
-
-  /** A rollback fails where the transaction is gone with its connection, or with the disk: why it came to that is told first. */
-  private async takeBack(runner: QueryRunner, why: unknown): Promise<void> {
-    if (!runner.isTransactionActive) return;
-    try {
-      await this.end(runner, 'ROLLBACK');
-    } catch (failed) {
-      Object.assign(runner, { isTransactionActive: false });
-      this.log.error(why);
-      this.log.warn(`What was begun is gone without a rollback: ${String(failed)}`);
-    }
-  }
-
-  private async end(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    await runner.query(how);
-    Object.assign(runner, { isTransactionActive: false });
-  }
-}
-
-function couldNotBeOrdered(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code } = error.driverError as { code?: string };
-  return code === serializationFailure || code === deadlockDetected;
-}
-
-/** Whether an error says that a row refers to one that does not exist. */
-function isMissingReference(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code, message } = error.driverError as { code?: string; message: string };
-  return code === '23503' || /FOREIGN KEY constraint failed/.test(message);
-}
-
-/** Whether an error says that a unique index already holds such a row. */
-export function isDuplicate(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code, message } = error.driverError as { code?: string; message: string };
-  return code === '23505' || /UNIQUE constraint failed/.test(message);
 }

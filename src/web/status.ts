@@ -8,6 +8,7 @@ const statuses: Record<RefusalKind, number> = {
   'too-many': 429,
   unreadable: 400,
   'other-kind': 415,
+  busy: 503,
 };
 
 /** The one place where a refusal becomes an HTTP status. */

@@ -11,7 +11,8 @@ import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
 import { approvedOutlet, district, doctor, facility } from '../support/town.js';
 import { fileOf, seconds } from './history.js';
-import { Client, Server } from './server.js';
+import { Client } from '../support/client.js';
+import { Server } from './server.js';
 import { keep, type Line, median } from './table.js';
 
 const lines: Line[] = [];
@@ -87,7 +88,7 @@ it('shows the board of 400 outlets and 7 days', async () => {
   await clinic.close();
 
   const server = await Server.start(`sqlite:${file}`, 3951);
-  const client = new Client(server);
+  const client = new Client(server.port);
   await client.signIn(email, password);
   const measure = async (path: string, times: number) => {
     for (let warm = 0; warm < 5; warm++) expect((await client.get(path)).status).toBe(200);

@@ -5,7 +5,8 @@ import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
 import { approvedOutlet, district, entry } from '../support/town.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Client, Server } from './server.js';
+import { Client } from '../support/client.js';
+import { Server } from './server.js';
 import { type Line, median } from './table.js';
 import { Visits } from '../../src/visits/visits.service.js';
 
@@ -98,7 +99,7 @@ export async function longAgainstShort(path: string, firstPort: number) {
     const file = fileOf(clinic);
     await clinic.close();
     const server = await Server.start(`sqlite:${file}`, port);
-    const client = new Client(server);
+    const client = new Client(server.port);
     await client.signIn(email, password);
     for (let warm = 0; warm < 20; warm++) await client.get(path);
     return { file, server, client, times: [] as number[] };

@@ -6,7 +6,8 @@ import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
 import { receive } from '../support/town.js';
-import { Client, Server } from './server.js';
+import { Client } from '../support/client.js';
+import { Server } from './server.js';
 import { fileOf, historyLine, longAgainstShort, seconds, town } from './history.js';
 import { RawStatements, statementsOf } from './raw-statements.js';
 import { keep, type Line, median } from './table.js';
@@ -33,7 +34,7 @@ it('visits logged by form against the same statements straight through the drive
   const server = await Server.start(`sqlite:${file}`, 3940);
   const clients = await Promise.all(
     emails.map(async (email) => {
-      const client = new Client(server);
+      const client = new Client(server.port);
       await client.signIn(email, password);
       return client;
     }),

@@ -12,7 +12,8 @@ import { solve } from '../../src/rostering/solver/solve.js';
 import { member, password } from '../support/people.js';
 import { inventProblem } from '../support/roster-problems.js';
 import { fileOf, seconds, town } from './history.js';
-import { Client, Server } from './server.js';
+import { Client } from '../support/client.js';
+import { Server } from './server.js';
 import { keep, type Line } from './table.js';
 
 const lines: Line[] = [];
@@ -54,7 +55,7 @@ it('solves two weeks of a city while the counter goes on', async () => {
   const database = fileOf(clinic);
   await clinic.close();
   const server = await Server.start(`sqlite:${database}`, 3947);
-  const client = new Client(server);
+  const client = new Client(server.port);
   await client.signIn(email, password);
   const path = `/outlets/${outlets[0]!}/visits/new`;
   expect((await client.get(path)).status).toBe(200);

@@ -29,7 +29,8 @@ import { member, password } from '../support/people.js';
 import { approvedOutlet, chain, district } from '../support/town.js';
 import { fileOf, seconds } from './history.js';
 import { RawStatements, statementsOf } from './raw-statements.js';
-import { Client, Server } from './server.js';
+import { Client } from '../support/client.js';
+import { Server } from './server.js';
 import { keep, type Line, median } from './table.js';
 
 const size = { districts: 10, chains: 20, outlets: 1000, medicines: 40, dispensings: 100_000 };
@@ -319,7 +320,7 @@ async function coverPage(clinic: Clinic, { officer, medicines }: Network): Promi
   const file = fileOf(clinic);
   await clinic.close();
   const server = await Server.start(`sqlite:${file}`, 3950);
-  const client = new Client(server);
+  const client = new Client(server.port);
   await client.signIn(officer, password);
   const first = await seconds(() => client.get('/cover'));
   const times: number[] = [];

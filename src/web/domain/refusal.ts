@@ -1,6 +1,6 @@
 /** How a refusal stands to what was asked; `web/` turns it into an HTTP status. */
 export type RefusalKind =
-  'invalid' | 'conflict' | 'missing' | 'forbidden' | 'too-many' | 'unreadable' | 'other-kind';
+  'invalid' | 'conflict' | 'missing' | 'forbidden' | 'too-many' | 'unreadable' | 'other-kind' | 'busy';
 
 export type Values = Readonly<Record<string, string | number>>;
 
