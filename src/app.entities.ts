@@ -1,4 +1,4 @@
-import type { EntityClass } from './database/connections.js';
+import type { EntityClass } from './database/connection-options.js';
 import { noticeEntities } from './notices/notices.module.js';
 import { alertEntities } from './alerts/alerts.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';

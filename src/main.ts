@@ -8,7 +8,7 @@ import { openWithoutServer, setUp } from './app.setup.js';
 import { readSettings, type Settings, WrongSetting } from './config/settings.js';
 import { environment } from './config/environment.js';
 import { Rounds } from './rounds/rounds.service.js';
-import { NewerDatabase } from './database/connections.js';
+import { NewerDatabase } from './database/migrate.js';
 import { newAdapter } from './web/adapter.js';
 import { endInTime } from './web/end-in-time.js';
 

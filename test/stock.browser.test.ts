@@ -5,7 +5,6 @@ import { IsNull } from 'typeorm';
 import { Alert } from '../src/alerts/alert.entity.js';
 import { Mail } from '../src/mail/mail.entity.js';
 import { Notices } from '../src/notices/notices.service.js';
-import { Medicine } from '../src/medicines/medicine.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
 import { StaffMember } from '../src/staff/staff-member.entity.js';
 import { ReorderLevels } from '../src/supply/shelves/reorder-levels.service.js';
@@ -14,7 +13,7 @@ import { programActing } from '../src/staff/actor.js';
 import { RealBrowser } from './support/browser.js';
 import { Clinic } from './support/clinic.js';
 import { member, password } from './support/people.js';
-import { approvedOutlet, district, entry, medicine, receive } from './support/town.js';
+import { changeMedicine, approvedOutlet, district, entry, medicine, receive } from './support/town.js';
 
 /** Shelves, from the delivery to the recall, in a real browser. */
 describe('Shelves', () => {
@@ -62,7 +61,7 @@ describe('Shelves', () => {
 
   it('take in what is scanned, pack after pack', async () => {
     const { id } = await medicine(clinic, 'LHQW');
-    await clinic.writer.getRepository(Medicine).update({ id }, { gtin: '06901234567892', packSize: 24 });
+    await changeMedicine(clinic, id, { gtin: '06901234567892', packSize: 24 });
     await counter.goto(`/outlets/${north}/stock`);
     await counter.getByRole('link', { name: 'Receive a lot' }).click();
     // A scanner types, and ends with Enter; the field has the focus.

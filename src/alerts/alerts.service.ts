@@ -52,7 +52,8 @@ export class Alerts {
   /** The open alerts of some subjects, by subject. */
   async openOf(unit: Unit, subjects: readonly string[]): Promise<Map<string, Alert>> {
     if (subjects.length === 0) return new Map();
-    const open = await unit.manager.findBy(Alert, { subject: In([...subjects]), closedAt: IsNull() });
+    const where = { subject: In([...subjects]), closedAt: IsNull() };
+    const open = await unit.manager.find(Alert, { where, lock: unit.lock });
     return new Map(open.map((alert) => [alert.subject, alert]));
   }
 

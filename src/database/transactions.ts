@@ -1,13 +1,17 @@
 import type { Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
+import type { ActName } from './act.js';
 
 /** What an act relies on: the database orders it among all others, or it holds itself what it decides by. */
 export type Isolation = 'serializable' | 'holding';
 
 /** How an engine lets acts happen whole or not at all. */
-export interface Transactions {
+export abstract class Transactions {
   /** Runs some work in a transaction, again where the engine must; answers when it is committed. */
-  run<T>(isolation: Isolation, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
+  abstract run<T>(isolation: Isolation, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
+
+  /** Has other processes told of some acts, if the transaction is committed. */
+  abstract announce(runner: QueryRunner, names: readonly ActName[]): Promise<void>;
 }
 
 export async function begin(runner: QueryRunner, how: string): Promise<void> {

@@ -4,14 +4,12 @@ import type { QueryRunner } from 'typeorm';
 import { Clock } from '../config/clock.js';
 import { Settings } from '../config/settings.js';
 import { ActListeners } from './act-listeners.js';
-import type { Author } from './act.js';
-import { Connections } from './connections.js';
+import { ActNews } from './act-news.js';
+import type { ActName, Author } from './act.js';
 import { isDuplicate, isMissingReference } from './driver-errors.js';
 import { Keys } from './keys.js';
-import { SideBySide } from './postgres/side-by-side.js';
 import { ChoiceGone, ExistsAlready } from './refusals.js';
-import { GroupCommit } from './sqlite/group-commit.js';
-import type { Isolation, Transactions } from './transactions.js';
+import { type Isolation, Transactions } from './transactions.js';
 import { Unit } from './unit.js';
 
 /**
@@ -24,21 +22,17 @@ import { Unit } from './unit.js';
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly transactions: Transactions;
   /** Finds a unit begun inside another one: a slip of the pen, looked for outside production, for it costs every promise. */
   private readonly running?: AsyncLocalStorage<Unit>;
 
   constructor(
-    connections: Connections,
+    private readonly transactions: Transactions,
     private readonly listeners: ActListeners,
+    private readonly news: ActNews,
     private readonly clock: Clock,
     private readonly keys: Keys,
     settings: Settings,
   ) {
-    this.transactions =
-      connections.engine === 'sqlite'
-        ? new GroupCommit(connections.writer)
-        : new SideBySide(connections.writer);
     if (!settings.production) this.running = new AsyncLocalStorage();
   }
 
@@ -63,7 +57,11 @@ export class UnitOfWork {
   ): Promise<T> {
     if (this.running?.getStore()) throw new Error('A unit of work was begun inside another one.');
     try {
-      return await this.transactions.run(isolation, (runner) => this.within(runner, author, work, isolation));
+      const { result, heard } = await this.transactions.run(isolation, (runner) =>
+        this.within(runner, author, work, isolation),
+      );
+      this.news.happened(heard);
+      return result;
     } catch (error) {
       if (isMissingReference(error)) throw new ChoiceGone();
       throw isDuplicate(error) ? new ExistsAlready() : error;
@@ -75,7 +73,7 @@ export class UnitOfWork {
     author: Author,
     work: (unit: Unit) => Promise<T>,
     isolation: Isolation,
-  ): Promise<T> {
+  ): Promise<{ result: T; heard: readonly ActName[] }> {
     const at = this.clock.now();
     const unit = new Unit(runner.manager, author, at, isolation, {
       newKey: () => this.keys.next(at),
@@ -84,6 +82,9 @@ export class UnitOfWork {
     });
     const result = await (this.running ? this.running.run(unit, () => work(unit)) : work(unit));
     await this.listeners.tellAll(unit.acts, unit);
-    return result;
+    await unit.figures.write(runner.manager);
+    const heard = this.news.wanted(unit.acts);
+    if (heard.length > 0) await this.transactions.announce(runner, heard);
+    return { result, heard };
   }
 }

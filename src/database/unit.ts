@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Act, Author } from './act.js';
-import { type HeldKind, holdOrder } from './hold-order.js';
+import { Figures } from './figures.js';
+import { type Held, nameOfHeld } from './hold-order.js';
 import type { Isolation } from './transactions.js';
 
 interface Ways {
   readonly newKey: () => string;
   readonly tell: (act: Act, unit: Unit) => Promise<void>;
-  /** Whether holding things in another order than `holdOrder` is refused, as a slip of the pen. */
+  /** Whether holding things in another order than theirs is refused, as a slip of the pen. */
   readonly strict: boolean;
 }
 
@@ -14,6 +15,8 @@ interface Ways {
 export class Unit {
   /** What happened in it so far. */
   readonly acts: Act[] = [];
+  /** Figures that pages show, raised with the act and written when its work is done. */
+  readonly figures = new Figures();
   private readonly held = new Set<string>();
   private readonly isPostgres: boolean;
 
@@ -40,16 +43,16 @@ export class Unit {
 
   /**
    * Holds things until the unit ends: another that holds one of them waits before it reads. Only for acts that are run
-   * by `runHolding`, before what they decide by is read; all of a kind at once, kinds in the order of `holdOrder`, so
-   * that no two wait for each other.
+   * by `runHolding`, before what they decide by is read; an act that holds several names them at once, or in the order
+   * of docs/invariants.md, so that no two wait for each other.
    */
-  async hold(kind: HeldKind, keys: readonly string[]): Promise<void> {
-    if (this.isolation !== 'holding') throw new Error(`An act that holds a ${kind} must be run holding.`);
-    const names = [...new Set(keys)].map((key) => `${holdOrder.indexOf(kind)}:${key}`).sort();
-    const more = names.filter((name) => !this.held.has(name));
+  async hold(...things: readonly Held[]): Promise<void> {
+    if (things.length > 0 && this.isolation !== 'holding')
+      throw new Error(`An act that holds a ${things[0]!.kind} must be run holding.`);
+    const more = [...new Set(things.map(nameOfHeld))].filter((name) => !this.held.has(name)).sort();
     if (more.length === 0) return;
     if (this.ways.strict && [...this.held].some((name) => name > more[0]!))
-      throw new Error(`A ${kind} is held too late: docs/invariants.md says in which order.`);
+      throw new Error(`${more[0]} is held too late: docs/invariants.md says in which order.`);
     for (const name of more) this.held.add(name);
     if (!this.isPostgres) return;
     await this.manager.query(

@@ -6,6 +6,7 @@ import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
+import { insertOne } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { recountClass } from './class-figures.js';
@@ -53,14 +54,14 @@ export class Episodes {
   async begin(unit: Unit, patientId: string, visit: EpisodeVisit): Promise<string> {
     const facts = { ...noWord, ...factsOfVisits([visit]), firstLevel: visit.level };
     const episode: Episode = { id: unit.newKey(), patientId, ...this.classified(facts, unit.at) };
-    await unit.manager.insert(Episode, episode);
-    await recountClass(unit, undefined, episode);
+    await insertOne(unit, Episode, episode);
+    recountClass(unit, undefined, episode);
     return episode.id;
   }
 
   /** Judges an episode again by all its visits, the first to the last: one was added or corrected. */
   async judge(unit: Unit, id: string, visits: readonly EpisodeVisit[]): Promise<Episode> {
-    const before = await unit.manager.findOneByOrFail(Episode, { id });
+    const before = await this.held(unit, id);
     const facts = factsOfVisits(visits);
     const came = facts.lastVisitAt > before.lastVisitAt;
     const referredAt = referral(before, visits);
@@ -70,7 +71,7 @@ export class Episodes {
 
   /** Tells an episode what happened to the patient, and judges it again. */
   async tell(unit: Unit, id: string, news: EpisodeNews): Promise<Episode> {
-    return this.turn(unit, await unit.manager.findOneByOrFail(Episode, { id }), news);
+    return this.turn(unit, await this.held(unit, id), news);
   }
 
   /** Moves the episodes whose class time has changed, and ends those that nobody has heard of for 14 days. @returns how many */
@@ -87,7 +88,7 @@ export class Episodes {
       .find({ select: { id: true }, where: [due, forgotten], take: episodesAtOnce });
     const done = await oneByOne(found, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
-        const before = await unit.manager.findOneByOrFail(Episode, { id });
+        const before = await this.held(unit, id);
         const over = unit.at.getTime() - before.lastVisitAt.getTime() >= outOfSightMs;
         await this.turn(unit, before, over && !before.endedAt ? { endedAt: unit.at } : {});
       }),
@@ -95,10 +96,15 @@ export class Episodes {
     return done === episodesAtOnce ? done + (await this.sweep()) : done;
   }
 
+  /** As it stands, until this unit has changed it. */
+  private held(unit: Unit, id: string): Promise<Episode> {
+    return unit.manager.findOneOrFail(Episode, { where: { id }, lock: unit.lock });
+  }
+
   private async turn(unit: Unit, before: Episode, news: Partial<Episode>): Promise<Episode> {
     const after = { ...before, ...this.classified({ ...before, ...news }, unit.at) };
     await unit.manager.update(Episode, { id: before.id }, after);
-    await recountClass(unit, before, after);
+    recountClass(unit, before, after);
     if (after.endedAt && !before.endedAt)
       await stopCalls(unit, { episodeId: before.id, state: In(['planned', 'handed-over']) });
     if (after.class !== before.class) {

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
+import { KeptReads } from '../database/kept-reads.js';
 import { NewKeys } from '../database/new-keys.js';
 import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
@@ -31,11 +31,19 @@ export const RuleTaken = refusal('rule-taken', { field: 'fromMonths' });
 /** The dose rules that the bureau keeps. A dose that is wrong harms many: each change needs two people. */
 @Injectable()
 export class DoseRules implements OnModuleInit {
+  /** By ingredient and age; nobody may change what is held. */
+  readonly all: () => Promise<readonly KeptDoseRule[]>;
+
   constructor(
     private readonly proposals: Proposals,
     private readonly reader: Reader,
     private readonly keys: NewKeys,
-  ) {}
+    kept: KeptReads,
+  ) {
+    this.all = kept.one(['medicine.catalogue-filled', 'dose-rule.added', 'dose-rule.changed'], (manager) =>
+      manager.find(KeptDoseRule, { order: { ingredient: 'ASC', fromMonths: 'ASC', liverIll: 'ASC' } }),
+    );
+  }
 
   onModuleInit(): void {
     const words = (proposal: Proposal, language: Language) => this.words(proposal, language);
@@ -48,11 +56,6 @@ export class DoseRules implements OnModuleInit {
       carryOut: (unit, { subjectId, content }) =>
         this.change(unit, subjectId, (content as ProposedRule).rule),
     });
-  }
-
-  /** By ingredient and age. */
-  async all(manager: EntityManager = this.reader.manager): Promise<KeptDoseRule[]> {
-    return manager.find(KeptDoseRule, { order: { ingredient: 'ASC', fromMonths: 'ASC', liverIll: 'ASC' } });
   }
 
   /** @throws NotFound */

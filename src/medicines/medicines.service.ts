@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { In } from 'typeorm';
 import { pinyin } from 'pinyin-pro';
 import { Reader } from '../database/connections.js';
+import { KeptReads } from '../database/kept-reads.js';
 import { theProgram } from '../database/act.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
@@ -20,10 +21,18 @@ export const CodeTaken = refusal('code-taken', { field: 'code' });
 /** The catalogue of medicines. An empty one is filled with the key medicines of a fever season. */
 @Injectable()
 export class Medicines implements OnApplicationBootstrap {
+  /** All of them, by group and code; nobody may change what is held. */
+  readonly all: () => Promise<readonly Medicine[]>;
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
-  ) {}
+    kept: KeptReads,
+  ) {
+    this.all = kept.one(['medicine.catalogue-filled', 'medicine.added', 'medicine.changed'], (manager) =>
+      manager.find(Medicine, { order: { group: 'ASC', code: 'ASC' } }),
+    );
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if ((await this.reader.of(Medicine).count()) > 0 && (await this.reader.of(KeptDoseRule).count()) > 0)
@@ -78,34 +87,28 @@ export class Medicines implements OnApplicationBootstrap {
     });
   }
 
-  async all(): Promise<Medicine[]> {
-    return this.reader.of(Medicine).find({ order: { group: 'ASC', code: 'ASC' } });
-  }
-
   /** The medicines that any of the names may mean: key, code, initials, or name in either language. */
   async called(names: readonly string[]): Promise<Medicine[]> {
     if (names.length === 0) return [];
-    return this.reader
-      .of(Medicine)
-      .createQueryBuilder('medicine')
-      .where('medicine.id IN (:...names)')
-      .orWhere('LOWER(medicine.code) IN (:...names)')
-      .orWhere('medicine.initials IN (:...names)')
-      .orWhere('medicine.name_zh IN (:...names)')
-      .orWhere(`LOWER(TRIM(medicine.name_zh || ' ' || medicine.strength)) IN (:...names)`)
-      .orWhere(`LOWER(TRIM(medicine.name_en || ' ' || medicine.strength)) IN (:...names)`)
-      .setParameter(
-        'names',
-        names.map((name) => name.toLowerCase()),
-      )
-      .getMany();
+    const asked = new Set(names.map((name) => name.toLowerCase()));
+    return (await this.all()).filter((medicine) => namesOf(medicine).some((name) => asked.has(name)));
   }
 
   /** The medicines of some keys, within a unit of work. @throws NotFound if one is none of the catalogue's */
   async findIn(unit: Unit, ids: readonly string[]): Promise<Map<string, Medicine>> {
-    const found = ids.length === 0 ? [] : await unit.manager.findBy(Medicine, { id: In([...ids]) });
-    if (found.length < new Set(ids).size) throw new NotFound();
-    return new Map(found.map((medicine) => [medicine.id, medicine]));
+    if (ids.length === 0) return new Map();
+    const held = new Map((await this.all()).map((medicine) => [medicine.id, medicine]));
+    // One that the same unit has just added is not committed yet.
+    const missing = ids.filter((id) => !held.has(id));
+    const added = missing.length === 0 ? [] : await unit.manager.findBy(Medicine, { id: In(missing) });
+    for (const medicine of added) held.set(medicine.id, medicine);
+    return new Map(
+      ids.map((id) => {
+        const medicine = held.get(id);
+        if (!medicine) throw new NotFound();
+        return [id, medicine];
+      }),
+    );
   }
 
   /** @throws NotFound */
@@ -115,6 +118,12 @@ export class Medicines implements OnApplicationBootstrap {
     return medicine;
   }
 }
+
+/** What somebody may call it, in small letters. */
+const namesOf = ({ id, code, initials, nameZh, nameEn, strength }: Medicine) =>
+  [id, code, initials, nameZh, `${nameZh} ${strength}`.trim(), `${nameEn} ${strength}`.trim()].map((name) =>
+    name.toLowerCase(),
+  );
 
 function columnsOf(entry: CatalogueEntry) {
   const letters = pinyin(entry.nameZh, { pattern: 'first', toneType: 'none', type: 'array' });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, ageInMonths, ageInYears, type Day } from '../config/domain/calendar.js';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
+import { insertOne } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { NotFound } from '../web/refusals.js';
 import { masked, readIdentityNumber, type Sex } from './domain/identity-number.js';
@@ -47,7 +48,12 @@ export class Patients {
    */
   async findOrRegister(unit: Unit, given: NewPatient): Promise<Patient> {
     const identity = given.identityNumber ? readIdentityNumber(given.identityNumber) : undefined;
-    const known = identity && (await unit.manager.findOneBy(Patient, { identityNumber: identity.number }));
+    const known =
+      identity &&
+      (await unit.manager.findOne(Patient, {
+        where: { identityNumber: identity.number },
+        lock: unit.lock,
+      }));
     if (known) return known;
     const { bornOn, sex } = identity ?? given;
     if (!bornOn || !sex) throw new BirthMissing();
@@ -68,7 +74,7 @@ export class Patients {
       registeredAt: unit.at,
       registeredBy: unit.author.id,
     };
-    await unit.manager.insert(Patient, patient);
+    await insertOne(unit, Patient, patient);
     const {
       identityNumber: _number,
       guardianIdentityNumber: _guardians,

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { oneByOne } from '../config/one-by-one.js';
 import { Round } from '../config/round.js';
-import { LessThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
@@ -137,10 +137,7 @@ export class Referrals {
 
   /** The patient's open referral, if there is one. */
   async openOf(unit: Unit, patientId: string): Promise<Referral | null> {
-    return unit.manager
-      .createQueryBuilder(Referral, 'referral')
-      .where('referral.patient_id = :patientId AND referral.ended_at IS NULL', { patientId })
-      .getOne();
+    return unit.manager.findOne(Referral, { where: { patientId, endedAt: IsNull() }, lock: unit.lock });
   }
 
   /**

@@ -21,7 +21,15 @@ export class Actors {
    * @returns undefined for somebody who holds none
    */
   async of(member: StaffMember, postId?: string | null): Promise<Actor | undefined> {
-    const posts = await heldPosts(this.reader.manager, member.id);
+    return this.among(await heldPosts(this.reader.manager, member.id), member, postId);
+  }
+
+  /** The same where their posts are known. */
+  async among(
+    posts: readonly HeldPost[],
+    member: StaffMember,
+    postId?: string | null,
+  ): Promise<Actor | undefined> {
     const inUse = posts.find(({ id }) => id === postId) ?? posts[0];
     return inUse && this.in(inUse, member, posts.length > 1);
   }

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { HearsAll } from '../database/hears.js';
 import type { Act } from '../database/act.js';
 import { Reader } from '../database/connections.js';
+import { insertMany } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { AuditRecord } from './audit-record.entity.js';
 import { StaffMember } from './staff-member.entity.js';
-
-/** Records in one statement: an import has thousands. */
-const rowsAtOnce = 500;
 
 export interface AuditLine extends AuditRecord {
   readonly by: string | null;
@@ -32,9 +30,7 @@ export class AuditTrail {
       before: act.before ?? null,
       after: act.after ?? null,
     }));
-    for (let from = 0; from < records.length; from += rowsAtOnce) {
-      await unit.manager.insert(AuditRecord, records.slice(from, from + rowsAtOnce));
-    }
+    await insertMany(unit, AuditRecord, records);
   }
 
   /** What was done to one thing, newest first. */

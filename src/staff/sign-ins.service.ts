@@ -1,14 +1,16 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
+import { KeptReads } from '../database/kept-reads.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Actor } from './actor.js';
 import { Actors } from './actors.js';
+import { heldPosts, type HeldPost } from './held-posts.js';
 import { TooManyAttempts, WrongCredentials } from './domain/refusals.js';
 import { SignIn, SignInAttempt } from './sign-in.entity.js';
 import { StaffMember } from './staff-member.entity.js';
@@ -31,12 +33,18 @@ export class SignIns {
   /** Checked when the account is unknown, so that the answer takes as long as for a known one. */
   private readonly nobodysHash = hash(newToken());
 
+  /** By the hash of a token, while it holds. */
+  private readonly standing: (hash: string) => Promise<Standing | undefined>;
+
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly actors: Actors,
     private readonly calendar: Calendar,
-  ) {}
+    kept: KeptReads,
+  ) {
+    this.standing = kept.byKey(changesWhoIsWho, readStanding);
+  }
 
   /**
    * Signs somebody in and gives the token for their browser's cookie.
@@ -92,16 +100,9 @@ export class SignIns {
 
   /** Who is signed in with a token, if it still holds, in the post they work in on that browser. */
   async actor(token: string): Promise<Actor | undefined> {
-    const { entities, raw } = await this.reader
-      .of(StaffMember)
-      .createQueryBuilder('member')
-      .innerJoin(SignIn, 'sign_in', 'sign_in.staff_id = member.id')
-      .addSelect('sign_in.post_id', 'post')
-      .where('sign_in.token_hash = :hash AND sign_in.revoked_at IS NULL', { hash: tokenHash(token) })
-      .andWhere('sign_in.expires_at > :now', { now: instantText(this.calendar.now()) })
-      .andWhere('member.disabled_at IS NULL')
-      .getRawAndEntities<{ post: string | null }>();
-    return entities[0] && this.actors.of(entities[0], raw[0]!.post);
+    const found = await this.standing(tokenHash(token));
+    if (!found || found.signIn.expiresAt <= this.calendar.now()) return undefined;
+    return this.actors.among(found.posts, found.member, found.signIn.postId);
   }
 
   /** The browsers on which somebody is signed in now, newest first. */
@@ -139,6 +140,34 @@ export class SignIns {
   private async noteAttempt(unit: Unit, email: string, { address }: From, succeeded: boolean): Promise<void> {
     await unit.manager.insert(SignInAttempt, { id: unit.newKey(), email, address, succeeded, at: unit.at });
   }
+}
+
+/** Whose a token is, and which posts they hold. */
+interface Standing {
+  readonly signIn: SignIn;
+  readonly member: StaffMember;
+  readonly posts: readonly HeldPost[];
+}
+
+const changesWhoIsWho = [
+  'staff.changed',
+  'staff.post-given',
+  'staff.post-moved',
+  'staff.post-ended',
+  'staff.post-taken-up',
+  'staff.disabled',
+  'staff.enabled',
+  'staff.signed-out',
+  'staff.sign-ins-revoked',
+  'staff.password-set',
+  'staff.language-set',
+] as const;
+
+async function readStanding(manager: EntityManager, hash: string): Promise<Standing | undefined> {
+  const signIn = await manager.findOneBy(SignIn, { tokenHash: hash, revokedAt: IsNull() });
+  if (!signIn) return undefined;
+  const member = await manager.findOneBy(StaffMember, { id: signIn.staffId, disabledAt: IsNull() });
+  return member ? { signIn, member, posts: await heldPosts(manager, member.id) } : undefined;
 }
 
 /** Part of every act after which old sign-ins must not hold: a new password, a disabled account. */

@@ -6,6 +6,7 @@ import type { Medicine } from '../medicines/medicine.entity.js';
 import { firstExpiredFirstOut, usable } from './domain/first-expired.js';
 import { splitFor } from './domain/packs.js';
 import { NotEnoughStock, PackNotSplit } from './domain/refusals.js';
+import { heldShelf } from './ledger/held.js';
 import { Ledger } from './ledger/ledger.js';
 import { Lot } from './ledger/lot.entity.js';
 import { Movement } from './ledger/movement.entity.js';
@@ -34,6 +35,7 @@ export class Dispensing {
   async dispense(unit: Unit, { outletId, medicine, quantity, visitId, on }: Dispensed): Promise<void> {
     const { id: medicineId, packSize } = medicine;
     if (!medicine.splittable && quantity % packSize !== 0) throw new PackNotSplit({ packSize });
+    await unit.hold(heldShelf({ outletId, medicineId }));
     const lots = await this.lots(unit, outletId, medicineId);
     const available = usable(lots, on);
     if (available < quantity) throw new NotEnoughStock({ asked: quantity, available, medicineId });

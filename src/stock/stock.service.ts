@@ -51,7 +51,7 @@ export class Stock {
    * @throws LotExpired @throws LotRecalled @throws LotDiffers @throws NotFound
    */
   async receive(outletId: string, delivery: Delivery, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       await this.receiveWithin(unit, outletId, delivery);
     });
@@ -85,7 +85,7 @@ export class Stock {
     { id, quantity, note }: Return,
     actor: Acting,
   ): Promise<string> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const movement = { id, kind: 'return', quantity: -quantity, note } as const;
       const says = { name: 'stock.returned' as const, after: { quantity, note } };
@@ -100,7 +100,7 @@ export class Stock {
    */
   async adjust(outletId: string, lotId: string, adjustment: Adjustment, actor: Acting): Promise<string> {
     const { id, change, reason, note } = adjustment;
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const movement = { id, kind: 'adjust', quantity: change, reason, note } as const;
       const says = { name: 'stock.adjusted' as const, after: { change, reason, note } };
@@ -114,7 +114,7 @@ export class Stock {
    * @throws AlreadyReversed @throws BelongsToVisit @throws BelongsToDocument @throws NotEnoughStock
    */
   async reverse(outletId: string, movementId: string, actor: Acting): Promise<string> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const movement = await unit.manager.findOneBy(Movement, { id: movementId, outletId });
       if (!movement) throw new NotFound();

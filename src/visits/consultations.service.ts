@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Outlets } from '../network/outlets.service.js';
-import { Patient } from '../patients/patient.entity.js';
+import { heldPatient } from '../patients/held-patient.js';
 import type { Acting } from '../staff/actor.js';
 import { highest, type Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
@@ -40,9 +40,10 @@ export class Consultations {
     { outcome, level: changed, reason, note }: Decision,
     actor: Acting,
   ): Promise<Visit> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const before = await unit.manager.findOneBy(Visit, { id: visitId, outletId });
+      const where = { id: visitId, outletId };
+      const before = await unit.manager.findOne(Visit, { where, lock: unit.lock });
       if (!before) throw new NotFound();
       if (before.disposition !== 'doctor' || before.seenAt) throw new NotWaiting();
       const level = changed ?? before.level ?? 'doctor';
@@ -59,7 +60,8 @@ export class Consultations {
       const concluded = await unit.manager.update(Visit, { id: visitId, seenAt: IsNull() }, seen);
       if (concluded.affected !== 1) throw new NotWaiting();
       const after = { ...before, ...seen };
-      const patient = await unit.manager.findOneByOrFail(Patient, { id: before.patientId });
+      // Held, as by whoever logs or corrects a visit of the same patient: their episode is judged by all of them.
+      const patient = await heldPatient(unit, before.patientId);
       await this.aftercare.change(unit, before, after, patient);
       await unit.record({
         name: 'visit.concluded',

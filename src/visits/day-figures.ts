@@ -1,4 +1,3 @@
-import { raiseFigures } from '../database/raise-figures.js';
 import type { Unit } from '../database/unit.js';
 import type { Disposition } from './domain/disposition.js';
 import { OutletDay } from './visit.entity.js';
@@ -27,11 +26,7 @@ interface Counted {
 }
 
 /** Counts a visit into its outlet's day, or (with -1) out of it again. */
-export async function count(
-  unit: Unit,
-  { outletId, on, fever, disposition }: Counted,
-  by: 1 | -1,
-): Promise<void> {
+export function count(unit: Unit, { outletId, on, fever, disposition }: Counted, by: 1 | -1): void {
   const figures = { visits: by, feverVisits: fever ? by : 0, [figureOf[disposition]]: by };
-  await raiseFigures(unit, OutletDay, { outletId, on }, figures);
+  unit.figures.raise(OutletDay, { outletId, on }, figures);
 }

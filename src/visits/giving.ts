@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ageInMonths } from '../config/domain/calendar.js';
+import { insertMany } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { type Buyer, SellingLimits } from '../medicines/selling/selling.service.js';
+import { type Buyer, heldBuyer, SellingLimits } from '../medicines/selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
@@ -11,6 +12,7 @@ import type { Role } from '../staff/domain/roles.js';
 import { Unmet } from '../supply/demand/unmet-demand.service.js';
 import { NotEnoughStock } from '../stock/domain/refusals.js';
 import { Dispensing } from '../stock/dispensing.js';
+import { heldShelf } from '../stock/ledger/held.js';
 import type { Findings } from './findings.js';
 import type { Overridden } from './domain/overridden.js';
 import { MedicineSafety } from './medicine-safety.js';
@@ -83,22 +85,26 @@ export class Giving {
     except: ReadonlySet<string> = new Set(),
   ): Promise<void> {
     const buyer = buyerOf(patient);
-    for (const [index, { medicineId, quantity, directions, dose }] of given.entries()) {
+    const anew = given.filter(({ medicineId }) => !except.has(medicineId));
+    if (anew.length === 0) return;
+    await this.hold(unit, outletId, buyer, anew);
+    const rows = anew.map(({ medicineId, quantity, directions, dose }) => ({
+      visitId,
+      medicineId,
+      quantity,
+      directions: directions ?? null,
+      doseUnits: dose?.units ?? null,
+      doseTimes: dose?.times ?? null,
+    }));
+    await insertMany(unit, VisitMedicine, rows);
+    for (const [index, { medicineId, quantity }] of given.entries()) {
       if (except.has(medicineId)) continue;
       const medicine = medicines.get(medicineId)!;
       const field = `medicines.${index}.quantity`;
       await this.limits.sell(unit, { visitId, place, buyer, on }, { medicine, units: quantity }, field);
-      await unit.manager.insert(VisitMedicine, {
-        visitId,
-        medicineId,
-        quantity,
-        directions: directions ?? null,
-        doseUnits: dose?.units ?? null,
-        doseTimes: dose?.times ?? null,
-      });
       await this.dispensing.dispense(unit, { outletId, medicine, quantity, visitId, on });
-      await this.unmet.served(unit, visitId, medicineId, quantity);
     }
+    await this.unmet.served(unit, visitId, new Map(anew.map((one) => [one.medicineId, one.quantity])));
   }
 
   /**
@@ -118,6 +124,7 @@ export class Giving {
     const changed = before.filter(({ medicineId, quantity }) => quantities.get(medicineId) !== quantity);
     const kept = new Set(before.filter((one) => !changed.includes(one)).map(({ medicineId }) => medicineId));
     const takenBack = changed.map(({ medicineId }) => medicineId);
+    await this.hold(unit, visit.outletId, buyerOf(to.patient), [...before, ...findings.medicines]);
     await this.limits.takeBack(unit, visitId, takenBack);
     await this.dispensing.takeBack(unit, visit, takenBack);
     for (const medicineId of takenBack) await unit.manager.delete(VisitMedicine, { visitId, medicineId });
@@ -130,6 +137,17 @@ export class Giving {
         { directions, doseUnits: dose?.units ?? null, doseTimes: dose?.times ?? null },
       );
     await this.give(unit, visit, findings, checked, to, kept);
+  }
+
+  /** What it hangs on whether this may be given, and of which lots: what the buyer had lately, and the shelves. */
+  private async hold(
+    unit: Unit,
+    outletId: string,
+    buyer: Buyer,
+    medicines: readonly { readonly medicineId: string }[],
+  ): Promise<void> {
+    const shelves = medicines.map(({ medicineId }) => heldShelf({ outletId, medicineId }));
+    await unit.hold(...heldBuyer(buyer), ...shelves);
   }
 }
 

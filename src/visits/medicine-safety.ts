@@ -34,7 +34,7 @@ export class MedicineSafety {
   ): Promise<Warning[]> {
     if (given.length === 0) return [];
     const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
-    return warningsOf(given, lately, taker, await this.doseRules.all(manager));
+    return warningsOf(given, lately, taker, await this.doseRules.all());
   }
 
   /**

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { minuteOfDay } from '../config/domain/calendar.js';
+import { insertOne } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Unit } from '../database/unit.js';
 import { isApproved } from '../network/domain/approval.js';
 import { slotAt } from '../network/domain/opening-hours.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
+import { heldPatient } from '../patients/held-patient.js';
 import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
 import { Session } from '../sessions/session.entity.js';
@@ -67,10 +70,8 @@ export class Visits {
    * @throws UnsafeMedicine @throws OverrideReasonMissing @throws SellingLimitReached @throws RealNameNeeded
    */
   async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
-    const logging = this.units.run(actor, async (unit): Promise<Logged> => {
+    const logging = this.units.runHolding(actor, async (unit): Promise<Logged> => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
-      const former = await this.sameForm(unit, outletId, entry.id);
-      if (former) return former;
       assertGiven(entry);
       const at = this.checkedTime(entry.at, unit.at);
       const on = this.calendar.dayOf(at);
@@ -96,10 +97,13 @@ export class Visits {
         version: 1,
       };
       visit.episodeId ??= await this.aftercare.beginEpisode(unit, visit);
-      await insertVisit(unit, visit);
+      await unlessDuplicate(
+        () => new KeyTaken(),
+        () => insertOne(unit, Visit, visit),
+      );
       await this.aftercare.follow(unit, visit, patient, episode !== undefined);
       await this.giving.give(unit, visit, entry, checked, { patient, place: outlet });
-      await count(unit, visit, 1);
+      count(unit, visit, 1);
       const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
       await unit.record({
         name: 'visit.logged',
@@ -117,6 +121,9 @@ export class Visits {
       return { visit, patient, again: false };
     });
     return logging.catch(async (refusal: unknown) => {
+      // Asked only now: a form that comes for the first time, as nearly all do, is saved without a question.
+      const former = await this.sameForm(outletId, entry.id, actor);
+      if (former) return former;
       await this.giving.noteMissed(outletId, entry.id, refusal, actor);
       throw refusal;
     });
@@ -133,13 +140,14 @@ export class Visits {
     { version, reason, ...findings }: Findings & { version: number; reason: string },
     actor: Acting,
   ): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       const place = await this.outlets.findIn(unit, outletId, actor.reach);
-      const before = await unit.manager.findOneBy(Visit, { id: visitId, outletId });
+      const where = { id: visitId, outletId };
+      const before = await unit.manager.findOne(Visit, { where, lock: unit.lock });
       if (!before) throw new NotFound();
       assertGiven(findings);
       const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
-      const patient = await unit.manager.findOneByOrFail(Patient, { id: before.patientId });
+      const patient = await heldPatient(unit, before.patientId);
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
       const judgement = judge(findings, patient.bornOn, before.on, actor.role, before);
@@ -168,8 +176,8 @@ export class Visits {
         correctedBy: actor.id,
       });
       if (checked) await this.giving.change(unit, before, medicines, findings, checked, { patient, place });
-      await count(unit, before, -1);
-      await count(unit, after, 1);
+      count(unit, before, -1);
+      count(unit, after, 1);
       await this.aftercare.change(unit, before, after, patient);
       await unit.record({
         name: 'visit.corrected',
@@ -187,15 +195,16 @@ export class Visits {
     });
   }
 
-  private async sameForm(unit: Unit, outletId: string, id: string): Promise<Logged | undefined> {
-    const visit = await unit.manager.findOneBy(Visit, { id });
-    if (!visit) return undefined;
-    if (visit.outletId !== outletId) throw new KeyTaken();
-    return {
-      visit,
-      patient: await unit.manager.findOneByOrFail(Patient, { id: visit.patientId }),
-      again: true,
-    };
+  /** What this very form has saved before, however it would be judged now. @throws KeyTaken at another outlet */
+  private sameForm(outletId: string, id: string, actor: Acting): Promise<Logged | undefined> {
+    return this.units.runHolding(actor, async (unit) => {
+      await this.outlets.findIn(unit, outletId, actor.reach);
+      const visit = await unit.manager.findOneBy(Visit, { id });
+      if (!visit) return undefined;
+      if (visit.outletId !== outletId) throw new KeyTaken();
+      const patient = await unit.manager.findOneByOrFail(Patient, { id: visit.patientId });
+      return { visit, patient, again: true };
+    });
   }
 
   private checkedTime(at: Date | undefined, now: Date): Date {
@@ -210,7 +219,8 @@ export class Visits {
       const patient = await this.patients.findOrRegister(unit, newPatient);
       return { patient, isNew: patient.registeredAt.getTime() === unit.at.getTime() };
     }
-    const patient = patientId && (await unit.manager.findOneBy(Patient, { id: patientId }));
+    const patient =
+      patientId && (await unit.manager.findOne(Patient, { where: { id: patientId }, lock: unit.lock }));
     if (!patient) throw new PatientMissing();
     return { patient, isNew: false };
   }
@@ -221,11 +231,6 @@ export class Visits {
     const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
     return session?.id ?? null;
   }
-}
-
-/** Not read back: all its columns are known, and TypeORM would ask for those that have a default. */
-async function insertVisit(unit: Unit, visit: Visit): Promise<void> {
-  await unit.manager.createQueryBuilder().insert().into(Visit).values(visit).updateEntity(false).execute();
 }
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };

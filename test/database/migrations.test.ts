@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { entities } from '../../src/app.entities.js';
 import { readSettings } from '../../src/config/settings.js';
-import { Connections, writerOptions } from '../../src/database/connections.js';
+import { writerOptions } from '../../src/database/connection-options.js';
+import { Connections } from '../../src/database/connections.js';
 import { migrations } from '../../src/database/migrations/index.js';
 import { emptyDatabase, engine } from '../support/database.js';
 

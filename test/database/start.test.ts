@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../src/app.entities.js';
-import { writerOptions } from '../../src/database/connections.js';
+import { writerOptions } from '../../src/database/connection-options.js';
 import { emptyDatabase, freshDatabase } from '../support/database.js';
 import { Program } from '../support/program.js';
 

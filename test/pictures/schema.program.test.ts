@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityMetadata } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../src/app.entities.js';
-import { writerOptions } from '../../src/database/connections.js';
+import { writerOptions } from '../../src/database/connection-options.js';
 
 /** One room's tables, with the tables of other rooms that they refer to, as a Mermaid diagram. */
 function pictureOf(room: string, tables: readonly EntityMetadata[]): string {

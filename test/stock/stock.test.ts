@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/staff/actor.js';
-import { Medicine } from '../../src/medicines/medicine.entity.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Stock } from '../../src/stock/stock.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
-import { approvedOutlet, entry, medicine, newKey, receive } from '../support/town.js';
+import { changeMedicine, approvedOutlet, entry, medicine, newKey, receive } from '../support/town.js';
 import { hidden, textOf } from '../support/visitor.js';
 
 describe('A shelf', () => {
@@ -150,9 +149,9 @@ describe('A shelf', () => {
     const text = textOf((await visitor.get(`/outlets/${outletId}/packs-opened`)).body);
     expect(text.match(/S1/g)).toHaveLength(1);
     expect(text).toContain('1 of 24');
-    await clinic.writer.getRepository(Medicine).update({ id: medicineId }, { splittable: false });
+    await changeMedicine(clinic, medicineId, { splittable: false });
     await expect(give(3)).rejects.toMatchObject({ code: 'pack-not-split', values: { packSize: 24 } });
-    await clinic.writer.getRepository(Medicine).update({ id: medicineId }, { splittable: true });
+    await changeMedicine(clinic, medicineId, { splittable: true });
   });
 
   it('refuses a delivery form with what is wrong beside each field', async () => {

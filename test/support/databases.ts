@@ -6,7 +6,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { TestProject } from 'vitest/node';
 import { entities } from '../../src/app.entities.js';
-import { writerOptions } from '../../src/database/connections.js';
+import { writerOptions } from '../../src/database/connection-options.js';
 import { startPostgres } from './postgres.js';
 
 declare module 'vitest' {

@@ -1,5 +1,7 @@
 import { Doctors, type Registration } from '../../src/doctors/doctors.service.js';
+import type { CatalogueEntry } from '../../src/medicines/catalogue.js';
 import { Medicine } from '../../src/medicines/medicine.entity.js';
+import { Medicines } from '../../src/medicines/medicines.service.js';
 import { Approvals } from '../../src/network/approvals.service.js';
 import { Capacities } from '../../src/facilities/capacities.service.js';
 import type { CapacityFigures } from '../../src/facilities/domain/capacity.js';
@@ -111,6 +113,16 @@ export async function medicine(clinic: Clinic, code: string): Promise<Medicine> 
 }
 
 /** Puts a lot on an outlet's shelf. */
+/** Changes some facts of a medicine of the catalogue. */
+export async function changeMedicine(
+  clinic: Clinic,
+  id: string,
+  facts: Partial<CatalogueEntry>,
+): Promise<void> {
+  const { id: _id, initials: _initials, ...entry } = await clinic.get(Medicines).find(id);
+  await clinic.get(Medicines).change(id, { ...entry, ...facts }, programActing);
+}
+
 export async function receive(
   clinic: Clinic,
   outletId: string,

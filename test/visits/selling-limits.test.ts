@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RestrictedSale } from '../../src/medicines/selling/selling-limit.entity.js';
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
-import { Medicine } from '../../src/medicines/medicine.entity.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Refusal } from '../../src/web/domain/refusal.js';
 import { Clinic, today } from '../support/clinic.js';
 import { acting, identityNumber } from '../support/people.js';
-import { approvedOutlet, district, entry, receive } from '../support/town.js';
+import { changeMedicine, approvedOutlet, district, entry, receive } from '../support/town.js';
 
 const outletsOfDistrict = 10;
 const person = { name: '张三', identityNumber: identityNumber(1) };
@@ -121,7 +120,7 @@ describe('A selling limit', () => {
     const elsewhere = await approvedOutlet(clinic);
     await receive(clinic, elsewhere, 'IBU300SR', 100);
     const kitId = await receive(clinic, elsewhere, 'AGKIT', 100);
-    await clinic.writer.getRepository(Medicine).update({ id: kitId }, { realName: true });
+    await changeMedicine(clinic, kitId, { realName: true });
     const clerk = await acting(clinic, 'counter', [elsewhere]);
     const number = identityNumber(8);
     const give = (id: string, quantity: number) =>

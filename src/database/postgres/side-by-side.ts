@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { ActName } from '../act.js';
 import { couldNotBeOrdered, isDuplicate } from '../driver-errors.js';
-import { begin, commit, type Isolation, takeBack, type Transactions } from '../transactions.js';
+import { begin, commit, type Isolation, takeBack, Transactions } from '../transactions.js';
+import type { Ear } from './ear.js';
 
 const mostTries = 40;
 const mostDuplicates = 5;
@@ -14,10 +16,23 @@ const begins: Record<Isolation, string> = {
 };
 
 /** PostgreSQL's transactions: each on a connection of its own, and again where the database could not order it. */
-export class SideBySide implements Transactions {
+export class SideBySide extends Transactions implements OnApplicationShutdown {
   private readonly log = new Logger(SideBySide.name);
 
-  constructor(private readonly writer: DataSource) {}
+  constructor(
+    private readonly writer: DataSource,
+    private readonly ear: Ear,
+  ) {
+    super();
+  }
+
+  async announce(runner: QueryRunner, names: readonly ActName[]): Promise<void> {
+    await runner.query(...this.ear.telling(names));
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.ear.close();
+  }
 
   async run<T>(isolation: Isolation, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     let duplicates = 0;

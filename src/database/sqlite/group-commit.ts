@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isBusy } from '../driver-errors.js';
 import { DatabaseBusy } from '../refusals.js';
-import { begin, commit, type Isolation, takeBack, type Transactions } from '../transactions.js';
+import { begin, commit, type Isolation, takeBack, Transactions } from '../transactions.js';
+import type { OtherPrograms } from './other-programs.js';
 
 /** Units of work in one commit, and for how long it may gather them. */
 const mostTogether = 25;
@@ -34,13 +35,17 @@ class GroupGone extends Error {
  * SQLite's transactions. One connection writes, and units of work take turns on it; those that wait together share one
  * commit, each in a savepoint of its own, so that one wait for the disk serves them all. Nobody is answered before it.
  */
-export class GroupCommit implements Transactions {
+export class GroupCommit extends Transactions implements OnApplicationShutdown {
   private readonly log = new Logger(GroupCommit.name);
   private readonly runner: QueryRunner;
   private readonly waiting: Waiting[] = [];
   private isServing = false;
 
-  constructor(writer: DataSource) {
+  constructor(
+    writer: DataSource,
+    private readonly others: OtherPrograms,
+  ) {
+    super();
     // The driver has one, whoever asks for it.
     this.runner = writer.createQueryRunner();
   }
@@ -53,6 +58,13 @@ export class GroupCommit implements Transactions {
       this.waiting.push({ work: bound, resolve: resolve as (result: unknown) => void, reject });
       if (!this.isServing) void this.serve();
     });
+  }
+
+  /** There is one process: another is noticed when it has written. */
+  async announce(): Promise<void> {}
+
+  onApplicationShutdown(): void {
+    this.others.close();
   }
 
   private async serve(): Promise<void> {
@@ -127,7 +139,8 @@ export class GroupCommit implements Transactions {
     const until = performance.now() + longestBusyMs;
     for (;;) {
       try {
-        return await begin(this.runner, 'BEGIN IMMEDIATE');
+        await begin(this.runner, 'BEGIN IMMEDIATE');
+        return await this.others.look();
       } catch (error) {
         if (!isBusy(error)) throw error;
         this.log.warn('Another program writes to the database; it is waited for.');

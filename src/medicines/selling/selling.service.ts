@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Between, type EntityManager, In, IsNull } from 'typeorm';
 import { addDays, type Day } from '../../config/domain/calendar.js';
+import type { Held } from '../../database/hold-order.js';
+import { insertOne } from '../../database/insert-many.js';
+import { KeptReads } from '../../database/kept-reads.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { assertReachesDistrict } from '../../network/reach.js';
@@ -23,6 +26,9 @@ export interface Buyer {
   readonly number?: string;
   readonly name: string;
 }
+
+/** One person's purchases anywhere in the network, for whoever decides by them. */
+export const heldBuyer = ({ number }: Buyer): Held[] => (number ? [{ kind: 'buyer', key: number }] : []);
 
 export interface Selling {
   readonly visitId: string;
@@ -50,14 +56,28 @@ export interface Possible extends Allowance {
   readonly most: number;
 }
 
-interface LimitGroup extends Limit {
-  readonly name: string;
+type LimitInForce = Limit & Pick<SellingLimit, 'name' | 'districtId' | 'chainId' | 'startsOn' | 'endsOn'>;
+
+/** All limits, the first that was set first. */
+async function readLimits(manager: EntityManager): Promise<LimitInForce[]> {
+  const limits = await manager.find(SellingLimit, { order: { id: 'ASC' } });
+  const medicines = await manager.find(LimitMedicine);
+  const mostOf = (id: string) =>
+    new Map(medicines.filter(({ limitId }) => limitId === id).map((one) => [one.medicineId, one.most]));
+  return limits.map((limit) => ({ ...limit, most: mostOf(limit.id) }));
 }
 
 /** Selling limits, and the real-name register that they are held by. */
 @Injectable()
 export class SellingLimits {
-  constructor(private readonly units: UnitOfWork) {}
+  private readonly all: () => Promise<readonly LimitInForce[]>;
+
+  constructor(
+    private readonly units: UnitOfWork,
+    kept: KeptReads,
+  ) {
+    this.all = kept.one(['selling-limit.set', 'selling-limit.ended'], readLimits);
+  }
 
   /** Sets a limit. @returns its key @throws NetworkOfficersOnly for one that holds beyond the actor's districts */
   async set({ medicines, ...facts }: LimitFacts, actor: Acting): Promise<string> {
@@ -95,7 +115,8 @@ export class SellingLimits {
 
   /**
    * Sells one medicine within a visit's unit of work: refused above a limit, written into the real-name register where
-   * a limit or the medicine asks for it. Two outlets at the same second can't both give the last allowed box.
+   * a limit or the medicine asks for it. The buyer is held: two outlets at the same second can't both give the last
+   * allowed box.
    * @param field of the form that the refusal stands beside
    * @throws SellingLimitReached with how much is possible, and when more is @throws RealNameNeeded
    */
@@ -106,10 +127,11 @@ export class SellingLimits {
     field: string,
   ): Promise<void> {
     const { id: medicineId } = medicine;
-    const groups = await this.groupsOf(unit.manager, place, [medicineId], on);
+    const groups = await this.groupsOf(place, [medicineId], on);
     if (groups.length === 0 && !medicine.realName) return;
     const { number, name } = buyer;
     if (!number) throw new RealNameNeeded();
+    await unit.hold(...heldBuyer(buyer));
     for (const group of groups) {
       const { now, next } = allowance(
         group,
@@ -121,7 +143,7 @@ export class SellingLimits {
       const values = { limit: group.name, asked: units, possible: now, days: group.days };
       throw new SellingLimitReached(field, values, next);
     }
-    await unit.manager.insert(RestrictedSale, {
+    await insertOne(unit, RestrictedSale, {
       id: unit.newKey(),
       visitId,
       outletId: place.id,
@@ -163,7 +185,7 @@ export class SellingLimits {
     on: Day,
   ): Promise<Map<string, Possible[]>> {
     const possible = new Map<string, Possible[]>();
-    for (const group of await this.groupsOf(manager, place, medicineIds, on)) {
+    for (const group of await this.groupsOf(place, medicineIds, on)) {
       const sales = number ? await this.salesTo(manager, number, group, on) : [];
       for (const medicineId of medicineIds.filter((id) => group.most.has(id))) {
         const { name: limit, days, most } = group;
@@ -175,33 +197,22 @@ export class SellingLimits {
   }
 
   private async groupsOf(
-    manager: EntityManager,
     { districtId, chainId }: SalePlace,
     medicineIds: readonly string[],
     on: Day,
-  ): Promise<LimitGroup[]> {
+  ): Promise<LimitInForce[]> {
     if (medicineIds.length === 0) return [];
-    const limits = await manager
-      .createQueryBuilder(SellingLimit, 'limits')
-      .where('limits.starts_on <= :on AND (limits.ends_on IS NULL OR limits.ends_on >= :on)', { on })
-      .andWhere('(limits.district_id IS NULL OR limits.district_id = :districtId)', { districtId })
-      .andWhere('(limits.chain_id IS NULL OR limits.chain_id = :chainId)', { chainId: chainId ?? '' })
-      .andWhere(
-        `EXISTS (SELECT 1 FROM limit_medicine one WHERE one.limit_id = limits.id AND one.medicine_id IN (:...medicineIds))`,
-        { medicineIds },
-      )
-      .orderBy('limits.id')
-      .getMany();
-    const groups: LimitGroup[] = [];
-    for (const { id, name, days, onlyOne } of limits) {
-      const medicines = await manager.findBy(LimitMedicine, { limitId: id });
-      const most = new Map(medicines.map((one) => [one.medicineId, one.most]));
-      groups.push({ name, days, onlyOne, most });
-    }
-    return groups;
+    return (await this.all()).filter(
+      (limit) =>
+        limit.startsOn <= on &&
+        (limit.endsOn === null || limit.endsOn >= on) &&
+        (limit.districtId === null || limit.districtId === districtId) &&
+        (limit.chainId === null || limit.chainId === chainId) &&
+        medicineIds.some((id) => limit.most.has(id)),
+    );
   }
 
-  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: LimitGroup, on: Day) {
+  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: Limit, on: Day) {
     return manager.findBy(RestrictedSale, {
       buyerNumber,
       medicineId: In([...most.keys()]),

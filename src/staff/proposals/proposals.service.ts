@@ -137,7 +137,8 @@ export class Proposals implements OnApplicationBootstrap {
     actor: Acting,
     work: (unit: Unit, proposal: Proposal) => Promise<void>,
   ): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    // What it carries out may be an act that holds.
+    await this.units.runHolding(actor, async (unit) => {
       const proposal = await unit.manager.findOneBy(Proposal, { id });
       if (!proposal) throw new NotFound();
       const decided = { decision, decidedAt: unit.at, decidedBy: actor.id };

@@ -14,6 +14,7 @@ import {
   NotTheTime,
   RecountNeeded,
 } from '../domain/refusals.js';
+import { heldNumber, heldShelf } from '../ledger/held.js';
 import { Ledger, type LotFacts } from '../ledger/ledger.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { CountLine, StockCount } from './count.entity.js';
@@ -29,7 +30,7 @@ export class Counts {
 
   /** Begins a count. @returns its key @throws CountGoesOn */
   async start(outletId: string, { blind }: { blind: boolean }, actor: Acting): Promise<string> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const id = unit.newKey();
       const count = { id, outletId, blind, startedAt: unit.at, startedBy: actor.id };
@@ -58,7 +59,9 @@ export class Counts {
     actor: Acting,
   ): Promise<void> {
     await this.within(outletId, id, actor, async (unit, count) => {
-      await this.note(unit, count, await this.ledger.lotFor(unit, { ...found, outletId }), counted);
+      const facts = { ...found, outletId };
+      await unit.hold(heldNumber(facts), heldShelf(facts));
+      await this.note(unit, count, await this.ledger.lotFor(unit, facts), counted);
     });
   }
 
@@ -84,6 +87,7 @@ export class Counts {
    */
   async post(outletId: string, id: string, { rest }: { rest: boolean }, actor: Acting): Promise<void> {
     await this.within(outletId, id, actor, async (unit, count) => {
+      await unit.hold(...(await unit.manager.findBy(Lot, { outletId })).map(heldShelf));
       const lines = await unit.manager.findBy(CountLine, { countId: id });
       const lots = new Map((await unit.manager.findBy(Lot, { outletId })).map((lot) => [lot.id, lot]));
       const counted = new Set(lines.map(({ lotId }) => lotId));
@@ -143,9 +147,9 @@ export class Counts {
     actor: Acting,
     work: (unit: Unit, count: StockCount) => Promise<void>,
   ): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const count = await unit.manager.findOneBy(StockCount, { id, outletId });
+      const count = await unit.manager.findOne(StockCount, { where: { id, outletId }, lock: unit.lock });
       if (!count) throw new NotFound();
       if (count.postedAt || count.cancelledAt) throw new NotTheTime();
       await work(unit, count);

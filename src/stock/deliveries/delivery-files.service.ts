@@ -5,6 +5,7 @@ import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { Refusal } from '../../web/domain/refusal.js';
 import { readTable } from '../../imports/read-table.js';
+import { heldNumber, heldShelf } from '../ledger/held.js';
 import { Movement } from '../ledger/movement.entity.js';
 import { Stock } from '../stock.service.js';
 import { deliveryRows, type DeliveryRow, type RowFault } from './delivery-rows.js';
@@ -50,13 +51,21 @@ export class DeliveryFiles {
     rows: readonly DeliveryRow[],
     actor: Acting,
   ): Promise<number> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       if (await unit.manager.existsBy(Movement, { documentId: id, outletId })) return rows.length;
       const medicines = await unit.manager.find(Medicine);
+      const called = (name: string) =>
+        medicines.find(({ code, gtin }) => code === name || gtin === name.padStart(14, '0'));
+      await unit.hold(
+        ...rows.flatMap(({ medicine: name, number }) => {
+          const medicineId = called(name)?.id;
+          return medicineId ? [heldNumber({ medicineId, number }), heldShelf({ outletId, medicineId })] : [];
+        }),
+      );
       const faults: FileFault[] = [];
       for (const { line, medicine: name, ...row } of rows) {
-        const medicine = medicines.find(({ code, gtin }) => code === name || gtin === name.padStart(14, '0'));
+        const medicine = called(name);
         if (!medicine) {
           faults.push({ line, key: 'stock.file.faults.unknownMedicine', values: { name } });
           continue;

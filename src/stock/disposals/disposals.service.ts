@@ -40,7 +40,7 @@ export class Disposals {
     actor: Actor,
     witness: readonly Actor[],
   ): Promise<string> {
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
       const second = witness.find((post) => stockPolicy.keep.allows(post) && reaches(post.reach, outlet));
       if (!second || second.id === actor.id) throw new SecondNameNeeded();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
 import { IsNull } from 'typeorm';
+import { insertOne } from '../../database/insert-many.js';
 import type { Unit } from '../../database/unit.js';
 import { NotFound } from '../../web/refusals.js';
 import { isUsable } from '../domain/first-expired.js';
@@ -10,6 +11,7 @@ import { forUse, unaccounted } from '../domain/movement.js';
 import { AlreadyReversed, LotBlocked, LotDiffers, NotEnoughStock } from '../domain/refusals.js';
 import { Recall } from '../recalls/recall.entity.js';
 import { atShelf, type Moved, type ShelfAct, type ShelfChange, shelfOf } from './shelf-change.js';
+import { heldNumber, heldShelf } from './held.js';
 import { Lot } from './lot.entity.js';
 import { Movement } from './movement.entity.js';
 
@@ -39,21 +41,21 @@ export class Ledger {
   async move(unit: Unit, lot: Lot, { on, loose, ...movement }: NewMovement): Promise<void> {
     const { quantity, kind } = movement;
     const day = on ?? this.calendar.dayOf(unit.at);
-    if ((forUse(kind) || unaccounted(kind, quantity)) && !isUsable(lot, day))
-      throw new LotBlocked({ number: lot.number });
+    const isGuarded = forUse(kind) || unaccounted(kind, quantity);
+    await unit.hold(heldShelf(lot));
+    if (isGuarded && !isUsable(lot, day)) throw new LotBlocked({ number: lot.number });
     const moved = await unit.manager
       .createQueryBuilder()
       .update(Lot)
       .set({
-        onHand: () => `on_hand + ${quantity}`,
+        onHand: () => 'on_hand + :quantity',
         loose:
-          loose ??
-          (() => `CASE WHEN loose > on_hand + ${quantity} THEN on_hand + ${quantity} ELSE loose END`),
+          loose ?? (() => 'CASE WHEN loose > on_hand + :quantity THEN on_hand + :quantity ELSE loose END'),
       })
       .where('id = :id AND on_hand + :quantity >= 0', { id: lot.id, quantity })
       .execute();
     if (moved.affected !== 1) throw new NotEnoughStock({ asked: -quantity, available: lot.onHand });
-    await unit.manager.insert(Movement, {
+    await insertOne(unit, Movement, {
       ...movement,
       lotId: lot.id,
       outletId: lot.outletId,
@@ -92,6 +94,7 @@ export class Ledger {
   async lotFor(unit: Unit, facts: LotFacts): Promise<Lot> {
     const { outletId, medicineId, expiresOn } = facts;
     const number = lotNumber(facts.number);
+    await unit.hold(heldNumber({ medicineId, number }));
     const known = await unit.manager.findOneBy(Lot, { outletId, medicineId, number });
     if (known && known.expiresOn !== expiresOn) throw new LotDiffers({ expiresOn: known.expiresOn });
     if (known) return known;
@@ -110,11 +113,12 @@ export class Ledger {
     return lot;
   }
 
-  /** @throws NotFound */
+  /** A lot as it stands until the unit ends: its shelf is held. @throws NotFound */
   async lot(unit: Unit, outletId: string, id: string): Promise<Lot> {
     const lot = await unit.manager.findOneBy(Lot, { id, outletId });
     if (!lot) throw new NotFound();
-    return lot;
+    await unit.hold(heldShelf(lot));
+    return unit.manager.findOneByOrFail(Lot, { id });
   }
 
   /**

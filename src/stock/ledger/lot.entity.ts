@@ -1,4 +1,4 @@
-import { Check, Entity, Index } from 'typeorm';
+import { Check, Entity, Index, Raw } from 'typeorm';
 import { DayColumn, IntegerColumn, KeyColumn, ReferenceColumn, TextColumn } from '../../database/columns.js';
 
 /** One manufacturer's batch on one outlet's shelf, with what is on hand of it. */
@@ -38,3 +38,6 @@ export class Lot {
   @ReferenceColumn('Recall', { nullable: true })
   recallId: string | null;
 }
+
+/** With something on hand, as a condition. The number stands in the text: bound, it would not find the index of such lots. */
+export const some = Raw((column) => `${column} > 0`);

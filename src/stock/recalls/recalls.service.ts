@@ -14,6 +14,7 @@ import { paths } from '../../web/paths.js';
 import { NotFound } from '../../web/refusals.js';
 import { lotNumber } from '../domain/lot-number.js';
 import { AlreadyRecalled, RecallNotDone, RecallOver } from '../domain/refusals.js';
+import { heldNumber, heldShelf } from '../ledger/held.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { Recall } from './recall.entity.js';
 import { inTransit } from '../transfers/transit.js';
@@ -62,7 +63,7 @@ export class Recalls implements OnModuleInit {
     actor: Acting,
   ): Promise<string> {
     const number = lotNumber(typed);
-    return this.units.run(actor, async (unit) => {
+    return this.units.runHolding(actor, async (unit) => {
       const medicine = await unit.manager.findOneBy(Medicine, { id: medicineId });
       if (!medicine) throw new NotFound();
       const recall: Recall = {
@@ -79,15 +80,13 @@ export class Recalls implements OnModuleInit {
         () => new AlreadyRecalled(),
         () => unit.manager.insert(Recall, recall),
       );
+      await this.holdAll(unit, medicineId, number);
       // Lots of before numbers were tidied, which could not be without making two of them one, are blocked too.
       await unit.manager
         .createQueryBuilder()
         .update(Lot)
         .set({ recallId: recall.id })
-        .where(`medicine_id = :medicineId AND UPPER(REPLACE(number, ' ', '')) = :number`, {
-          medicineId,
-          number,
-        })
+        .where(hasNumber, { medicineId, number })
         .execute();
       const lots = await unit.manager.findBy(Lot, { recallId: recall.id });
       await unit.record({
@@ -102,7 +101,7 @@ export class Recalls implements OnModuleInit {
 
   /** Closes a recall when nothing of the lot is left anywhere; it stays blocked. @throws RecallNotDone @throws RecallOver */
   async close(id: string, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       const recall = await this.running(unit, id);
       const units =
         unitsIn(await unit.manager.findBy(Lot, { recallId: id })) + (await inTransit(unit, recall));
@@ -123,7 +122,8 @@ export class Recalls implements OnModuleInit {
 
   /** Takes back a recall: its lots are free again. @throws RecallOver */
   private async lift(unit: Unit, id: string): Promise<void> {
-    await this.running(unit, id);
+    const { medicineId, number } = await this.running(unit, id);
+    await this.holdAll(unit, medicineId, number);
     const lots = await unit.manager.findBy(Lot, { recallId: id });
     await unit.manager.update(Lot, { recallId: id }, { recallId: null });
     await unit.manager.update(Recall, { id }, { liftedAt: unit.at, liftedBy: unit.author.id });
@@ -133,6 +133,16 @@ export class Recalls implements OnModuleInit {
       after: { units: unitsIn(lots) },
       carries: { shelves: lots },
     });
+  }
+
+  /** No shelf gives some of it away, and none takes it in for the first time, until its block is set or lifted. */
+  private async holdAll(unit: Unit, medicineId: string, number: string): Promise<void> {
+    await unit.hold(heldNumber({ medicineId, number }));
+    const lots = await unit.manager
+      .createQueryBuilder(Lot, 'lot')
+      .where(hasNumber, { medicineId, number })
+      .getMany();
+    await unit.hold(...lots.map(heldShelf));
   }
 
   private async words({ subjectId }: Proposal, language: Language): Promise<ProposalWords> {
@@ -158,7 +168,7 @@ export class Recalls implements OnModuleInit {
   }
 
   private async running(unit: Unit, id: string): Promise<Recall> {
-    const recall = await unit.manager.findOneBy(Recall, { id });
+    const recall = await unit.manager.findOne(Recall, { where: { id }, lock: unit.lock });
     if (!recall) throw new NotFound();
     if (!isRunning(recall)) throw new RecallOver();
     return recall;
@@ -167,6 +177,8 @@ export class Recalls implements OnModuleInit {
 
 /** Whether there may still be something to clear away. */
 export const isRunning = ({ doneAt, liftedAt }: Recall): boolean => !doneAt && !liftedAt;
+
+const hasNumber = `medicine_id = :medicineId AND UPPER(REPLACE(number, ' ', '')) = :number`;
 
 const open = { doneAt: null, doneBy: null, liftedAt: null, liftedBy: null };
 

@@ -12,6 +12,7 @@ import { NotFound } from '../../web/refusals.js';
 import { firstExpiredFirstOut } from '../domain/first-expired.js';
 import { MoreThanAsked, MoreThanSent, NotTheTime, SameOutlet } from '../domain/refusals.js';
 import { type Arrival, missingOf, type TransferStep, transferSteps } from '../domain/transfer.js';
+import { heldNumber, heldShelf } from '../ledger/held.js';
 import { Ledger } from '../ledger/ledger.js';
 import { Lot } from '../ledger/lot.entity.js';
 import { Transfer, TransferLot } from './transfer.entity.js';
@@ -53,7 +54,7 @@ export class Transfers {
     actor: Acting,
   ): Promise<void> {
     if (fromOutletId === toOutletId) throw new SameOutlet();
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       if (await unit.manager.existsBy(Transfer, { id })) return;
       await this.outlets.findIn(unit, toOutletId, actor.reach);
       if (!(await unit.manager.existsBy(Medicine, { id: medicineId }))) throw new NotFound();
@@ -103,6 +104,7 @@ export class Transfers {
    */
   async send(id: string, actor: Acting): Promise<void> {
     await this.step(id, 'send', actor, async ({ fromOutletId: outletId, medicineId, agreed }, unit) => {
+      await unit.hold(heldShelf({ outletId, medicineId }));
       const lots = await unit.manager.findBy(Lot, { outletId, medicineId });
       for (const take of firstExpiredFirstOut(lots, agreed!, this.calendar.dayOf(unit.at))) {
         const lot = lots.find((one) => one.id === take.lotId)!;
@@ -136,6 +138,8 @@ export class Transfers {
   async receive(id: string, arrivals: ReadonlyMap<string, Arrival>, actor: Acting): Promise<void> {
     await this.step(id, 'receive', actor, async ({ toOutletId: outletId, medicineId }, unit) => {
       const lines = await unit.manager.findBy(TransferLot, { transferId: id });
+      const numbers = lines.map(({ number }) => heldNumber({ medicineId, number }));
+      await unit.hold(...numbers, heldShelf({ outletId, medicineId }));
       for (const { id: lineId, number, expiresOn, sent } of lines) {
         const arrival = arrivals.get(lineId) ?? { received: sent, damaged: 0 };
         const missing = missingOf(sent, arrival);
@@ -159,8 +163,8 @@ export class Transfers {
     work: (transfer: Transfer, unit: Unit) => Promise<Partial<Transfer>>,
   ): Promise<void> {
     const { from, to: state, end } = transferSteps[step];
-    await this.units.run(actor, async (unit) => {
-      const transfer = await unit.manager.findOneBy(Transfer, { id });
+    await this.units.runHolding(actor, async (unit) => {
+      const transfer = await unit.manager.findOne(Transfer, { where: { id }, lock: unit.lock });
       if (!transfer) throw new NotFound();
       const news = await this.newsOf(unit, transfer);
       if (!reaches(actor.reach, news[end])) throw new NotFound();

@@ -3,7 +3,6 @@ import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
 import type { ActOf } from '../../database/act.js';
 import { Hears } from '../../database/hears.js';
-import { raiseFigures } from '../../database/raise-figures.js';
 import type { Unit } from '../../database/unit.js';
 import type { ShelfChange } from '../../stock/ledger/shelf-change.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
@@ -33,28 +32,29 @@ export class DemandDays {
     on: Day,
     units: number,
   ): Promise<void> {
-    await raiseFigures(unit, DemandDay, { outletId, medicineId, on }, { units });
+    unit.figures.raise(DemandDay, { outletId, medicineId, on }, { units });
     if (on >= this.calendar.dayOf(unit.at)) return;
     // What is noted for a day that the shelf has learnt from already is not lost to the forecast.
     await unit.manager
       .createQueryBuilder()
       .update(ShelfPlan)
-      .set({ carried: () => `carried + ${units}` })
+      .set({ carried: () => 'carried + :units' })
       .where('outlet_id = :outletId AND medicine_id = :medicineId AND through_on >= :on', {
         outletId,
         medicineId,
         on,
+        units,
       })
       .execute();
   }
 
   /** A shelf has nothing usable. */
-  async ranOut(unit: Unit, { outletId, medicineId }: ShelfChange, on: Day): Promise<void> {
-    await raiseFigures(unit, DemandDay, { outletId, medicineId, on }, { outs: 1 });
+  ranOut(unit: Unit, { outletId, medicineId }: ShelfChange, on: Day): void {
+    unit.figures.raise(DemandDay, { outletId, medicineId, on }, { outs: 1 });
   }
 
   /** @param units that somebody needed and the shelf did not have */
-  async missed(unit: Unit, { outletId, medicineId }: ShelfChange, on: Day, units: number): Promise<void> {
-    await raiseFigures(unit, DemandDay, { outletId, medicineId, on }, { unmet: units });
+  missed(unit: Unit, { outletId, medicineId }: ShelfChange, on: Day, units: number): void {
+    unit.figures.raise(DemandDay, { outletId, medicineId, on }, { unmet: units });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
+import { insertOne } from '../../database/insert-many.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Outlets } from '../../network/outlets.service.js';
@@ -33,12 +34,12 @@ export class Unmet {
     { visitId, medicineId, asked, available }: Missed,
     actor: Acting,
   ): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       if (await unit.manager.existsBy(UnmetDemand, { visitId, medicineId })) return;
       const on = this.calendar.dayOf(unit.at);
       const units = asked - available;
-      await unit.manager.insert(UnmetDemand, {
+      await insertOne(unit, UnmetDemand, {
         visitId,
         medicineId,
         outletId,
@@ -48,7 +49,7 @@ export class Unmet {
         at: unit.at,
         by: actor.id,
       });
-      await this.days.missed(unit, { outletId, medicineId }, on, units);
+      this.days.missed(unit, { outletId, medicineId }, on, units);
       await unit.record({
         name: 'supply.demand-unmet',
         ...atShelf({ outletId, medicineId }),
@@ -57,12 +58,15 @@ export class Unmet {
     });
   }
 
-  /** The same visit got so much after all, within its unit of work: what is left of its need counts as not met. */
-  async served(unit: Unit, visitId: string, medicineId: string, given: number): Promise<void> {
-    const missed = await unit.manager.findOneBy(UnmetDemand, { visitId, medicineId });
-    if (!missed) return;
-    const units = Math.max(0, missed.asked - given);
-    await unit.manager.update(UnmetDemand, { visitId, medicineId }, { units });
-    await this.days.missed(unit, missed, missed.on, units - missed.units);
+  /** A visit got so much of some medicines after all, within its unit of work: what is left of its need counts as not met. */
+  async served(unit: Unit, visitId: string, given: ReadonlyMap<string, number>): Promise<void> {
+    for (const missed of await unit.manager.find(UnmetDemand, { where: { visitId }, lock: unit.lock })) {
+      const { medicineId } = missed;
+      const got = given.get(medicineId);
+      if (got === undefined) continue;
+      const units = Math.max(0, missed.asked - got);
+      await unit.manager.update(UnmetDemand, { visitId, medicineId }, { units });
+      this.days.missed(unit, missed, missed.on, units - missed.units);
+    }
   }
 }

@@ -38,7 +38,7 @@ export class Orders {
 
   /** Notes that so much was ordered; it is due when deliveries have usually come. @throws NotFound */
   async place(outletId: string, { id, medicineId, units }: NewOrder, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       if (await unit.manager.existsBy(SupplyOrder, { id })) return;
       if (!(await unit.manager.existsBy(Medicine, { id: medicineId }))) throw new NotFound();
@@ -62,9 +62,9 @@ export class Orders {
 
   /** Gives up what has not come of an order. @throws NotFound @throws OrderClosed */
   async close(outletId: string, id: string, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const order = await unit.manager.findOneBy(SupplyOrder, { id, outletId });
+      const order = await unit.manager.findOne(SupplyOrder, { where: { id, outletId }, lock: unit.lock });
       if (!order) throw new NotFound();
       if (order.closedAt) throw new OrderClosed();
       await unit.manager.update(SupplyOrder, { id }, { closedAt: unit.at, closedBy: actor.id });
@@ -87,6 +87,7 @@ export class Orders {
     const open = await unit.manager.find(SupplyOrder, {
       where: { outletId, medicineId, closedAt: IsNull() },
       order: { orderedAt: 'ASC', id: 'ASC' },
+      lock: unit.lock,
     });
     let left = units;
     for (const order of open) {
@@ -107,6 +108,7 @@ export class Orders {
       where: { outletId, medicineId, arrived: MoreThan(0), closedBy: IsNull() },
       order: { orderedAt: 'DESC', id: 'DESC' },
       take: mostAnswered,
+      lock: unit.lock,
     });
     let left = units;
     for (const { id, arrived, arrivedOn } of answered) {

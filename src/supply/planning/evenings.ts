@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import type { Unit } from '../../database/unit.js';
 import { isApproved } from '../../network/domain/approval.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { DemandDay } from '../demand/demand-day.entity.js';
-import { Lot } from '../../stock/ledger/lot.entity.js';
+import { Lot, some } from '../../stock/ledger/lot.entity.js';
 import { Movement } from '../../stock/ledger/movement.entity.js';
 import { SupplyOrder } from '../orders/supply-order.entity.js';
 import { ReorderLevel } from '../shelves/reorder-level.entity.js';
@@ -82,7 +82,7 @@ export class Evenings {
       .where('lot.outlet_id = :outletId', { outletId })
       .getRawMany<{ medicineId: string }>();
     const usable = new Map(kept.map(({ medicineId }) => [medicineId, 0]));
-    const lots = await unit.manager.findBy(Lot, { outletId, onHand: MoreThan(0) });
+    const lots = await unit.manager.findBy(Lot, { outletId, onHand: some });
     for (const { medicineId, onHand, expiresOn, recallId } of lots)
       if (expiresOn >= on && recallId === null) usable.set(medicineId, usable.get(medicineId)! + onHand);
     return usable;

@@ -35,7 +35,7 @@ export class PlanReckoning {
     const from = plan.throughOn < plan.firstOn ? plan.firstOn : addDays(plan.throughOn, 1);
     const unseen = daysBetween(from, on);
     for (const day of emptyDays(plan, unseen, own, evening)) {
-      await this.days.ranOut(unit, plan, day);
+      this.days.ranOut(unit, plan, day);
       own.set(day, { units: 0, unmet: 0, ...own.get(day), outs: 1 });
     }
     const { carried, protectedDays } = plan;

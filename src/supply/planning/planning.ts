@@ -50,7 +50,7 @@ export class Planning {
   async closeDays(): Promise<{ due: number; closed: number }> {
     const due = await this.due(addDays(this.calendar.today(), -1));
     const closed = await oneByOne(due, this.log, (outletId) =>
-      this.units.run(theProgram, (unit) => this.closeOutlet(unit, outletId)),
+      this.units.runHolding(theProgram, (unit) => this.closeOutlet(unit, outletId)),
     );
     return { due: due.length, closed };
   }

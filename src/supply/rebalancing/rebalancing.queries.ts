@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In, IsNull, MoreThan } from 'typeorm';
+import { Between, In, IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
@@ -13,7 +13,7 @@ import { averageADay } from '../domain/consumption.js';
 import { isUsable } from '../../stock/domain/first-expired.js';
 import { type Holding, type Move, rebalance } from '../domain/rebalance.js';
 import { levelOf } from '../domain/reorder-level.js';
-import { Lot } from '../../stock/ledger/lot.entity.js';
+import { Lot, some } from '../../stock/ledger/lot.entity.js';
 import { SupplyOrder } from '../orders/supply-order.entity.js';
 import { levelColumns, ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from '../shelves/reorder-level.entity.js';
@@ -65,9 +65,7 @@ export class RebalancingQueries {
     const where = { outletId: In(outletIds) };
     const today = this.calendar.today();
     const [lots, plans, levels, orders, transfers] = await Promise.all([
-      this.reader
-        .of(Lot)
-        .find({ where: { ...where, onHand: MoreThan(0) }, order: { expiresOn: 'ASC', id: 'ASC' } }),
+      this.reader.of(Lot).find({ where: { ...where, onHand: some }, order: { expiresOn: 'ASC', id: 'ASC' } }),
       this.reader.of(ShelfPlan).find({ select: levelColumns, where }),
       this.reader.of(ReorderLevel).findBy(where),
       this.reader

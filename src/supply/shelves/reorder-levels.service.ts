@@ -18,7 +18,7 @@ export class ReorderLevels {
    * @param units 0 if the outlet does not keep it; null leaves the level to the demand again
    */
   async set(outletId: string, medicineId: string, units: number | null, actor: Acting): Promise<void> {
-    await this.units.run(actor, async (unit) => {
+    await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const before = await unit.manager.findOneBy(ReorderLevel, { outletId, medicineId });
       if (units === null) await unit.manager.delete(ReorderLevel, { outletId, medicineId });
