@@ -38,7 +38,7 @@ export class MedicinePreview {
     private readonly reader: Reader,
     private readonly medicines: Medicines,
     private readonly patients: Patients,
-    private readonly stock: ShelvesQueries,
+    private readonly shelves: ShelvesQueries,
     private readonly limits: SellingLimits,
     private readonly safety: MedicineSafety,
   ) {}
@@ -50,8 +50,8 @@ export class MedicinePreview {
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);
-    const [shelves, possible, warnings] = await Promise.all([
-      this.stock.shelves(place.id, ids),
+    const [onHand, possible, warnings] = await Promise.all([
+      this.shelves.onHand(place.id, ids),
       this.limits.possible(this.reader.manager, place, number, ids, on),
       this.safety.warnings(
         this.reader.manager,
@@ -72,9 +72,8 @@ export class MedicinePreview {
     };
     return {
       rows: ids.map((id) => {
-        const shelf = shelves.find(({ medicine }) => medicine.id === id);
         const { medicine } = rows.find((row) => row.medicine.id === id)!;
-        const { usable = 0, expired = 0, recalled = 0 } = shelf ?? {};
+        const { usable = 0, expired = 0, recalled = 0 } = onHand.get(id) ?? {};
         return { name: named(id), unit: medicine.unit, usable, expired, recalled, limits: possible.get(id) };
       }),
       warnings: warnings.map((warning) => shown(warning, language, role, named)),

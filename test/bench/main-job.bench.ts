@@ -4,12 +4,13 @@ import { afterAll, expect, it } from 'vitest';
 import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Clinic } from '../support/clinic.js';
+import { statementsOf } from '../support/statements.js';
 import { member, password } from '../support/people.js';
 import { receive } from '../support/town.js';
 import { Client } from '../support/client.js';
 import { Server } from './server.js';
 import { fileOf, historyLine, longAgainstShort, seconds, town } from './history.js';
-import { RawStatements, statementsOf } from './raw-statements.js';
+import { RawStatements } from './raw-statements.js';
 import { keep, type Line, median } from './table.js';
 
 const connections = 20;

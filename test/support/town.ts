@@ -112,7 +112,6 @@ export async function medicine(clinic: Clinic, code: string): Promise<Medicine> 
   return clinic.reader.of(Medicine).findOneByOrFail({ code });
 }
 
-/** Puts a lot on an outlet's shelf. */
 /** Changes some facts of a medicine of the catalogue. */
 export async function changeMedicine(
   clinic: Clinic,
@@ -123,6 +122,7 @@ export async function changeMedicine(
   await clinic.get(Medicines).change(id, { ...entry, ...facts }, programActing);
 }
 
+/** Puts a lot on an outlet's shelf. */
 export async function receive(
   clinic: Clinic,
   outletId: string,

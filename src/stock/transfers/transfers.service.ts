@@ -164,7 +164,7 @@ export class Transfers {
   ): Promise<void> {
     const { from, to: state, end } = transferSteps[step];
     await this.units.runHolding(actor, async (unit) => {
-      const transfer = await unit.manager.findOne(Transfer, { where: { id }, lock: unit.lock });
+      const transfer = await unit.manager.findOneBy(Transfer, { id });
       if (!transfer) throw new NotFound();
       const news = await this.newsOf(unit, transfer);
       if (!reaches(actor.reach, news[end])) throw new NotFound();

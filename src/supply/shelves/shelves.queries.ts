@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import type { Day } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
-import { Medicine } from '../../medicines/medicine.entity.js';
+import type { Medicine } from '../../medicines/medicine.entity.js';
+import { Medicines } from '../../medicines/medicines.service.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
 import { usableLot } from '../../stock/ledger/lots.queries.js';
 import { averageADay, coverDays } from '../domain/consumption.js';
@@ -12,9 +13,8 @@ import { SupplyOrder } from '../orders/supply-order.entity.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { ReorderLevel } from './reorder-level.entity.js';
 
-/** One medicine on one outlet's shelf. */
-export interface Shelf {
-  readonly medicine: Medicine;
+/** What lies on one shelf. */
+export interface OnHand {
   /** Units that may be handed out today. */
   readonly usable: number;
   /** Units that have expired and are still there. */
@@ -23,6 +23,11 @@ export interface Shelf {
   readonly recalled: number;
   readonly lots: number;
   readonly nextExpiry: Day | null;
+}
+
+/** One medicine on one outlet's shelf. */
+export interface Shelf extends OnHand {
+  readonly medicine: Medicine;
   readonly level: ShelfLevel | null;
   readonly low: boolean;
   readonly plan: ShelfFigures | null;
@@ -51,6 +56,7 @@ interface ShelfRow {
 export class ShelvesQueries {
   constructor(
     private readonly reader: Reader,
+    private readonly catalogue: Medicines,
     private readonly calendar: Calendar,
   ) {}
 
@@ -59,28 +65,13 @@ export class ShelvesQueries {
    * @param only these medicines
    */
   async shelves(outletId: string, only?: readonly string[]): Promise<Shelf[]> {
-    const today = this.calendar.today();
-    const counted = this.reader
-      .of(Lot)
-      .createQueryBuilder('lot')
-      .where('lot.outlet_id = :outletId', { outletId, today });
-    if (only) counted.andWhere('lot.medicine_id IN (:...only)', { only });
-    const [medicines, levels, plans, orders, rows] = await Promise.all([
-      this.reader.of(Medicine).find({ where: only && { id: In([...only]) }, order: { code: 'ASC' } }),
+    const [medicines, levels, plans, orders, lotsOf] = await Promise.all([
+      this.catalogue.all(),
       this.reader.of(ReorderLevel).findBy({ outletId }),
       this.reader.of(ShelfPlan).find({ select: planFigures, where: { outletId } }),
       this.reader.of(SupplyOrder).findBy({ outletId, closedAt: IsNull() }),
-      counted
-        .select('lot.medicine_id', 'medicine_id')
-        .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
-        .addSelect('SUM(CASE WHEN lot.expires_on < :today THEN lot.on_hand ELSE 0 END)', 'expired')
-        .addSelect('SUM(CASE WHEN lot.recall_id IS NOT NULL THEN lot.on_hand ELSE 0 END)', 'recalled')
-        .addSelect('SUM(CASE WHEN lot.on_hand > 0 THEN 1 ELSE 0 END)', 'lots')
-        .addSelect('MIN(CASE WHEN lot.on_hand > 0 THEN lot.expires_on END)', 'next_expiry')
-        .groupBy('lot.medicine_id')
-        .getRawMany<ShelfRow>(),
+      this.onHand(outletId, only),
     ]);
-    const lotsOf = new Map(rows.map((row) => [row.medicine_id, row]));
     const fixed = new Map(levels.map(({ medicineId, units }) => [medicineId, units]));
     const planOf = new Map(plans.map((plan) => [plan.medicineId, plan]));
     const onItsWay = (medicineId: string) =>
@@ -88,7 +79,7 @@ export class ShelvesQueries {
         .filter((order) => order.medicineId === medicineId)
         .reduce((sum, { units, arrived }) => sum + Math.max(0, units - arrived), 0);
     return medicines
-      .filter(({ id }) => lotsOf.has(id) || fixed.has(id))
+      .filter(({ id }) => (lotsOf.has(id) || fixed.has(id)) && (!only || only.includes(id)))
       .map((medicine) => {
         const { id } = medicine;
         const standing = { fixed: fixed.get(id), plan: planOf.get(id) ?? null, onItsWay: onItsWay(id) };
@@ -96,7 +87,43 @@ export class ShelvesQueries {
       })
       .sort((a, b) => Number(b.low) - Number(a.low) || a.medicine.code.localeCompare(b.medicine.code));
   }
+
+  /**
+   * What lies on an outlet's shelves, by medicine; one that it never had is not among them.
+   * @param only these medicines
+   */
+  async onHand(outletId: string, only?: readonly string[]): Promise<Map<string, OnHand>> {
+    const today = this.calendar.today();
+    const counted = this.reader
+      .of(Lot)
+      .createQueryBuilder('lot')
+      .where('lot.outlet_id = :outletId', { outletId, today });
+    if (only) counted.andWhere('lot.medicine_id IN (:...only)', { only });
+    const rows = await counted
+      .select('lot.medicine_id', 'medicine_id')
+      .addSelect(`SUM(CASE WHEN ${usableLot} THEN lot.on_hand ELSE 0 END)`, 'usable')
+      .addSelect('SUM(CASE WHEN lot.expires_on < :today THEN lot.on_hand ELSE 0 END)', 'expired')
+      .addSelect('SUM(CASE WHEN lot.recall_id IS NOT NULL THEN lot.on_hand ELSE 0 END)', 'recalled')
+      .addSelect('SUM(CASE WHEN lot.on_hand > 0 THEN 1 ELSE 0 END)', 'lots')
+      .addSelect('MIN(CASE WHEN lot.on_hand > 0 THEN lot.expires_on END)', 'next_expiry')
+      .groupBy('lot.medicine_id')
+      .getRawMany<ShelfRow>();
+    return new Map(
+      rows.map(({ medicine_id, usable, expired, recalled, lots, next_expiry }) => [
+        medicine_id,
+        {
+          usable: Number(usable),
+          expired: Number(expired),
+          recalled: Number(recalled),
+          lots: Number(lots),
+          nextExpiry: next_expiry,
+        },
+      ]),
+    );
+  }
 }
+
+const noLots: OnHand = { usable: 0, expired: 0, recalled: 0, lots: 0, nextExpiry: null };
 
 interface ShelfStanding {
   readonly fixed: number | undefined;
@@ -106,18 +133,14 @@ interface ShelfStanding {
 
 function shelfOf(
   medicine: Medicine,
-  row: ShelfRow | undefined,
+  onHand: OnHand = noLots,
   { fixed, plan, onItsWay }: ShelfStanding,
 ): Shelf {
-  const usable = Number(row?.usable ?? 0);
+  const { usable } = onHand;
   const level = levelOf(fixed, plan);
   return {
     medicine,
-    usable,
-    expired: Number(row?.expired ?? 0),
-    recalled: Number(row?.recalled ?? 0),
-    lots: Number(row?.lots ?? 0),
-    nextExpiry: row?.next_expiry ?? null,
+    ...onHand,
     level,
     low: isOut(usable, level) || isLow(usable, level?.units),
     plan,

@@ -1,0 +1,24 @@
+import { Connections } from '../../src/database/connections.js';
+import type { Clinic } from './clinic.js';
+
+export interface Statement {
+  readonly query: string;
+  readonly parameters: unknown[];
+}
+
+/** All that something asks of the database. */
+export async function statementsOf(clinic: Clinic, work: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const logger = {
+    logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
+  };
+  const { writer, direct, allReaders } = clinic.get(Connections);
+  const before = [writer, direct, ...allReaders].map((connection) => ({
+    connection,
+    logger: connection.logger,
+  }));
+  for (const { connection } of before) connection.logger = logger as never;
+  await work();
+  for (const { connection, logger: former } of before) connection.logger = former;
+  return statements;
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { Patient } from '../../src/patients/patient.entity.js';
+import { Clinic } from '../support/clinic.js';
+import { engine } from '../support/database.js';
+import { member, password } from '../support/people.js';
+import { statementsOf } from '../support/statements.js';
+import { approvedOutlet, receive } from '../support/town.js';
+import type { Visitor } from '../support/visitor.js';
+
+/** Begin and end of a unit's transaction, and what it holds on PostgreSQL. */
+const frame = engine === 'sqlite' ? 5 : 3;
+
+describe('What the counter asks of the database', () => {
+  let clinic: Clinic;
+  let counter: Visitor;
+  let outletId: string;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    outletId = await approvedOutlet(clinic);
+    for (const code of ['PARA500', 'IBU300SR'])
+      await receive(clinic, outletId, code, 1000, { expiresOn: '2030-01-01' });
+    counter = clinic.visitor();
+    await counter.signIn((await member(clinic, 'counter', [outletId])).email, password);
+  });
+  afterAll(() => clinic.close());
+  // What is held in memory is read once, and the day has figures.
+  beforeEach(() => log({}));
+
+  const log = async (given: object) => {
+    const answer = await counter.post(`/outlets/${outletId}/visits`, { ...typed, id: v7(), ...given });
+    expect(answer.status).toBe(303);
+    return answer;
+  };
+  const statements = async (work: () => Promise<unknown>) =>
+    (await statementsOf(clinic, work)).map(({ query }) => query);
+
+  it('is 16 statements for a visit with a medicine', async () => {
+    const asked = await statements(() => log({}));
+    expect(asked, asked.join('\n')).toHaveLength(16 + frame);
+  });
+
+  it('is at most 6 more for a second medicine', async () => {
+    const medicines = [
+      { medicine: 'PARA500', quantity: '6' },
+      { medicine: 'IBU300SR', quantity: '6' },
+    ];
+    const asked = await statements(() => log({ medicines, overrides: [], weight: '60' }));
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(22 + frame);
+  });
+
+  const preview = (given: object) =>
+    statements(async () => {
+      const answer = await counter.post(`/outlets/${outletId}/visits/triage`, { ...typed, ...given });
+      expect(answer.status).toBe(200);
+      expect(answer.body).toContain('tablets on hand');
+    });
+
+  it('is 2 for what the rules say while it is typed, 5 for a patient who is known', async () => {
+    const asked = await preview({});
+    expect(asked, asked.join('\n')).toHaveLength(2);
+    const [{ id: patientId }] = (await clinic.reader.of(Patient).find({ take: 1 })) as [Patient];
+    const ofKnown = await preview({ patientId });
+    expect(ofKnown, ofKnown.join('\n')).toHaveLength(5);
+  });
+});
+
+const typed = {
+  name: 'Somebody',
+  bornOn: '1950-03-01',
+  sex: 'female',
+  temperature: '38.5',
+  spo2: '97',
+  symptoms: 'none',
+  disposition: 'medicines',
+  medicines: [{ medicine: 'PARA500', quantity: '6' }],
+};
