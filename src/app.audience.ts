@@ -48,6 +48,4 @@ export const audience: Audience = {
   'stock.received': ['Orders.received'],
   'stock.dispensed': ['DemandDays.handedOut'],
   'stock.reversed': ['DemandDays.takenBack', 'Orders.reversed'],
-  // What is held in memory is read anew.
-  'supply.planned-otherwise': ['CoverBoard.forget'],
 };

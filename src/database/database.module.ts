@@ -43,7 +43,7 @@ export class DatabaseModule {
         NewKeys,
         UnitOfWork,
       ],
-      exports: [Connections, KeptReads, Reader, ActListeners, UnitOfWork, Keys, NewKeys],
+      exports: [ActNews, Connections, KeptReads, Reader, ActListeners, UnitOfWork, Keys, NewKeys],
     };
   }
 }

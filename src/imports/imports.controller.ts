@@ -14,7 +14,7 @@ import { ApplicationForm, UploadForm } from './import.form.js';
 import { changesetPage, rejectedRows } from './import.page.js';
 import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
-import { type ImportKind, importKinds } from './register-import.entity.js';
+import { type ImportKind, importKinds, type RegisterImport } from './register-import.entity.js';
 
 /** A register's file: uploaded, looked at as a changeset, applied. */
 @Controller('imports')
@@ -43,9 +43,7 @@ export class ImportsController {
     const common = { id: found.id, kind: found.kind, fileName: found.fileName };
     if (found.appliedAt)
       return page('imports/applied', { ...common, found, register: registerOf[found.kind] });
-    if (this.imports.isRunning(found)) {
-      return page('imports/progress', { ...common, ...this.progress(found.id) });
-    }
+    if (found.applyingSince) return page('imports/progress', { ...common, ...progress(found) });
     const changeset = await this.imports.changeset(found, ask.actor);
     return page('imports/show', { ...common, ...changesetPage(changeset, ask) });
   }
@@ -55,8 +53,8 @@ export class ImportsController {
   @Allow(importsPolicy.importRegisters)
   async showProgress(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
-    const data = { id: found.id, ...this.progress(found.id) };
-    if (!this.imports.isRunning(found)) ask.goTo(paths.import(found.id));
+    const data = { id: found.id, ...progress(found) };
+    if (found.appliedAt || !found.applyingSince) ask.goTo(paths.import(found.id));
     return page('imports/bar', data);
   }
 
@@ -77,12 +75,9 @@ export class ImportsController {
     const csv = csvText(rejectedRows(found.table, changeset.lines, say));
     return new Download(`rejected-${found.fileName.replace(/[.]\w+$/, '')}.csv`, csvType, csv);
   }
-
-  private progress(id: string) {
-    const percent = Math.round(this.imports.progressOf(id) * 100);
-    return { percent };
-  }
 }
+
+const progress = ({ linesDone: done, linesTotal }: RegisterImport) => ({ done, total: linesTotal ?? 0 });
 
 /** Where what was imported is seen. */
 const registerOf: Record<ImportKind, { readonly title: string; readonly href: string }> = {

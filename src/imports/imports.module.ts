@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Applying } from './applying.service.js';
 import {
   ImportAvailabilityCommand,
   ImportCapacityCommand,
@@ -23,6 +24,7 @@ export const importEntities = [RegisterImport];
     ImportCommand,
     ImportFacilitiesCommand,
     ImportOutletsCommand,
+    Applying,
     ImportTargets,
     Imports,
   ],

@@ -1,5 +1,13 @@
 import { Check, Entity, Index } from 'typeorm';
-import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import {
+  InstantColumn,
+  IntegerColumn,
+  JsonColumn,
+  KeyColumn,
+  ReferenceColumn,
+  TextColumn,
+} from '../database/columns.js';
+import type { Acting } from '../staff/actor.js';
 import type { Table } from './table.js';
 import type { Counts } from './domain/changeset.js';
 
@@ -29,14 +37,40 @@ export class RegisterImport {
   @ReferenceColumn('StaffMember', { nullable: true })
   uploadedBy: string | null;
 
-  /** Since when it is being applied; a lease, so that a stopped process does not block it for ever. */
+  /** Since when it is being applied; null again where that failed, and what is left may be looked at anew. */
   @InstantColumn({ nullable: true })
   applyingSince: Date | null;
 
   @InstantColumn({ nullable: true })
   appliedAt: Date | null;
 
-  /** What was applied, once it was. */
+  /** What is applied, as it was looked at. */
   @JsonColumn({ nullable: true })
   counts: Counts | null;
+
+  /** The last row of the file that is through; rows are applied in their order. */
+  @IntegerColumn({ default: 0 })
+  appliedThrough: number;
+
+  /** Of the lines that change the register, those that are through, and all of them. */
+  @IntegerColumn({ default: 0 })
+  linesDone: number;
+
+  @IntegerColumn({ nullable: true })
+  linesTotal: number | null;
+
+  /** Rows of possible duplicates that are taken all the same. */
+  @JsonColumn({ nullable: true })
+  taken: readonly number[] | null;
+
+  /** By whom it is applied, and how far they reached when they said so. */
+  @JsonColumn({ nullable: true })
+  applyingAs: Acting | null;
+
+  /** Which process applies it, and until when no other may. */
+  @TextColumn({ nullable: true })
+  leasedBy: string | null;
+
+  @InstantColumn({ nullable: true })
+  leasedUntil: Date | null;
 }

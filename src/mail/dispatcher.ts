@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Round } from '../config/round.js';
 import { Brackets, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import { Settings } from '../config/settings.js';
 import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
@@ -16,9 +15,9 @@ import { Mail } from './mail.entity.js';
 import { MailTransport } from './mail-transport.js';
 
 const mailsAtOnce = 20;
-/** A lease outlives the slowest round: each mail may have to wait for those before it on its connection. */
-const leaseOf = ({ SMTP_CONNECTIONS, SMTP_TIMEOUT }: Settings): number =>
-  10 * 60_000 + Math.ceil(mailsAtOnce / SMTP_CONNECTIONS) * 2 * SMTP_TIMEOUT * 1000;
+/** Short, for a mail whose process died waits so long; renewed while it is being sent, however slow the server. */
+const leaseMs = 60_000;
+const renewEveryMs = 20_000;
 const longestReply = 500;
 
 /** What came of one try. */
@@ -31,8 +30,8 @@ interface Settled {
 }
 
 /**
- * Takes mails from the outbox and hands them over. A mail is leased before it is sent, so that no
- * two processes send it; a process that dies leaves a lease that ends by itself.
+ * Takes mails from the outbox and hands them over. A mail is leased before it is sent, so that no two processes send
+ * it, and as long as it takes; a process that dies leaves a lease that soon ends by itself.
  */
 @Injectable()
 export class Dispatcher {
@@ -44,7 +43,6 @@ export class Dispatcher {
     private readonly reader: Reader,
     private readonly transport: MailTransport,
     private readonly calendar: Calendar,
-    private readonly settings: Settings,
   ) {}
 
   /** Sends what is due now. @returns how many mails left */
@@ -52,9 +50,12 @@ export class Dispatcher {
   async round(): Promise<number> {
     if (!this.transport.ready || !(await this.anythingDue())) return 0;
     const { mails, refused } = await this.lease();
+    const renewal = setInterval(() => {
+      this.renew(mails).catch((error: unknown) => this.log.error(error));
+    }, renewEveryMs);
     const outcomes = await Promise.all(
       mails.map((mail) => this.settled(mail, refused.get(mail.recipient.toLowerCase()))),
-    );
+    ).finally(() => clearInterval(renewal));
     return outcomes.filter((outcome) => outcome === 'sent' || outcome === 'kept').length;
   }
 
@@ -79,7 +80,7 @@ export class Dispatcher {
         .limit(mailsAtOnce)
         .getMany();
       if (mails.length === 0) return { mails, refused: new Map() };
-      const leasedUntil = new Date(unit.at.getTime() + leaseOf(this.settings));
+      const leasedUntil = new Date(unit.at.getTime() + leaseMs);
       const ids = mails.map(({ id }) => id);
       await unit.manager.update(Mail, { id: In(ids) }, { leasedUntil, leasedBy: this.name });
       const addresses = mails.map(({ recipient }) => recipient.toLowerCase());
@@ -88,6 +89,15 @@ export class Dispatcher {
         clearedAt: IsNull(),
       });
       return { mails, refused: new Map(refused.map((one) => [one.address, one])) };
+    });
+  }
+
+  /** Of some mails that are being sent, those that are not settled yet stay this dispatcher's. */
+  async renew(mails: readonly Pick<Mail, 'id'>[]): Promise<void> {
+    await this.units.run(theProgram, (unit) => {
+      const leasedUntil = new Date(unit.at.getTime() + leaseMs);
+      const own = { id: In(mails.map(({ id }) => id)), leasedBy: this.name };
+      return unit.manager.update(Mail, own, { leasedUntil });
     });
   }
 

@@ -1,23 +1,58 @@
 import { Injectable } from '@nestjs/common';
-import { distinctUntilChanged, from, type Observable, shareReplay, switchMap, timer } from 'rxjs';
+import {
+  distinctUntilChanged,
+  from,
+  merge,
+  type Observable,
+  shareReplay,
+  Subject,
+  switchMap,
+  timer,
+} from 'rxjs';
+import { ActNews } from '../database/act-news.js';
 import { type InboxCount, InboxQueries } from './inbox.queries.js';
 
-const lookEveryMs = 2000;
+/** Should a word from another process be lost. */
+const lookEveryMs = 15_000;
+
+const changesAnInbox = [
+  'referral.opinion-asked',
+  'referral.advised',
+  'referral.sent',
+  'referral.unanswered',
+  'referral.referred-onward',
+  'referral.passed-on',
+  'referral.accepted',
+  'referral.declined',
+  'referral.not-arrived',
+  'referral.departed',
+  'referral.arrived',
+  'referral.cancelled',
+  'referral.closed',
+  'referral.joined',
+] as const;
 
 /**
- * How many wait in a facility's inbox, whenever that changes. Looked up again and again: whichever process wrote it, it
- * is seen. However many listen at one facility, it is looked up once.
+ * How many wait in a facility's inbox, whenever that changes: looked up when a referral was acted on, in whichever
+ * process. However many listen at one facility, it is looked up once.
  */
 @Injectable()
 export class InboxNews {
   private readonly byFacility = new Map<string, Observable<InboxCount>>();
 
-  constructor(private readonly inbox: InboxQueries) {}
+  private readonly acts = new Subject<void>();
+
+  constructor(
+    private readonly inbox: InboxQueries,
+    news: ActNews,
+  ) {
+    news.on(changesAnInbox, () => this.acts.next());
+  }
 
   of(facilityId: string): Observable<InboxCount> {
     const known = this.byFacility.get(facilityId);
     if (known) return known;
-    const news = timer(0, lookEveryMs).pipe(
+    const news = merge(timer(0, lookEveryMs), this.acts).pipe(
       switchMap(() => from(this.inbox.news(facilityId))),
       distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
       shareReplay({ bufferSize: 1, refCount: true }),

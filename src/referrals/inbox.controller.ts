@@ -58,7 +58,7 @@ export class InboxController implements BeforeApplicationShutdown {
     return page('referrals/inbox-list', await this.rows(ask));
   }
 
-  /** Says how many wait, whenever that changes. Looked up again and again: whichever process wrote it, it is seen. */
+  /** Says how many wait, whenever that changes, in whichever process. */
   @Sse('news')
   @RouteConfig({ stream: true })
   @Allow(referralsPolicy.inbox)

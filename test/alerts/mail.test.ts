@@ -6,7 +6,6 @@ import { Alert } from '../../src/alerts/alert.entity.js';
 import { Dispatcher } from '../../src/mail/dispatcher.js';
 import { Notices } from '../../src/notices/notices.service.js';
 import { MailTransport } from '../../src/mail/mail-transport.js';
-import { Settings } from '../../src/config/settings.js';
 import { Calendar } from '../../src/config/calendar.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Mail } from '../../src/mail/mail.entity.js';
@@ -188,7 +187,6 @@ describe('The mail', () => {
       clinic.reader,
       clinic.get(MailTransport),
       clinic.get(Calendar),
-      clinic.get(Settings),
     );
     const [one, two] = [clinic.get(Dispatcher), other];
     await Promise.all([one.round(), two.round(), one.round(), two.round()]);

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Chain } from '../../src/network/chain.entity.js';
 import { Facility } from '../../src/facilities/facility.entity.js';
+import { IsNull, Like } from 'typeorm';
+import { ExistsAlready } from '../../src/database/refusals.js';
+import { Applying } from '../../src/imports/applying.service.js';
+import { ImportTargets } from '../../src/imports/import-targets.js';
 import { Imports } from '../../src/imports/imports.service.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
 import { RegisterImport } from '../../src/imports/register-import.entity.js';
@@ -120,28 +124,61 @@ describe('Importing a register', () => {
     });
   });
 
-  it('is whole or nothing', async () => {
-    const before = await clinic.reader.of(Outlet).count();
-    const broken = csv('Z1,一,扬州市广陵区九路9号,,', 'Z2,二,扬州市广陵区十路10号,,');
-    const failing = clinic.get(Imports) as unknown as {
-      targets: { of: (kind: string) => { writer: unknown } };
-    };
-    const target = failing.targets.of('outlets');
-    const original = target.writer;
+  /** Has a target fail at some of the lines that it is to write. @returns what undoes it */
+  const failingAt = (failure: (line: number) => Error | undefined): (() => void) => {
+    const target = clinic.get(ImportTargets).of('outlets');
+    const writer = target.writer.bind(target);
     let lines = 0;
-    target.writer = async (unit: never) => {
-      const write = await (original as (u: never) => Promise<(line: never) => Promise<void>>).call(
-        target,
-        unit,
-      );
-      return async (line: never) => {
-        if (++lines === 2) throw new Error('power cut');
+    target.writer = async (unit) => {
+      const write = await writer(unit);
+      return async (line) => {
+        const error = failure(++lines);
+        if (error) throw error;
         await write(line);
       };
     };
-    await expect(apply(broken)).rejects.toThrow('power cut');
-    target.writer = original;
-    expect(await clinic.reader.of(Outlet).count()).toBe(before);
+    return () => (target.writer = writer);
+  };
+
+  it('goes on where it stood after its process died, and applies no line twice', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `R${i},${i}号药店,扬州市广陵区九路${i}号,,`);
+    const lines: number[] = [];
+    const mend = failingAt((line) => {
+      lines.push(line);
+      return line === 200 ? new Error('killed') : undefined;
+    });
+    await expect(apply(csv(...rows))).rejects.toThrow('killed');
+    mend();
+    const half = await clinic.reader.of(RegisterImport).findOneBy({ linesTotal: 300 });
+    expect(half).toMatchObject({ appliedAt: null, linesTotal: 300 });
+    expect(await clinic.reader.of(Outlet).countBy({ licenceNumber: Like('R%') })).toBe(half!.linesDone);
+
+    await clinic.get(Applying).resume();
+    expect(await clinic.reader.of(RegisterImport).findOneByOrFail({ id: half!.id })).toMatchObject({
+      appliedAt: null,
+    });
+    clinic.clock.forward(1);
+    await clinic.get(Applying).resume();
+    expect(await clinic.reader.of(RegisterImport).findOneByOrFail({ id: half!.id })).toMatchObject({
+      appliedAt: expect.any(Date) as Date,
+      linesDone: 300,
+    });
+    const registered = await clinic.reader.of(AuditRecord).findBy({ act: 'outlet.registered' });
+    const names = registered.map(({ after }) => (after as { licenceNumber: string }).licenceNumber);
+    expect(names.filter((name) => /^R\d/.test(name))).toHaveLength(300);
+    const told = await clinic.reader.of(AuditRecord).findBy({ act: 'outlets.imported', subjectId: half!.id });
+    expect(told.map(({ after }) => after)).toMatchObject([{ new: 300, rejected: 0 }]);
+  });
+
+  it('stops at a line that the register refuses, keeps what came before, and can be looked at anew', async () => {
+    const rows = Array.from({ length: 3 }, (_, i) => `Q${i},${i}号店,扬州市广陵区十路${i}号,,`);
+    const mend = failingAt((line) => (line === 3 ? new ExistsAlready() : undefined));
+    await expect(apply(csv(...rows))).rejects.toThrow('exists-already');
+    mend();
+    const stopped = await clinic.reader.of(RegisterImport).findOneBy({ linesTotal: 3, appliedAt: IsNull() });
+    expect(stopped).toMatchObject({ applyingSince: null });
+    expect(await apply(csv(...rows))).toMatchObject({ rows: 3, new: 3 - stopped!.linesDone });
+    expect(await clinic.reader.of(Outlet).countBy({ licenceNumber: Like('Q%') })).toBe(3);
   });
 
   describe('in the browser', () => {

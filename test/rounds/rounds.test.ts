@@ -37,6 +37,7 @@ describe('The rounds', () => {
       'days',
       'episodes',
       'escalation',
+      'imports',
       'mail',
       'notices',
       'referrals',

@@ -25,6 +25,7 @@ import { NoticesOfAlertsCarryNoLetter1795838400000 } from './1795838400000-notic
 import { PeopleHoldSeveralPosts1795845600000 } from './1795845600000-people-hold-several-posts.js';
 import { SupplyHasARoomOfItsOwn1795834800000 } from './1795834800000-supply-has-a-room-of-its-own.js';
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
+import { ImportsAreAppliedInBatches1795860000000 } from './1795860000000-imports-are-applied-in-batches.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   SupplyHasARoomOfItsOwn1795834800000,
   NoticesOfAlertsCarryNoLetter1795838400000,
   PeopleHoldSeveralPosts1795845600000,
+  ImportsAreAppliedInBatches1795860000000,
 ];

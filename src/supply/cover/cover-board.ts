@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Round } from '../../config/round.js';
 import { Calendar } from '../../config/calendar.js';
-import { Hears } from '../../database/hears.js';
+import { ActNews } from '../../database/act-news.js';
 import { Reader } from '../../database/connections.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
 import { isApproved } from '../../network/domain/approval.js';
@@ -63,12 +63,10 @@ export class CoverBoard {
     private readonly reader: Reader,
     private readonly settings: StockSettings,
     private readonly calendar: Calendar,
-  ) {}
-
-  /** Whether it is public holds at once, at least where it was said. */
-  @Hears('supply.planned-otherwise')
-  async forget(): Promise<void> {
-    this.held = undefined;
+    news: ActNews,
+  ) {
+    // Whether it is public holds at once, in every process.
+    news.on(['supply.planned-otherwise'], () => (this.held = undefined));
   }
 
   /** The shelves as they were less than two minutes ago, and mostly less than half a minute ago. */

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { IsNull, LessThan, Not } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { oneByOne } from '../config/one-by-one.js';
+import { Round } from '../config/round.js';
+import { Reader } from '../database/connections.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Unit } from '../database/unit.js';
+import type { Acting } from '../staff/actor.js';
+import { Refusal, refusal } from '../web/domain/refusal.js';
+import { countsOf, type Line } from './domain/changeset.js';
+import { ImportTargets } from './import-targets.js';
+import { RegisterImport } from './register-import.entity.js';
+
+/** The import was applied before, or is just being applied. */
+export const AlreadyApplied = refusal('already-applied');
+
+/** How long one unit of work writes lines: counters wait for it. */
+const batchMs = 15;
+/** A process that does not come back within this has died, and another goes on. */
+const leaseMs = 30_000;
+
+/**
+ * Applies imports: line by line in their order, in units of work that are short, so that no counter waits for a file.
+ * How far it has come is written with the lines: after a kill it goes on where it stood, and no line is applied twice.
+ */
+@Injectable()
+export class Applying {
+  private readonly log = new Logger(Applying.name);
+  private readonly me = randomUUID();
+
+  constructor(
+    private readonly units: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly targets: ImportTargets,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Notes that an import is to be applied, and as whom. @throws AlreadyApplied where somebody was quicker */
+  async begin(
+    id: string,
+    { lines }: { readonly lines: readonly Line[] },
+    taken: readonly number[],
+    actor: Acting,
+  ): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const begun = await unit.manager.update(
+        RegisterImport,
+        { id, appliedAt: IsNull(), applyingSince: IsNull() },
+        {
+          applyingSince: unit.at,
+          applyingAs: { id: actor.id, role: actor.role, reach: actor.reach },
+          counts: countsOf(lines),
+          taken,
+          appliedThrough: 0,
+          linesDone: 0,
+          linesTotal: lines.filter((line) => isChosen(line, taken)).length,
+          leasedBy: this.me,
+          leasedUntil: this.leaseFrom(unit.at),
+        },
+      );
+      if (begun.affected !== 1) throw new AlreadyApplied();
+    });
+  }
+
+  /** Goes on with imports whose process has died. */
+  @Round({ name: 'imports', everySeconds: 10 })
+  async resume(): Promise<void> {
+    const left = await this.reader.of(RegisterImport).find({
+      select: { id: true },
+      where: {
+        applyingSince: Not(IsNull()),
+        appliedAt: IsNull(),
+        leasedUntil: LessThan(this.calendar.now()),
+      },
+    });
+    await oneByOne(left, this.log, ({ id }) => this.goOn(id));
+  }
+
+  /** Applies what is left of an import. @throws what a line was refused for; the lines before it stay applied */
+  async goOn(id: string): Promise<void> {
+    const found = await this.reader.of(RegisterImport).findOneByOrFail({ id });
+    if (!found.applyingAs || found.appliedAt) return;
+    const actor = found.applyingAs;
+    try {
+      const { kind, table, taken } = found;
+      const { lines } = await this.targets.of(kind).compare(table, this.reader.manager, actor.reach);
+      const left = lines.filter((line) => line.row > found.appliedThrough && isChosen(line, taken ?? []));
+      while (await this.applySome(found, left, actor));
+    } catch (error) {
+      // Whatever else went wrong, the round tries again where it stood.
+      if (!(error instanceof Refusal)) throw error;
+      this.log.error(error);
+      const stopped = { applyingSince: null, leasedBy: null, leasedUntil: null };
+      await this.units.run(actor, (unit) => unit.manager.update(RegisterImport, { id }, stopped));
+      throw error;
+    }
+  }
+
+  /** Applies some lines in a unit of work. @returns whether any are left */
+  private async applySome({ id, kind }: RegisterImport, left: Line[], actor: Acting): Promise<boolean> {
+    const began = performance.now();
+    const applied = await this.units.run(actor, async (unit) => {
+      await this.renew(unit, id);
+      const writeLine = await this.targets.of(kind).writer(unit);
+      const until = performance.now() + batchMs;
+      let count = 0;
+      while (count < left.length && (count === 0 || performance.now() < until))
+        await writeLine(left[count++]!);
+      await this.note(unit, id, left.slice(0, count), count === left.length);
+      return count;
+    });
+    left.splice(0, applied);
+    // As long as it wrote, so that whoever waits for the database comes in between, also from another program.
+    if (left.length > 0) await wait(performance.now() - began);
+    return left.length > 0;
+  }
+
+  /** @throws Error where another process has taken over */
+  private async renew(unit: Unit, id: string): Promise<void> {
+    const { leasedBy, leasedUntil } = await unit.manager.findOneByOrFail(RegisterImport, { id });
+    if (leasedBy !== this.me && leasedUntil && leasedUntil > unit.at)
+      throw new Error(`Import ${id} is applied by another process.`);
+    const lease = { leasedBy: this.me, leasedUntil: this.leaseFrom(unit.at) };
+    await unit.manager.update(RegisterImport, { id }, lease);
+  }
+
+  private async note(unit: Unit, id: string, lines: readonly Line[], isLast: boolean): Promise<void> {
+    const found = await unit.manager.findOneByOrFail(RegisterImport, { id });
+    const { kind, counts, taken } = found;
+    await unit.manager.update(
+      RegisterImport,
+      { id },
+      {
+        appliedThrough: lines.at(-1)?.row ?? found.appliedThrough,
+        linesDone: found.linesDone + lines.length,
+        ...(isLast && { appliedAt: unit.at }),
+      },
+    );
+    if (isLast)
+      await unit.record({
+        name: `${kind}.imported`,
+        subject: { kind: 'import', id },
+        after: { ...counts, taken: taken?.length ?? 0 },
+      });
+  }
+
+  private leaseFrom(at: Date): Date {
+    return new Date(at.getTime() + leaseMs);
+  }
+}
+
+/** The new and changed lines, and those possible duplicates that were taken after all. */
+const isChosen = ({ verdict, row }: Line, taken: readonly number[]): boolean =>
+  verdict === 'new' || verdict === 'changed' || (verdict === 'duplicate' && taken.includes(row));
