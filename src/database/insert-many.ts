@@ -10,20 +10,18 @@ const rowsAtOnce = 200;
  * column's default, or null. Quicker than TypeORM's own, which builds each statement anew, and asks afterwards for what
  * the database filled in.
  */
-export async function insertMany<Entity extends ObjectLiteral>(
+export const insertMany = <Entity extends ObjectLiteral>(
   unit: Unit,
   entity: EntityTarget<Entity>,
   rows: readonly QueryDeepPartialEntity<Entity>[],
-): Promise<void> {
-  const metadata = unit.manager.connection.getMetadata(entity);
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const some = rows.slice(from, from + rowsAtOnce) as ObjectLiteral[];
-    await unit.manager.query(
-      textOf(metadata, some.length),
-      some.flatMap((row) => valuesOf(metadata, row)),
-    );
-  }
-}
+): Promise<void> => write(unit, entity, rows, 'INSERT');
+
+/** The same, where rows of these keys may stand already: they become what is given. */
+export const putMany = <Entity extends ObjectLiteral>(
+  unit: Unit,
+  entity: EntityTarget<Entity>,
+  rows: readonly QueryDeepPartialEntity<Entity>[],
+): Promise<void> => write(unit, entity, rows, 'PUT');
 
 /** Inserts one row in the same way. */
 export const insertOne = <Entity extends ObjectLiteral>(
@@ -32,15 +30,42 @@ export const insertOne = <Entity extends ObjectLiteral>(
   row: QueryDeepPartialEntity<Entity>,
 ): Promise<void> => insertMany(unit, entity, [row]);
 
-/** By table and how many rows. */
-const texts = new WeakMap<EntityMetadata, Map<number, string>>();
+type Way = 'INSERT' | 'PUT';
 
-function textOf(metadata: EntityMetadata, rows: number): string {
-  const known = texts.get(metadata) ?? new Map<number, string>();
+async function write<Entity extends ObjectLiteral>(
+  unit: Unit,
+  entity: EntityTarget<Entity>,
+  rows: readonly QueryDeepPartialEntity<Entity>[],
+  way: Way,
+): Promise<void> {
+  const metadata = unit.manager.connection.getMetadata(entity);
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce) as ObjectLiteral[];
+    await unit.manager.query(
+      textOf(metadata, some.length, way),
+      some.flatMap((row) => valuesOf(metadata, row)),
+    );
+  }
+}
+
+/** By table, way and how many rows. */
+const texts = new WeakMap<EntityMetadata, Map<string, string>>();
+
+function textOf(metadata: EntityMetadata, rows: number, way: Way): string {
+  const known = texts.get(metadata) ?? new Map<string, string>();
   texts.set(metadata, known);
-  const text = known.get(rows) ?? written(metadata, rows);
-  known.set(rows, text);
+  const text =
+    known.get(`${way} ${rows}`) ?? written(metadata, rows) + (way === 'PUT' ? orPut(metadata) : '');
+  known.set(`${way} ${rows}`, text);
   return text;
+}
+
+function orPut({ columns, primaryColumns, connection: { driver } }: EntityMetadata): string {
+  const name = ({ databaseName }: { databaseName: string }) => driver.escape(databaseName);
+  const set = columns
+    .filter(({ isPrimary }) => !isPrimary)
+    .map((one) => `${name(one)} = excluded.${name(one)}`);
+  return ` ON CONFLICT (${primaryColumns.map(name).join(', ')}) DO UPDATE SET ${set.join(', ')}`;
 }
 
 function written({ columns, tableName, connection: { driver } }: EntityMetadata, rows: number): string {

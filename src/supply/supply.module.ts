@@ -14,8 +14,6 @@ import { OrdersQueries } from './orders/orders.queries.js';
 import { Orders } from './orders/orders.service.js';
 import { SupplyOrder } from './orders/supply-order.entity.js';
 import { Evenings } from './planning/evenings.js';
-import { Neighbours } from './planning/neighbours.js';
-import { PlanReckoning } from './planning/plan-reckoning.js';
 import { Planning } from './planning/planning.js';
 import { ShelfPlan } from './planning/shelf-plan.entity.js';
 import { StockSetting } from './planning/stock-setting.entity.js';
@@ -51,11 +49,9 @@ export const supplyEntities = [DemandDay, ReorderLevel, ShelfPlan, StockSetting,
     DemandCheck,
     DemandDays,
     Evenings,
-    Neighbours,
     Orders,
     OrdersQueries,
     Planning,
-    PlanReckoning,
     RebalancingQueries,
     ReorderLevels,
     ShelfWatch,

@@ -132,7 +132,7 @@ class Wave {
     try {
       await this.clinic
         .get(UnitOfWork)
-        .run(theProgram, (unit) =>
+        .runHolding(theProgram, (unit) =>
           this.clinic
             .get(Dispensing)
             .dispense(unit, { outletId, medicine: { ...medicine, packSize: 1 }, quantity: 1, visitId, on }),

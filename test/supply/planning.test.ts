@@ -6,6 +6,7 @@ import { DemandCheck } from '../../src/supply/demand/demand-check.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Orders } from '../../src/supply/orders/orders.service.js';
 import { SupplyOrder } from '../../src/supply/orders/supply-order.entity.js';
+import { Evenings } from '../../src/supply/planning/evenings.js';
 import { Planning } from '../../src/supply/planning/planning.js';
 import { ShelfPlan } from '../../src/supply/planning/shelf-plan.entity.js';
 import { StockSettings, usualPlan } from '../../src/supply/planning/stock-settings.service.js';
@@ -194,6 +195,28 @@ describe('Planning', () => {
     expect(await plan()).toMatchObject({ lentBy: 1 });
     expect(Math.abs((await shelf()).level!.units - known.units)).toBeLessThan(10);
     expect(await shelf()).toMatchObject({ low: true });
+  });
+
+  it('learns also from what is noted for the day while it is being closed', async () => {
+    await receive(clinic, outletId, 'PARA500', 500);
+    await live([4, 4, 0]);
+    const yesterday = clinic.clock.now();
+    clinic.clock.forward(day);
+    const evenings = clinic.get(Evenings);
+    const read = evenings.of.bind(evenings);
+    let notes = 0;
+    evenings.of = async (manager, of, on) => {
+      const evening = await read(manager, of, on);
+      if (of === outletId && notes++ === 0) {
+        const form = entry(clinic, { at: yesterday, medicines: [{ medicineId, quantity: 9 }] });
+        await clinic.get(Visits).log(outletId, form, programActing);
+      }
+      return evening;
+    };
+    await clinic.get(Planning).closeDays();
+    evenings.of = read;
+    expect(notes).toBe(2);
+    expect(await plan()).toMatchObject({ units: 17, carried: 0 });
   });
 
   it('takes the lead time from deliveries, and counts what is on its way', async () => {

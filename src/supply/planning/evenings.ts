@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { type EntityManager, In, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day } from '../../config/domain/calendar.js';
 import type { Unit } from '../../database/unit.js';
 import { isApproved } from '../../network/domain/approval.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { DemandDay } from '../demand/demand-day.entity.js';
-import { Lot, some } from '../../stock/ledger/lot.entity.js';
+import type { Demand } from '../domain/demand.js';
+import { knowsItself } from '../domain/lent.js';
+import { Lot } from '../../stock/ledger/lot.entity.js';
 import { Movement } from '../../stock/ledger/movement.entity.js';
 import { SupplyOrder } from '../orders/supply-order.entity.js';
 import { ReorderLevel } from '../shelves/reorder-level.entity.js';
+import { lendersOf } from './neighbours.js';
 import { ShelfPlan } from './shelf-plan.entity.js';
 import { type PlanSettings, StockSettings } from './stock-settings.service.js';
 
@@ -17,6 +20,8 @@ import { type PlanSettings, StockSettings } from './stock-settings.service.js';
 export const windowDays = 28;
 /** Deliveries of so many days back tell the lead time. */
 const leadsOfDays = 180;
+
+export type KnownDay = Pick<DemandDay, 'medicineId' | 'on' | 'units' | 'unmet' | 'outs'>;
 
 /** What is known of an outlet when a day is over. */
 export interface Evening {
@@ -31,7 +36,11 @@ export interface Evening {
   readonly plans: ReadonlyMap<string, ShelfPlan>;
   /** The first day of shelves that are not planned yet. */
   readonly beginnings: ReadonlyMap<string, Day>;
-  readonly days: readonly DemandDay[];
+  readonly days: readonly KnownDay[];
+  /** The first day that a shelf has not learnt from. */
+  readonly unlearntFrom: Day;
+  /** What neighbours know of the shelves that know too little themselves, by medicine. */
+  readonly lenders: ReadonlyMap<string, readonly Demand[]>;
   /** What was delivered lately, the newest first. */
   readonly orders: readonly SupplyOrder[];
   readonly settings: PlanSettings;
@@ -45,18 +54,19 @@ export class Evenings {
     private readonly calendar: Calendar,
   ) {}
 
-  async of(unit: Unit, outletId: string, on: Day): Promise<Evening> {
-    const { manager } = unit;
+  async of(manager: EntityManager, outletId: string, on: Day): Promise<Evening> {
     const outlet = await manager.findOneByOrFail(Outlet, { id: outletId });
     const plans = await manager.findBy(ShelfPlan, { outletId });
     const levels = await manager.findBy(ReorderLevel, { outletId });
-    const usable = await this.usable(unit, outletId, on);
+    const usable = await this.usable(manager, outletId, on);
     for (const { medicineId } of levels) usable.set(medicineId, usable.get(medicineId) ?? 0);
     const planned = new Map(plans.map((plan) => [plan.medicineId, plan]));
     const unplanned = [...usable.keys()].filter((medicineId) => !planned.has(medicineId));
     // A shelf that is new here may be old: what it took before it was planned is learnt as well.
-    const since = [addDays(on, 1 - windowDays), ...plans.map(({ throughOn }) => throughOn)].sort()[0]!;
-    const from = unplanned.length > 0 ? {} : { on: MoreThanOrEqual(since) };
+    const learnt = plans.map(({ throughOn }) => throughOn).sort();
+    const unlearntFrom = unplanned.length > 0 || !learnt[0] ? firstDay : addDays(learnt[0], 1);
+    const since = [addDays(on, 1 - windowDays), unlearntFrom].sort()[0]!;
+    const learners = plans.filter(({ known }) => known < knowsItself).map(({ medicineId }) => medicineId);
     return {
       outletId,
       on,
@@ -64,8 +74,10 @@ export class Evenings {
       usable,
       notKept: new Set(levels.filter(({ units }) => units === 0).map(({ medicineId }) => medicineId)),
       plans: planned,
-      beginnings: await this.beginnings(unit, outletId, unplanned),
-      days: await manager.findBy(DemandDay, { outletId, ...from }),
+      beginnings: await this.beginnings(manager, outletId, unplanned),
+      days: await daysSince(manager, outletId, since),
+      unlearntFrom,
+      lenders: await lendersOf(manager, outlet, [...learners, ...unplanned]),
       orders: await manager.find(SupplyOrder, {
         where: { outletId, arrivedOn: MoreThanOrEqual(addDays(on, -leadsOfDays)) },
         order: { arrivedOn: 'DESC', id: 'DESC' },
@@ -74,23 +86,46 @@ export class Evenings {
     };
   }
 
-  private async usable(unit: Unit, outletId: string, on: Day): Promise<Map<string, number>> {
-    const kept = await unit.manager
-      .createQueryBuilder(Lot, 'lot')
-      .select('lot.medicine_id', 'medicineId')
-      .distinct(true)
-      .where('lot.outlet_id = :outletId', { outletId })
-      .getRawMany<{ medicineId: string }>();
-    const usable = new Map(kept.map(({ medicineId }) => [medicineId, 0]));
-    const lots = await unit.manager.findBy(Lot, { outletId, onHand: some });
-    for (const { medicineId, onHand, expiresOn, recallId } of lots)
-      if (expiresOn >= on && recallId === null) usable.set(medicineId, usable.get(medicineId)! + onHand);
-    return usable;
+  /**
+   * Whether all that the shelves are to learn from is still as it was read: somebody may note a visit for a day that is
+   * over, and whoever closes that day must not miss it.
+   */
+  async isStill({ manager }: Unit, { outletId, plans, days, unlearntFrom }: Evening): Promise<boolean> {
+    const now = await manager.find(ShelfPlan, {
+      select: { outletId: true, medicineId: true, throughOn: true, carried: true },
+      where: { outletId },
+    });
+    const learnt = ({ medicineId, throughOn, carried }: ShelfPlan) => `${medicineId} ${throughOn} ${carried}`;
+    const same = (a: string[], b: string[]) => a.sort().join() === b.sort().join();
+    if (!same(now.map(learnt), [...plans.values()].map(learnt))) return false;
+    const isUnlearnt = ({ on }: KnownDay) => on >= unlearntFrom;
+    const demand = ({ medicineId, on, units, unmet, outs }: KnownDay) =>
+      [medicineId, on, units, unmet, outs].join(' ');
+    const unlearnt = await daysSince(manager, outletId, unlearntFrom);
+    return same(unlearnt.map(demand), days.filter(isUnlearnt).map(demand));
   }
 
-  private async beginnings(unit: Unit, outletId: string, medicineIds: string[]): Promise<Map<string, Day>> {
+  private async usable(manager: EntityManager, outletId: string, on: Day): Promise<Map<string, number>> {
+    const rows = await manager
+      .createQueryBuilder(Lot, 'lot')
+      .select('lot.medicine_id', 'medicineId')
+      .addSelect(
+        'SUM(CASE WHEN lot.expires_on >= :on AND lot.recall_id IS NULL THEN lot.on_hand ELSE 0 END)',
+        'units',
+      )
+      .where('lot.outlet_id = :outletId', { outletId, on })
+      .groupBy('lot.medicine_id')
+      .getRawMany<{ medicineId: string; units: string }>();
+    return new Map(rows.map(({ medicineId, units }) => [medicineId, Number(units)]));
+  }
+
+  private async beginnings(
+    manager: EntityManager,
+    outletId: string,
+    medicineIds: string[],
+  ): Promise<Map<string, Day>> {
     if (medicineIds.length === 0) return new Map();
-    const rows = await unit.manager
+    const rows = await manager
       .createQueryBuilder(Movement, 'movement')
       .select('movement.medicine_id', 'medicineId')
       .addSelect('MIN(movement.at)', 'at')
@@ -99,4 +134,20 @@ export class Evenings {
       .getRawMany<{ medicineId: string; at: string }>();
     return new Map(rows.map(({ medicineId, at }) => [medicineId, this.calendar.dayOf(new Date(at))]));
   }
+}
+
+/** Before any program of this kind. */
+const firstDay = '2000-01-01';
+
+/** What an outlet's shelves were asked for since a day, read as rows: there are many. */
+async function daysSince(manager: EntityManager, outletId: string, since: Day): Promise<KnownDay[]> {
+  return manager
+    .createQueryBuilder(DemandDay, 'day')
+    .select('day.medicine_id', 'medicineId')
+    .addSelect('day.on', 'on')
+    .addSelect('day.units', 'units')
+    .addSelect('day.unmet', 'unmet')
+    .addSelect('day.outs', 'outs')
+    .where('day.outlet_id = :outletId AND day.on >= :since', { outletId, since })
+    .getRawMany<KnownDay>();
 }

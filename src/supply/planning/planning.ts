@@ -6,15 +6,17 @@ import { addDays, type Day } from '../../config/domain/calendar.js';
 import { theProgram } from '../../database/act.js';
 import { Reader } from '../../database/connections.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Unit } from '../../database/unit.js';
+import { putMany } from '../../database/insert-many.js';
 import { nothingKnown } from '../domain/demand.js';
 import { planFigures } from '../domain/plan-figures.js';
 import { nothingLately } from '../domain/shelf-days.js';
-import { PlanReckoning } from './plan-reckoning.js';
+import { reckoned, type Reckoned } from './plan-reckoning.js';
+import { DemandDays } from '../demand/demand-days.js';
+import { heldShelf } from '../../stock/ledger/held.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
 import { ReorderLevel } from '../shelves/reorder-level.entity.js';
 import { ShelfWatch } from '../shelves/shelf-watch.js';
-import { Evenings } from './evenings.js';
+import { type Evening, Evenings } from './evenings.js';
 import { ShelfPlan } from './shelf-plan.entity.js';
 
 /** Reckons what each shelf is expected to need, when a day is over. */
@@ -28,7 +30,7 @@ export class Planning {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly evenings: Evenings,
-    private readonly reckoning: PlanReckoning,
+    private readonly days: DemandDays,
     private readonly watch: ShelfWatch,
     private readonly calendar: Calendar,
   ) {}
@@ -49,9 +51,7 @@ export class Planning {
    */
   async closeDays(): Promise<{ due: number; closed: number }> {
     const due = await this.due(addDays(this.calendar.today(), -1));
-    const closed = await oneByOne(due, this.log, (outletId) =>
-      this.units.runHolding(theProgram, (unit) => this.closeOutlet(unit, outletId)),
-    );
+    const closed = await oneByOne(due, this.log, (outletId) => this.closeOutlet(outletId));
     return { due: due.length, closed };
   }
 
@@ -75,22 +75,40 @@ export class Planning {
     return [...new Set(found.map(({ outletId }) => outletId))].sort();
   }
 
-  private async closeOutlet(unit: Unit, outletId: string): Promise<void> {
-    const on = addDays(this.calendar.dayOf(unit.at), -1);
-    const evening = await this.evenings.of(unit, outletId, on);
-    const plans: ShelfPlan[] = [];
-    for (const medicineId of evening.usable.keys()) {
-      const firstOn = evening.beginnings.get(medicineId) ?? addDays(on, 1);
-      const before = evening.plans.get(medicineId) ?? newPlan(outletId, medicineId, firstOn);
-      plans.push(await this.reckoning.of(unit, before, evening));
+  /**
+   * Reads and reckons before it writes, so that nobody waits for the learning; where somebody has noted something for a
+   * day that is being closed meanwhile, it begins again.
+   */
+  private async closeOutlet(outletId: string): Promise<void> {
+    const on = addDays(this.calendar.today(), -1);
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const evening = await this.evenings.of(this.reader.manager, outletId, on);
+      const shelves = [...evening.usable.keys()].map((medicineId) => {
+        const firstOn = evening.beginnings.get(medicineId) ?? addDays(on, 1);
+        const before = evening.plans.get(medicineId) ?? newPlan(outletId, medicineId, firstOn);
+        return reckoned(before, evening);
+      });
+      if (shelves.length === 0 || (await this.write(evening, shelves))) return;
     }
-    if (plans.length > 0) await unit.manager.upsert(ShelfPlan, plans, ['outletId', 'medicineId']);
-    await this.watch.look(
-      unit,
-      plans.map(({ medicineId }) => ({ outletId, medicineId })),
-    );
+    throw new Error(`The day of outlet ${outletId} was written to again and again while it was closed.`);
+  }
+
+  /** @returns whether it was still so that it could be written */
+  private write(evening: Evening, shelves: readonly Reckoned[]): Promise<boolean> {
+    const plans = shelves.map(({ plan }) => plan);
+    return this.units.runHolding(theProgram, async (unit) => {
+      await unit.hold(...plans.map(heldShelf));
+      if (!(await this.evenings.isStill(unit, evening))) return false;
+      for (const { plan, emptyOn } of shelves) for (const day of emptyOn) this.days.ranOut(unit, plan, day);
+      await putMany(unit, ShelfPlan, plans);
+      await this.watch.look(unit, plans);
+      return true;
+    });
   }
 }
+
+/** A visit is noted for a day that is over now and then, not again and again. */
+const mostTries = 5;
 
 const newPlan = (outletId: string, medicineId: string, firstOn: Day): ShelfPlan => ({
   outletId,
