@@ -14,6 +14,9 @@ import {
 import { migrate } from './migrate.js';
 import { bindNumbers } from './sqlite/bound-numbers.js';
 
+/** The writer asks again and again, and gives up by itself. */
+const writerBusyMs = 20;
+
 async function connected(options: DataSourceOptions): Promise<DataSource> {
   const connection = await new DataSource(options).initialize();
   if (options.type === 'sqlite') bindNumbers(connection);
@@ -42,7 +45,10 @@ export class Connections implements OnApplicationShutdown {
     await migrate(migrating).finally(() => migrating.destroy());
     const writer = await connected(inTime(options));
     // FULL, so that a visit which was answered "saved" survives a power cut.
-    if (options.type === 'sqlite') await writer.query('PRAGMA synchronous = FULL');
+    if (options.type === 'sqlite') {
+      await writer.query('PRAGMA synchronous = FULL');
+      await writer.query(`PRAGMA busy_timeout = ${writerBusyMs}`);
+    }
     const readers = await Promise.all(readerOptions(settings, entities).map(connected));
     const direct = await connected(directOptions(options));
     return new Connections(options.type === 'sqlite' ? 'sqlite' : 'postgres', writer, readers, direct);

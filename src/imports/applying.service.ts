@@ -18,7 +18,7 @@ import { RegisterImport } from './register-import.entity.js';
 export const AlreadyApplied = refusal('already-applied');
 
 /** How long one unit of work writes lines: counters wait for it. */
-const batchMs = 15;
+const batchMs = 10;
 /** A process that does not come back within this has died, and another goes on. */
 const leaseMs = 30_000;
 
@@ -120,7 +120,7 @@ export class Applying {
 
   /** @throws Error where another process has taken over */
   private async renew(unit: Unit, id: string): Promise<void> {
-    const { leasedBy, leasedUntil } = await unit.manager.findOneByOrFail(RegisterImport, { id });
+    const { leasedBy, leasedUntil } = await stateOf(unit, id);
     if (leasedBy !== this.me && leasedUntil && leasedUntil > unit.at)
       throw new Error(`Import ${id} is applied by another process.`);
     const lease = { leasedBy: this.me, leasedUntil: this.leaseFrom(unit.at) };
@@ -128,7 +128,7 @@ export class Applying {
   }
 
   private async note(unit: Unit, id: string, lines: readonly Line[], isLast: boolean): Promise<void> {
-    const found = await unit.manager.findOneByOrFail(RegisterImport, { id });
+    const found = await stateOf(unit, id);
     const { kind, counts, taken } = found;
     await unit.manager.update(
       RegisterImport,
@@ -151,6 +151,22 @@ export class Applying {
     return new Date(at.getTime() + leaseMs);
   }
 }
+
+/** All but the file's table, which is large. */
+const stateOf = (unit: Unit, id: string): Promise<RegisterImport> =>
+  unit.manager.findOneOrFail(RegisterImport, {
+    select: {
+      id: true,
+      kind: true,
+      counts: true,
+      taken: true,
+      appliedThrough: true,
+      linesDone: true,
+      leasedBy: true,
+      leasedUntil: true,
+    },
+    where: { id },
+  });
 
 /** The new and changed lines, and those possible duplicates that were taken after all. */
 const isChosen = ({ verdict, row }: Line, taken: readonly number[]): boolean =>

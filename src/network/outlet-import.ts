@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertOne } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
 import type { Compared, ImportTarget } from '../imports/import-target.js';
@@ -104,7 +105,7 @@ export class OutletImport implements ImportTarget, OnModuleInit {
           registeredAt: unit.at,
           changedAt: unit.at,
         };
-        await unit.manager.insert(Outlet, outlet);
+        await insertOne(unit, Outlet, outlet);
         await unit.record({
           name: 'outlet.registered',
           subject: { kind: 'outlet', id },

@@ -286,17 +286,17 @@ async function movements(clinic: Clinic, { outlets, medicines }: Network): Promi
     medicine.id,
   ]);
   const dispense = () =>
-    clinic
-      .get(UnitOfWork)
-      .run(theProgram, (unit) =>
-        clinic.get(Dispensing).dispense(unit, { outletId, medicine, quantity: 1, visitId: v7(), on }),
-      );
+    clinic.get(UnitOfWork).runHolding(theProgram, (unit) => {
+      const visitId = v7({ msecs: unit.at.getTime() });
+      return clinic.get(Dispensing).dispense(unit, { outletId, medicine, quantity: 1, visitId, on });
+    });
   await dispense();
+  clinic.clock.forward(1);
   const statements = await statementsOf(clinic, dispense);
   const file = fileOf(clinic);
   await clinic.writer.query('PRAGMA wal_checkpoint(TRUNCATE)');
   copyFileSync(file, `${file}.raw`);
-  const raw = await RawStatements.open(`${file}.raw`, statements, '');
+  const raw = await RawStatements.open(`sqlite:${file}.raw`, statements, clinic.clock.now());
   const all = (count: number) => Promise.all(Array.from({ length: count }, dispense));
   await all(300);
   await raw.repeat(300);

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isBusy } from '../driver-errors.js';
@@ -13,7 +12,6 @@ const longestMs = 60;
 
 /** For how long another program may hold the file before whoever waits is told so. */
 const longestBusyMs = 60_000;
-const busyRetryMs = 50;
 
 interface Waiting {
   readonly work: (runner: QueryRunner) => Promise<unknown>;
@@ -134,7 +132,11 @@ export class GroupCommit extends Transactions implements OnApplicationShutdown {
     }
   }
 
-  /** IMMEDIATE, so that another program is waited for here and not in the middle of an act. @throws DatabaseBusy */
+  /**
+   * IMMEDIATE, so that another program is waited for here and not in the middle of an act. SQLite itself waits a little
+   * each time, and longer the longer it has waited: asked anew, it looks sooner whether the file is free.
+   * @throws DatabaseBusy
+   */
   private async begin(): Promise<void> {
     const until = performance.now() + longestBusyMs;
     for (;;) {
@@ -143,9 +145,7 @@ export class GroupCommit extends Transactions implements OnApplicationShutdown {
         return await this.others.look();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        this.log.warn('Another program writes to the database; it is waited for.');
         if (performance.now() > until) throw new DatabaseBusy();
-        await wait(busyRetryMs);
       }
     }
   }

@@ -75,7 +75,7 @@ export class Evenings {
       notKept: new Set(levels.filter(({ units }) => units === 0).map(({ medicineId }) => medicineId)),
       plans: planned,
       beginnings: await this.beginnings(manager, outletId, unplanned),
-      days: await daysSince(manager, outletId, since),
+      days: await demandBetween(manager, outletId, since, on),
       unlearntFrom,
       lenders: await lendersOf(manager, outlet, [...learners, ...unplanned]),
       orders: await manager.find(SupplyOrder, {
@@ -90,7 +90,10 @@ export class Evenings {
    * Whether all that the shelves are to learn from is still as it was read: somebody may note a visit for a day that is
    * over, and whoever closes that day must not miss it.
    */
-  async isStill({ manager }: Unit, { outletId, plans, days, unlearntFrom }: Evening): Promise<boolean> {
+  async isStill(
+    { manager }: Unit,
+    { outletId, on: last, plans, days, unlearntFrom }: Evening,
+  ): Promise<boolean> {
     const now = await manager.find(ShelfPlan, {
       select: { outletId: true, medicineId: true, throughOn: true, carried: true },
       where: { outletId },
@@ -101,7 +104,7 @@ export class Evenings {
     const isUnlearnt = ({ on }: KnownDay) => on >= unlearntFrom;
     const demand = ({ medicineId, on, units, unmet, outs }: KnownDay) =>
       [medicineId, on, units, unmet, outs].join(' ');
-    const unlearnt = await daysSince(manager, outletId, unlearntFrom);
+    const unlearnt = await demandBetween(manager, outletId, unlearntFrom, last);
     return same(unlearnt.map(demand), days.filter(isUnlearnt).map(demand));
   }
 
@@ -139,8 +142,13 @@ export class Evenings {
 /** Before any program of this kind. */
 const firstDay = '2000-01-01';
 
-/** What an outlet's shelves were asked for since a day, read as rows: there are many. */
-async function daysSince(manager: EntityManager, outletId: string, since: Day): Promise<KnownDay[]> {
+/** What an outlet's shelves were asked for from a day to another, read as rows: there are many. */
+async function demandBetween(
+  manager: EntityManager,
+  outletId: string,
+  from: Day,
+  until: Day,
+): Promise<KnownDay[]> {
   return manager
     .createQueryBuilder(DemandDay, 'day')
     .select('day.medicine_id', 'medicineId')
@@ -148,6 +156,6 @@ async function daysSince(manager: EntityManager, outletId: string, since: Day): 
     .addSelect('day.units', 'units')
     .addSelect('day.unmet', 'unmet')
     .addSelect('day.outs', 'outs')
-    .where('day.outlet_id = :outletId AND day.on >= :since', { outletId, since })
+    .where('day.outlet_id = :outletId AND day.on BETWEEN :from AND :until', { outletId, from, until })
     .getRawMany<KnownDay>();
 }
