@@ -56,6 +56,12 @@ describe('Fever', () => {
     await counter.getByLabel('Born on').fill(bornOn);
     await counter.getByLabel('female').check();
   };
+  /** What the list of low risk asks of somebody with fever, beside temperature and oxygen. */
+  const measured = async (page: Page) => {
+    await page.getByLabel('Pulse').fill('84');
+    await page.getByLabel('Respiration').fill('16');
+    await page.locator('[name=feverDays]').fill('2');
+  };
   const panel = () => counter.locator('#triage');
   const save = () => counter.getByRole('button', { name: /^Save/ }).click();
 
@@ -69,7 +75,21 @@ describe('Fever', () => {
     await panel().getByText('Next: red flags').waitFor();
     await keyboard.press('r');
     await keyboard.press('0');
+    await panel().getByText('Next: SpO₂').waitFor();
+    for (const [key, figure] of [
+      ['o', '97'],
+      ['p', '84'],
+      ['b', '16'],
+    ] as const) {
+      await keyboard.press(key);
+      await keyboard.type(figure);
+    }
+    await panel().getByText('Next: days of fever').waitFor();
+    await keyboard.press('s');
+    await keyboard.press('Tab');
+    await keyboard.type('2');
     await panel().getByText('Self-care').waitFor();
+    await keyboard.press('Tab');
     await keyboard.press('d');
     await keyboard.press('1');
     await keyboard.press('Control+Enter');
@@ -84,9 +104,9 @@ describe('Fever', () => {
   });
 
   it('an elderly patient is not sent home before oxygen is measured', async () => {
-    await newPatient('Old Wang', '1940-05-05');
+    await newPatient('Old Wang', '1950-05-05');
     await counter.getByLabel('Temperature').fill('37.9');
-    await counter.getByText('none of these').click();
+    await counter.getByText('None; alert').click();
     await panel().getByText('A doctor today').waitFor();
     await panel().getByText('Next: SpO₂').waitFor();
     await counter.locator('[name=disposition][value=advice]').check();
@@ -94,6 +114,8 @@ describe('Fever', () => {
     await counter.getByText('This is weaker than the level asks for').waitFor();
     expect(await counter.getByLabel('Temperature').inputValue()).toBe('37.9');
     await counter.getByLabel('SpO₂').fill('97');
+    await panel().getByText('Next: respiration').waitFor();
+    await measured(counter);
     await panel().getByText('Self-care').waitFor();
     await save();
     await counter.getByText('Old Wang is logged').waitFor();
@@ -124,7 +146,7 @@ describe('Fever', () => {
     await newPatient('Zhao Gang', '1950-05-05');
     await counter.getByLabel('Temperature').fill('39');
     await counter.getByLabel('SpO₂').fill('92');
-    await counter.getByText('none of these').click();
+    await counter.getByText('None; alert').click();
     await panel().getByText('Hospital today').waitFor();
     await counter.getByLabel('Near Hospital').check();
     await counter.locator('[name=disposition][value=referral]').check();
@@ -213,7 +235,7 @@ describe('Fever', () => {
 
   it('an answer that is late takes neither the press of a button nor a choice away', async () => {
     await newPatient('Late Answer', '1950-05-05');
-    await counter.getByText('none of these').click();
+    await counter.getByText('None; alert').click();
     await counter.getByLabel('Temperature').fill('39');
     await counter.getByLabel('SpO₂').fill('92');
     await panel().getByText('Hospital today').waitFor();
@@ -237,7 +259,9 @@ describe('Fever', () => {
     await counter.getByLabel('Respiration').fill('28');
     await asked;
     await counter.getByLabel('Far Hospital').evaluate((radio: HTMLInputElement) => (radio.checked = true));
-    const button = (await counter.getByRole('button', { name: /^Save/ }).boundingBox())!;
+    const saving = counter.getByRole('button', { name: /^Save/ });
+    await saving.scrollIntoViewIfNeeded();
+    const button = (await saving.boundingBox())!;
     await counter.mouse.move(button.x + 20, button.y + 10);
     await counter.mouse.down();
     const answered = counter.waitForResponse(`**${visits}`);

@@ -18,7 +18,7 @@ export function assessLine(line: string, number: number): object {
   const read = readCase(input as Record<string, unknown>);
   if (!read.case)
     return { line: number, id, error: 'no age: give age_years or age_months', wrong: read.wrong };
-  const { level, news2, fired, unjudged, missing, next, ruleSet } = assess(read.case);
+  const { level, news2, fired, unjudged, missing, next, lowRisk, ruleSet } = assess(read.case);
   return {
     line: number,
     id,
@@ -28,6 +28,7 @@ export function assessLine(line: string, number: number): object {
     unjudged,
     missing,
     next,
+    lowRisk,
     ruleSet,
     ...(read.wrong.length > 0 && { wrong: read.wrong }),
     ...(read.unlikely.length > 0 && { unlikely: read.unlikely }),

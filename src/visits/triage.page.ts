@@ -3,6 +3,7 @@ import { type Case, isAdult } from '../triage/domain/case.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { news2Parts } from '../triage/domain/news2.js';
 import type { Read } from '../triage/domain/read-case.js';
+import { lowRiskItems } from '../triage/domain/rules/low-risk.js';
 import type { CareNeeded } from './domain/care-needed.js';
 import { sendsAway, type Disposition } from './domain/disposition.js';
 
@@ -13,13 +14,15 @@ const highPoints = 2;
 export function triagePanel(read: Read | undefined) {
   const one = read?.case;
   if (!one) return { panel: { points: pointsOf() } };
-  const { level, fired, missing, next, news2 } = assess(one);
-  const reasons = fired.filter(({ rule }) => rule !== 'not-measured');
+  const { level, fired, missing, next, news2, lowRisk } = assess(one);
+  const reasons = fired.filter(({ rule }) => rule !== 'not-low-risk');
+  const unmet = lowRiskItems.filter((item) => lowRisk[item] === 'not-met');
   return {
     panel: {
       level,
       adult: isAdult(one),
       fired: reasons.map(({ rule, source, values }) => ({ key: `triage.rules.${rule}`, source, values })),
+      notLowRisk: isHigher(level, 'doctor') ? [] : unmet.map((item) => ({ key: `triage.lowRisk.${item}` })),
       missing: missing.map((measurement) => ({ key: `triage.measurements.${measurement}` })),
       next: next && { key: `triage.measurements.${next}` },
       news2: news2 && { total: news2.total, atLeast: news2.missing.length > 0 },

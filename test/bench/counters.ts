@@ -93,5 +93,9 @@ export const visitForm = (n: number) => ({
   'medicines[0][medicine]': 'PARA500',
   'medicines[0][quantity]': '6',
   spo2: '97',
+  pulse: '84',
+  respiration: '16',
+  systolic: '126',
+  feverDays: '2',
   symptoms: 'none',
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { In, Like } from 'typeorm';
+import { setTimeout as wait } from 'node:timers/promises';
+import { EntityManager, In, Like } from 'typeorm';
 import { Unit } from '../../src/database/unit.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Episode } from '../../src/episodes/episode.entity.js';
@@ -357,7 +358,10 @@ describe('An invariant under 20 writers', () => {
   );
 });
 
-/** Runs something while acts do not hold things of a kind, or read rows without locks. */
+/**
+ * Runs something while acts do not hold things of a kind, or read rows without locks. What they read comes a moment late,
+ * so that what a lock would have kept apart meets on any machine.
+ */
 async function without<T>(what: string, work: () => Promise<T>): Promise<T> {
   const name = what === 'row' ? 'lock' : 'hold';
   const before = Object.getOwnPropertyDescriptor(Unit.prototype, name)!;
@@ -368,9 +372,24 @@ async function without<T>(what: string, work: () => Promise<T>): Promise<T> {
   };
   const after = hold ? { value: holdOthers } : { get: () => undefined };
   Object.defineProperty(Unit.prototype, name, { ...after, configurable: true });
+  const restore = (['find', 'findOne'] as const).map((read) => readLate(read));
   try {
     return await work();
   } finally {
     Object.defineProperty(Unit.prototype, name, before);
+    for (const undo of restore) undo();
   }
+}
+
+function readLate(read: 'find' | 'findOne'): () => void {
+  const { prototype } = EntityManager;
+  const original = Object.getOwnPropertyDescriptor(prototype, read)!;
+  const now = original.value as (...given: unknown[]) => Promise<unknown>;
+  async function late(this: EntityManager, ...given: unknown[]): Promise<unknown> {
+    const found = await now.apply(this, given);
+    await wait(Math.random() * 10);
+    return found;
+  }
+  Object.defineProperty(prototype, read, { ...original, value: late });
+  return () => Object.defineProperty(prototype, read, original);
 }

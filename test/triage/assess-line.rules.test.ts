@@ -28,7 +28,7 @@ describe('A line of a file of cases', () => {
         scores: { temperature: 2, spo2: 2, pulse: 2, systolic: 0, consciousness: 0, oxygen: 0 },
       },
       missing: ['respiration', 'feverDays'],
-      next: 'respiration',
+      next: 'feverDays',
     });
     expect(found.fired).toContainEqual({
       rule: 'covid-adult-spo2',
@@ -42,8 +42,12 @@ describe('A line of a file of cases', () => {
     [{ ...well, age_years: 40 }, 'self-care'],
     [{ ...well, age_months: 1, temperature: 38 }, 'urgent'],
     [{ ...well, age_years: 40, symptoms: [] }, 'doctor'],
-    [{ ...well, age_years: 40, temperature: '101.3F' }, 'self-care'],
-    [{ ...well, age_years: 30, pregnant: true, temperature: 37.3 }, 'urgent'],
+    [{ ...well, age_years: 40, temperature: '101.3F' }, 'doctor'],
+    [
+      { ...well, age_years: 40, temperature: '101.3F', pulse: 88, respiration: 18, fever_days: 1 },
+      'self-care',
+    ],
+    [{ ...well, age_years: 30, pregnant: true, temperature: 37.3 }, 'doctor'],
     [{ ...well, age_years: 30, symptoms: ['stroke'] }, 'emergency'],
   ])('%j is %s', (input, level) => expect(judged(input).level).toBe(level));
 

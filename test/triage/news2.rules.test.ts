@@ -145,12 +145,12 @@ describe('NEWS2', () => {
 
   it.each([
     // pulse 2 + temperature 2 = 4; + systolic 1 = 5; + 2 = 6; + 3 = 7
-    [{ pulse: 111, temperature: 39.1 }, 4, 'self-care'],
+    [{ pulse: 111, temperature: 39.1 }, 4, 'doctor'],
     [{ pulse: 111, temperature: 39.1, systolic: 110 }, 5, 'urgent'],
     [{ pulse: 111, temperature: 39.1, systolic: 100 }, 6, 'urgent'],
     [{ pulse: 111, temperature: 39.1, systolic: 100, respiration: 11 }, 7, 'emergency'],
     [{ pulse: 131 }, 3, 'urgent'],
-    [{ pulse: 111, spo2: 95 }, 3, 'self-care'],
+    [{ pulse: 111, spo2: 95 }, 3, 'doctor'],
   ] as const)('%j totals %i and is %s', (given, total, level) => {
     expect(news2(person(given)).total).toBe(total);
     expect(assess(person(given)).level).toBe(level);
@@ -160,7 +160,7 @@ describe('NEWS2', () => {
     const found = assess(person({ pulse: 111, temperature: 39.1, systolic: 110, respiration: undefined }));
     expect(found.news2).toMatchObject({ total: 5, missing: ['respiration'] });
     expect(found.unjudged).toContainEqual({ rule: 'news2-total', missing: ['respiration'] });
-    expect(found).toMatchObject({ level: 'urgent', next: 'respiration' });
+    expect(found).toMatchObject({ level: 'urgent', next: 'feverDays' });
   });
 
   it('is for those of 16 and over who are not pregnant', () => {

@@ -30,7 +30,13 @@ const anybody: fc.Arbitrary<Case> = fc.record({
 const without = (one: Case, measurement: Measurement): Case =>
   measurement === 'flags'
     ? { ...one, flagsAsked: false, symptoms: [] }
-    : { ...one, [measurement]: undefined };
+    : // That there is none of the red flags says, too, that somebody is alert.
+      measurement === 'consciousness'
+      ? { ...one, consciousness: undefined, flagsAsked: false }
+      : { ...one, [measurement]: undefined };
+
+/** Pressure is asked of no small child, and of adults by NEWS2; where it was typed, these judge it. */
+const unasked = ['child-shock', 'pressure-180'];
 
 const removable = [
   'flags',
@@ -44,6 +50,16 @@ const removable = [
   'feverDays',
 ] as const;
 
+/** What scores nothing: NEWS2 for adults, Bedside PEWS for children (FIELD, sections 3.2 and 3.3). */
+function normalOf({ ageMonths }: Case): Record<'pulse' | 'respiration', [number, number]> {
+  if (ageMonths >= 192) return { pulse: [51, 90], respiration: [12, 20] };
+  if (ageMonths >= 144) return { pulse: [61, 90], respiration: [12, 16] };
+  if (ageMonths >= 48) return { pulse: [71, 109], respiration: [20, 29] };
+  if (ageMonths >= 12) return { pulse: [91, 119], respiration: [20, 39] };
+  if (ageMonths >= 3) return { pulse: [101, 149], respiration: [25, 49] };
+  return { pulse: [111, 149], respiration: [30, 59] };
+}
+
 describe('Whatever is measured', () => {
   it('a measurement that is taken away lowers nothing silently: each rule that fired still does, or says what it lacks', () => {
     fc.assert(
@@ -54,7 +70,8 @@ describe('Whatever is measured', () => {
         for (const { rule, level } of assess(one).fired) {
           const { level: now, missing = [] } = byRule.get(rule)!;
           const stands = now !== undefined && rank(now) >= rank(level);
-          const safe = stands || missing.includes(measurement) || rule === 'not-measured';
+          const safe =
+            stands || missing.includes(measurement) || rule === 'not-low-risk' || unasked.includes(rule);
           expect({ rule, safe }).toEqual({ rule, safe: true });
           if (stands) expect(rank(found.level)).toBeGreaterThanOrEqual(rank(level));
         }
@@ -77,21 +94,35 @@ describe('Whatever is measured', () => {
     );
   });
 
-  it('who was not measured does not go home', () => {
+  it('nobody goes home who does not meet all of the list of low risk (FIELD, section 3.1)', () => {
     fc.assert(
       fc.property(anybody, (one) => {
-        const { level } = assess(one);
-        if (level === 'self-care') {
-          expect(one.temperature).toBeDefined();
-          expect(
-            one.flagsAsked || one.symptoms.some((s) => (redFlags as readonly string[]).includes(s)),
-          ).toBe(true);
-          const frail =
-            one.ageMonths >= 65 * 12 || one.pregnant || one.conditions.some((c) => c !== 'unvaccinated');
-          if (frail) expect(one.spo2).toBeDefined();
-        }
+        if (assess(one).level !== 'self-care') return;
+        const years = one.ageMonths / 12;
+        expect(one.ageMonths).toBeGreaterThanOrEqual(6);
+        expect(years).toBeLessThan(80);
+        expect(one.flagsAsked).toBe(true);
+        expect(one.symptoms.filter((s) => (redFlags as readonly string[]).includes(s))).toEqual([]);
+        expect(one.oxygen ?? false).toBe(false);
+        expect(one.temperature).toBeGreaterThanOrEqual(years >= 16 ? 35.5 : 36);
+        expect(one.temperature).toBeLessThanOrEqual(39.9);
+        const hasFever = one.feverReported || one.temperature! >= 37.3;
+        if (hasFever) expect(one.feverDays).toBeLessThanOrEqual(3);
+        const ill = one.conditions.filter((condition) => condition !== 'unvaccinated');
+        if (hasFever || years < 5 || years >= 65 || ill.length > 0)
+          for (const vital of ['spo2', 'pulse', 'respiration'] as const) expect(one[vital]).toBeDefined();
+        for (const illness of ['dialysis', 'cancer', 'immunocompromised']) expect(ill).not.toContain(illness);
+        if (one.pregnant) expect(hasFever).toBe(false);
+        if (years >= 16) {
+          const least = ill.includes('hypercapnic') ? 88 : 95;
+          expect(one.spo2 ?? least).toBeGreaterThanOrEqual(least);
+          expect(one.respiration ?? 12).toBeGreaterThanOrEqual(12);
+          expect(one.respiration ?? 20).toBeLessThanOrEqual(20);
+          expect(one.pulse ?? 51).toBeGreaterThanOrEqual(51);
+          expect(one.pulse ?? 110).toBeLessThanOrEqual(110);
+        } else expect(one.spo2 ?? 96).toBeGreaterThanOrEqual(96);
       }),
-      { numRuns: 3000 },
+      { numRuns: 100_000 },
     );
   });
 
@@ -118,9 +149,9 @@ describe('Whatever is measured', () => {
         // Too much oxygen is worse too, where it drives the breathing down.
         return one.conditions.includes('hypercapnic') && value > 92 ? 0 : -1;
       case 'pulse':
-        return away(51, 90);
+        return away(...normalOf(one).pulse);
       case 'respiration':
-        return one.ageMonths >= 16 * 12 ? away(12, 20) : 1;
+        return away(...normalOf(one).respiration);
       case 'systolic':
         return away(111, 219);
     }
@@ -130,7 +161,13 @@ describe('Whatever is measured', () => {
     'a worse %s never lowers the level',
     (which) => {
       fc.assert(
-        fc.property(anybody, fc.integer({ min: 1, max: 60 }), (one, by) => {
+        fc.property(anybody, fc.integer({ min: 1, max: 60 }), (someone, by) => {
+          const isChild = someone.ageMonths < 192;
+          // A child's fever explains part of its pulse and breathing: by itself a higher one is worse.
+          const one =
+            which === 'temperature' && isChild
+              ? { ...someone, pulse: undefined, respiration: undefined }
+              : someone;
           const [before, after] = [assess(one).level, assess(worse(one, which, by)).level];
           expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
         }),

@@ -44,7 +44,7 @@ describe('Triage at the counter', () => {
     clinic.reader.of(FollowUp).find({ where: { episodeId: episodeId! }, order: { dueOn: 'ASC', id: 'ASC' } });
 
   it('keeps what the rules gave, which edition judged, what fired and what was missing', async () => {
-    const { id } = await log({ temperature: 39, spo2: 93, disposition: 'referral' });
+    const { id } = await log({ temperature: 39, spo2: 93, respiration: undefined, disposition: 'referral' });
     const visit = await clinic.reader.of(Visit).findOneByOrFail({ id });
     expect(visit).toMatchObject({ ruleSet, judgedLevel: 'urgent', level: 'urgent', levelReason: null });
     expect(visit.triage!.fired.map(({ rule }) => rule)).toContain('covid-adult-spo2');
@@ -432,6 +432,9 @@ describe('Triage at the counter', () => {
       await receive(clinic, outletId, 'IBU200', 50);
       const visit = await log({
         newPatient: { name: 'An infant', bornOn: '2022-08-01', sex: 'male' },
+        pulse: 130,
+        respiration: 36,
+        systolic: undefined,
         disposition: 'doctor',
       });
       clinic.clock.forward(60 * day);
@@ -456,6 +459,9 @@ describe('Triage at the counter', () => {
       const visit = await log({
         newPatient: { name: 'Wang Meng', bornOn: '2020-12-01', sex: 'male' },
         temperature: 38.2,
+        pulse: 110,
+        respiration: 30,
+        systolic: undefined,
         weight: 12,
         disposition: 'medicines',
         medicines: [{ medicineId, quantity: 1 }],

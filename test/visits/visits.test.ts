@@ -253,6 +253,9 @@ describe('The counter page', () => {
       symptoms: ['none'],
       temperature: '36.8',
       spo2: '98',
+      pulse: '72',
+      respiration: '16',
+      feverDays: '1',
       disposition: 'advice',
       ...fields,
     });

@@ -1,21 +1,30 @@
 import { type Case, type Measurement, measurements } from './case.js';
-import { covidRules } from './covid.js';
-import { houseRules } from './house-rules.js';
-import { imciRules } from './imci.js';
 import { highest, isHigher, type Level } from './level.js';
-import { isForNews2, type News2, news2, news2Rules } from './news2.js';
-import { redFlagRules } from './red-flags.js';
+import { isForNews2, type News2, news2 } from './news2.js';
 import type { Rule, Source, Verdict } from './rule.js';
+import { adultRules } from './rules/adults.js';
+import { childRules } from './rules/children.js';
+import { covidRules } from './rules/covid.js';
+import { dangerSignRules } from './rules/danger-signs.js';
+import { everybodyRules } from './rules/everybody.js';
+import { illnessRules } from './rules/illness.js';
+import { type Answer, lowRisk, type LowRiskItem, lowRiskRule } from './rules/low-risk.js';
+import { pregnancyRules } from './rules/pregnancy.js';
+import { redFlagRules } from './rules/red-flags.js';
 
 /** The edition of all rules together. It changes whenever any rule does; a visit keeps the one that judged it. */
-export const ruleSet = '2026-11';
+export const ruleSet = '2026-12';
 
 export const rules: readonly Rule[] = [
   ...redFlagRules,
-  ...news2Rules,
+  ...adultRules,
+  ...childRules,
   ...covidRules,
-  ...imciRules,
-  ...houseRules,
+  ...dangerSignRules,
+  ...illnessRules,
+  ...pregnancyRules,
+  ...everybodyRules,
+  lowRiskRule,
 ];
 
 export interface Fired {
@@ -36,13 +45,18 @@ export interface Assessment {
   readonly unjudged: readonly { readonly rule: string; readonly missing: readonly Measurement[] }[];
   /** All that is missing, in the order in which to measure it. */
   readonly missing: readonly Measurement[];
-  /** What to measure next. */
+  /** What to measure next: first what would let somebody go home. */
   readonly next?: Measurement;
+  /** How the person stands to each item of the list of low risk. */
+  readonly lowRisk: Readonly<Record<LowRiskItem, Answer>>;
   /** For adults who are not pregnant. */
   readonly news2?: News2;
 }
 
-/** Judges a case by every rule. The level is the highest that any rule gives, and nothing missing is taken as normal. */
+/**
+ * Judges a case by every rule. The level is the highest that any rule gives; nothing missing is taken as normal, and
+ * nobody is self-care who does not meet the whole list of low risk.
+ */
 export function assess(one: Case): Assessment {
   const verdicts = rules.map((rule) => ({ rule, verdict: rule.judge(one) }));
   const fired = verdicts.flatMap(({ rule: { id, source }, verdict: { level, values = {} } }) =>
@@ -52,6 +66,8 @@ export function assess(one: Case): Assessment {
     missing.length > 0 ? [{ rule: id, missing }] : [],
   );
   const lacking = new Set(unjudged.flatMap(({ missing }) => missing));
+  const list = lowRisk(one);
+  const asked = new Set(Object.values(list).flatMap((answer) => (typeof answer === 'string' ? [] : answer)));
   const missing = measurements.filter((measurement) => lacking.has(measurement));
   return {
     ruleSet,
@@ -59,7 +75,8 @@ export function assess(one: Case): Assessment {
     fired: fired.sort((a, b) => (isHigher(a.level, b.level) ? -1 : isHigher(b.level, a.level) ? 1 : 0)),
     unjudged,
     missing,
-    next: missing[0],
+    next: measurements.find((measurement) => asked.has(measurement)) ?? missing[0],
+    lowRisk: list,
     news2: isForNews2(one) ? news2(one) : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { type Condition, isChronic } from './conditions.js';
 import { type RedFlag, isRedFlag, type Symptom } from './symptoms.js';
-import { feverFrom, type Vitals } from './vitals.js';
+import { type Consciousness, feverFrom, type Figure, type Vitals } from './vitals.js';
 
 /** One person as the rules see them. What is absent was not measured or not asked, and is never taken as normal. */
 export interface Case extends Vitals {
@@ -17,6 +17,8 @@ export interface Case extends Vitals {
   readonly symptoms: readonly Symptom[];
   /** Whether the red flags were asked; "none of these" is an answer. */
   readonly flagsAsked: boolean;
+  /** Figures that were typed and can't be true: the case is judged on the safe side of them, and they are asked again. */
+  readonly impossible?: readonly Figure[];
   /** Arterial oxygen over inspired fraction, mmHg; from a hospital's letter. */
   readonly pao2Fio2?: number;
   /** How much lung lesions grew within 24 to 48 h, %; from a hospital's letter. */
@@ -44,6 +46,7 @@ export const adultFromYears = 16;
 /** From this age on somebody is frail by age alone. */
 export const elderlyFromYears = 65;
 
+export const ageYears = ({ ageMonths }: Case): number => Math.floor(ageMonths / 12);
 export const isAdult = ({ ageMonths }: Case): boolean => ageMonths >= months(adultFromYears);
 export const isElderly = ({ ageMonths }: Case): boolean => ageMonths >= months(elderlyFromYears);
 export const isYoungChild = ({ ageMonths }: Case): boolean => ageMonths < months(5);
@@ -66,6 +69,13 @@ export function fever({ temperature, feverReported }: Case): boolean | undefined
 export function shows({ symptoms }: Case, ...flags: readonly RedFlag[]): RedFlag | undefined {
   return flags.find((flag) => symptoms.includes(flag));
 }
+
+/**
+ * How awake somebody is: as measured, or alert by the answer that there is none of the red flags, and that they are
+ * alert, drink and pass water, which the counter gives by one key.
+ */
+export const consciousnessOf = ({ consciousness, flagsAsked, symptoms }: Case): Consciousness | undefined =>
+  consciousness ?? (flagsAsked && !symptoms.some(isRedFlag) ? 'alert' : undefined);
 
 /** Whether the red flags are known: asked, or at least one ticked. */
 export const flagsKnown = ({ flagsAsked, symptoms }: Case): boolean => flagsAsked || symptoms.some(isRedFlag);

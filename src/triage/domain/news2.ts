@@ -1,6 +1,4 @@
-import { type Case, has, isAdult, type Measurement } from './case.js';
-import type { Rule } from './rule.js';
-import { only } from './rule.js';
+import { type Case, consciousnessOf, has, isAdult, type Measurement } from './case.js';
 
 /** Points of each measurement, 0 to 3; absent where it was not measured. */
 export interface News2 {
@@ -94,7 +92,7 @@ function spo2Points(one: Case, spo2: number): number | undefined {
 const known = <T>(value: T | undefined, score: (value: T) => number | undefined) =>
   value === undefined ? undefined : score(value);
 
-/** Scores a case by NEWS2. For adults of 16 and over who are not pregnant. */
+/** Scores a case by NEWS2. */
 export function news2(one: Case): News2 {
   const found: Record<News2Part, number | undefined> = {
     respiration: known(one.respiration, (value) => points(bands.respiration, value)),
@@ -102,7 +100,7 @@ export function news2(one: Case): News2 {
     oxygen: known(one.oxygen, (oxygen) => (oxygen ? 2 : 0)),
     systolic: known(one.systolic, (value) => points(bands.systolic, value)),
     pulse: known(one.pulse, (value) => points(bands.pulse, value)),
-    consciousness: known(one.consciousness, (level) => (level === 'alert' ? 0 : 3)),
+    consciousness: known(consciousnessOf(one), (level) => (level === 'alert' ? 0 : 3)),
     temperature: known(one.temperature, (value) => points(bands.temperature, tenths(value))),
   };
   const scored = news2Parts.filter((part) => found[part] !== undefined);
@@ -115,49 +113,3 @@ export function news2(one: Case): News2 {
 
 /** Whom NEWS2 is made for (RCP 2017: not under 16, not in pregnancy). */
 export const isForNews2 = (one: Case): boolean => isAdult(one) && one.pregnant !== true;
-
-const urgentTotal = 5;
-const emergencyTotal = 7;
-const singleScore = 3;
-
-/** 5 or 6 urgent, 7 or more emergency. What is missing counts nothing, so the total is a least value. */
-const total: Rule = {
-  id: 'news2-total',
-  source: 'rcp-news2',
-  judge: only(isForNews2, (one) => {
-    const { total: sum, missing } = news2(one);
-    if (sum >= emergencyTotal) return { level: 'emergency', values: { value: sum }, missing };
-    if (sum >= urgentTotal) return { level: 'urgent', values: { value: sum }, missing };
-    return { missing };
-  }),
-};
-
-/** Any single measurement that scores 3: urgent review. */
-const single: Rule = {
-  id: 'news2-single',
-  source: 'rcp-news2',
-  judge: only(isForNews2, (one) => {
-    const { scores, missing } = news2(one);
-    return Object.values(scores).includes(singleScore) ? { level: 'urgent', missing } : { missing };
-  }),
-};
-
-/**
- * NEWS2 is not made for pregnancy, but what it takes for grave in any adult is no better in a pregnant one:
- * its limits hold for her too. A rule of the house, until an obstetric score is taken over.
- */
-const pregnantExtreme: Rule = {
-  id: 'pregnancy-extreme',
-  source: 'bianmin',
-  judge: only(
-    (one) => isAdult(one) && one.pregnant === true,
-    (one) => {
-      const { scores, total: sum, missing } = news2(one);
-      if (sum >= emergencyTotal) return { level: 'emergency', missing };
-      const grave = sum >= urgentTotal || Object.values(scores).includes(singleScore);
-      return grave ? { level: 'urgent', missing } : { missing };
-    },
-  ),
-};
-
-export const news2Rules = [total, single, pregnantExtreme];

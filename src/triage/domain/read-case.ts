@@ -36,8 +36,27 @@ const flagIn = (value: unknown): boolean | undefined =>
 
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : isGiven(value) ? [value] : []);
 
+const anyNumber = { min: 0, max: 100_000 };
+
+/** What an impossible figure is judged as until it is asked again: the worst that is possible, or missing. */
+function safeSide(name: Figure, typed: number): number | undefined {
+  const { min, max } = possible[name];
+  if (typed < min) return min;
+  return name === 'spo2' ? undefined : max;
+}
+
 const longestLifeMonths = 130 * 12;
 const none = 'none';
+
+type ReadValue = <T>(names: string[], understand: (value: unknown) => T | undefined) => T | undefined;
+
+function ageIn(read: ReadValue): number | undefined {
+  const inYears = read(['age_years', 'ageYears'], (value) => numberIn(value, { min: 0, max: 130 }));
+  const inMonths = read(['age_months', 'ageMonths'], (value) =>
+    numberIn(value, { min: 0, max: longestLifeMonths }),
+  );
+  return inMonths ?? (inYears === undefined ? undefined : inYears * 12);
+}
 
 /**
  * Reads one case from named values, texts or not. Its fields are documented in the README under `triage assess`.
@@ -45,22 +64,24 @@ const none = 'none';
  */
 export function readCase(input: Input): Read {
   const wrong: string[] = [];
-  const read = <T>(names: string[], understand: (value: unknown) => T | undefined): T | undefined => {
+  const read: ReadValue = (names, understand) => {
     const value = valueOf(input, ...names);
     if (value === undefined) return undefined;
     const found = understand(value);
     if (found === undefined) wrong.push(names[0]!);
     return found;
   };
-  const figure = (name: Exclude<Figure, 'temperature'>) =>
-    read([name], (value) => numberIn(value, possible[name]));
+  const impossible: Figure[] = [];
+  const figure = (name: Exclude<Figure, 'temperature'>) => {
+    const found = read([name], (value) => numberIn(value, possible[name]));
+    const typed = found === undefined ? numberIn(valueOf(input, name), anyNumber) : undefined;
+    if (typed === undefined) return found;
+    impossible.push(name);
+    return safeSide(name, typed);
+  };
 
   const temperature = read(['temperature'], (value) => readTemperature(String(value)));
-  const inYears = read(['age_years', 'ageYears'], (value) => numberIn(value, { min: 0, max: 130 }));
-  const inMonths = read(['age_months', 'ageMonths'], (value) =>
-    numberIn(value, { min: 0, max: longestLifeMonths }),
-  );
-  const ageMonths = inMonths ?? (inYears === undefined ? undefined : inYears * 12);
+  const ageMonths = ageIn(read);
   const said = listIn(input.symptoms);
   const isSymptom = (one: unknown): one is Symptom => [...symptoms, ...redFlags].includes(one as Symptom);
   const isCondition = (one: unknown): one is Condition => conditions.includes(one as Condition);
@@ -92,6 +113,7 @@ export function readCase(input: Input): Read {
       conditions: ill.filter(isCondition),
       symptoms: said.filter(isSymptom),
       flagsAsked: said.includes(none),
+      ...(impossible.length > 0 && { impossible }),
     },
     wrong,
     unlikely: unlikely(vitals, ageMonths),

@@ -10,7 +10,12 @@ export const sources = {
   'covid-9': { edition: '9' },
   'who-imci': { edition: '2014' },
   'key-populations': { edition: '509/2022' },
-  bianmin: { edition: '1' },
+  'nice-ng143': { edition: '2021' },
+  'nice-ng133': { edition: '2023' },
+  'nice-cg151': { edition: '2012' },
+  pews: { edition: '2009' },
+  pals: { edition: '2020' },
+  bianmin: { edition: '2' },
 } as const;
 export type Source = keyof typeof sources;
 

@@ -1,6 +1,6 @@
-import { type Case, flagsKnown, isAdult, type Measurement, shows } from './case.js';
-import { byValue, only, type Rule, silent } from './rule.js';
-import type { RedFlag } from './symptoms.js';
+import { type Case, flagsKnown, has, isAdult, type Measurement, shows } from '../case.js';
+import { byValue, only, type Rule, silent } from '../rule.js';
+import type { RedFlag } from '../symptoms.js';
 
 const severeSpo2 = 93;
 const adultRespiration = 30;
@@ -23,8 +23,9 @@ const adult: Rule[] = [
   {
     id: 'covid-adult-spo2',
     source: 'covid-10',
+    // Of a person with known hypercapnic failure scale 2 alone judges it: low is where it should be.
     judge: only(
-      isAdult,
+      (one) => isAdult(one) && !has(one, 'hypercapnic'),
       byValue('spo2', 'urgent', (value) => value <= severeSpo2),
     ),
   },
@@ -47,14 +48,6 @@ const adult: Rule[] = [
 
 const isChild = (one: Case) => !isAdult(one);
 
-/** Breaths a minute that are fast at an age, crying and fever aside (protocol, 8th and 9th editions); where its bands touch, the stricter. */
-export function fastRespiration(ageMonths: number): number {
-  if (ageMonths < 2) return 60;
-  if (ageMonths < 12) return 50;
-  if (ageMonths < 5 * 12) return 40;
-  return 30;
-}
-
 const childFlag = (id: string, flags: readonly RedFlag[]): Rule => ({
   id,
   source: 'covid-9',
@@ -69,15 +62,6 @@ const childFeverDays = 3;
 
 /** Severe COVID-19 of children: diagnosis and treatment protocol, 8th and 9th editions. */
 const child: Rule[] = [
-  {
-    id: 'covid-child-respiration',
-    source: 'covid-9',
-    judge: only(isChild, ({ respiration, ageMonths }) => {
-      const limit = fastRespiration(ageMonths);
-      if (respiration === undefined) return { missing: ['respiration'] };
-      return respiration >= limit ? { level: 'urgent', values: { value: respiration, limit } } : silent;
-    }),
-  },
   {
     id: 'covid-child-spo2',
     source: 'covid-9',

@@ -1,7 +1,7 @@
-import { flagsKnown, isYoungChild, shows } from './case.js';
-import type { Level } from './level.js';
-import { only, type Rule, silent } from './rule.js';
-import type { RedFlag } from './symptoms.js';
+import { flagsKnown, isYoungChild, shows } from '../case.js';
+import type { Level } from '../level.js';
+import { only, type Rule, silent } from '../rule.js';
+import type { RedFlag } from '../symptoms.js';
 
 const sign = (id: string, level: Level, flag: RedFlag): Rule => ({
   id,
@@ -16,7 +16,7 @@ const coldBelow = 35.5;
 const youngInfantMonths = 2;
 
 /** WHO IMCI chart booklet: the general danger signs of children under five, and of young infants. */
-export const imciRules: Rule[] = [
+export const dangerSignRules: Rule[] = [
   sign('imci-cannot-drink', 'emergency', 'cannot-drink'),
   sign('imci-vomits', 'emergency', 'vomits-everything'),
   sign('imci-convulsion', 'emergency', 'convulsion'),

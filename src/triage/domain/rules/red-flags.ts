@@ -1,7 +1,7 @@
-import { type Case, fever, flagsKnown, has, shows } from './case.js';
-import { only, type Rule, silent } from './rule.js';
-import { emergencyFlags, type RedFlag, urgentFlags } from './symptoms.js';
-import type { Level } from './level.js';
+import { type Case, consciousnessOf, fever, flagsKnown, shows } from '../case.js';
+import { type Rule, silent } from '../rule.js';
+import { emergencyFlags, type RedFlag, urgentFlags } from '../symptoms.js';
+import type { Level } from '../level.js';
 
 /** Flags that mean what they mean only with fever. While fever is unknown they are taken at their worst. */
 const withFever: readonly RedFlag[] = ['rash', 'stiff-neck'];
@@ -24,7 +24,8 @@ const flagRule =
 const consciousness: Rule = {
   id: 'not-alert',
   source: 'red-flags',
-  judge: ({ consciousness }) => {
+  judge: (one) => {
+    const consciousness = consciousnessOf(one);
     if (consciousness === undefined) return { missing: ['consciousness'] };
     return consciousness === 'alert' ? silent : { level: 'emergency' };
   },
@@ -47,39 +48,9 @@ const highFeverForDays: Rule = {
   },
 };
 
-const feverIn = (id: string, concerned: (one: Case) => boolean): Rule => ({
-  id,
-  source: 'red-flags',
-  judge: only(concerned, (one) => {
-    const feverish = fever(one);
-    if (feverish === undefined) return { missing: ['temperature'] };
-    return feverish ? { level: 'urgent' } : silent;
-  }),
-});
-
-const infantMonths = 3;
-const infantFever = 38;
-
-/** Under 3 months of age, any temperature of 38.0 °C or more, now or reported of the last 48 h. */
-const infantWithFever: Rule = {
-  id: 'infant-fever',
-  source: 'red-flags',
-  judge: only(
-    ({ ageMonths }) => ageMonths < infantMonths,
-    ({ temperature, feverReported }) => {
-      if (temperature === undefined)
-        return feverReported ? { level: 'urgent' } : { missing: ['temperature'] };
-      return temperature >= infantFever || feverReported ? { level: 'urgent' } : silent;
-    },
-  ),
-};
-
-export const redFlagRules = [
+export const redFlagRules: Rule[] = [
   ...emergencyFlags.map(flagRule('emergency')),
   ...urgentFlags.map(flagRule('urgent')),
   consciousness,
   highFeverForDays,
-  feverIn('immunocompromised-fever', (one) => has(one, 'immunocompromised')),
-  feverIn('pregnancy-fever', (one) => one.pregnant === true),
-  infantWithFever,
 ];
