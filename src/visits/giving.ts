@@ -62,12 +62,14 @@ export class Giving {
       unit,
       findings.medicines.map(({ medicineId }) => medicineId),
     );
-    const { weight, conditions } = findings;
+    const { weight, conditions, pregnant } = findings;
     const recipient = {
       patientId: patient.registeredAt.getTime() === unit.at.getTime() ? undefined : patient.id,
       ageMonths: ageInMonths(patient.bornOn, on),
       weight,
       liverIll: conditions.includes('liver'),
+      pregnant,
+      conditions,
       on,
       exceptVisitId: id,
     };

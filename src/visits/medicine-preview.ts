@@ -21,6 +21,7 @@ type Typed = Readonly<Record<string, unknown>>;
 interface TypedRow {
   readonly medicine: Medicine;
   readonly dose?: { readonly units: number; readonly times: number };
+  readonly quantity?: number;
 }
 
 /** Who reads it, and of whom it is known how old they are. */
@@ -50,17 +51,20 @@ export class MedicinePreview {
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);
+    const conditions = [typed.conditions].flat().map(String);
     const [onHand, possible, warnings] = await Promise.all([
       this.shelves.onHand(place.id, ids),
       this.limits.possible(this.reader.manager, place, number, ids, on),
       this.safety.warnings(
         this.reader.manager,
-        rows.map(({ medicine, dose }) => drugOf(medicine, { dose })),
+        rows.map(({ medicine, ...given }) => drugOf(medicine, given)),
         {
           patientId: patient?.id,
           ageMonths,
           weight: Number(textOf(typed.weight)) || undefined,
-          liverIll: [typed.conditions].flat().includes('liver'),
+          liverIll: conditions.includes('liver'),
+          pregnant: typed.pregnant === 'on',
+          conditions,
           on,
           exceptVisitId,
         },
@@ -84,15 +88,20 @@ export class MedicinePreview {
     const typed = Object.values((medicines ?? {}) as Record<string, Record<string, unknown>>);
     const rows = typed.flatMap((row) => {
       const name = textOf(row?.medicine);
-      return name ? [{ name, dose: readDose(textOf(row.dose) ?? '') }] : [];
+      const quantity = Number(textOf(row.quantity)) || undefined;
+      return name ? [{ name, quantity, dose: readDose(textOf(row.dose) ?? '') }] : [];
     });
     const known = await this.medicines.called(rows.map(({ name }) => name));
     const found = new Map<string, TypedRow>();
-    for (const { name, dose } of rows) {
+    for (const { name, dose, quantity } of rows) {
       const medicine = known.find((one) => isCalled(one, name));
       if (!medicine) continue;
       const before = found.get(medicine.id);
-      found.set(medicine.id, { medicine, dose: doseTogether(before?.dose, dose) });
+      found.set(medicine.id, {
+        medicine,
+        dose: doseTogether(before?.dose, dose),
+        quantity: quantity === undefined ? before?.quantity : quantity + (before?.quantity ?? 0),
+      });
     }
     return [...found.values()];
   }

@@ -51,7 +51,9 @@ export class MedicineSafety {
   ): Promise<Overridden | null> {
     const drugs = findings.medicines.map((given) => drugOf(medicines.get(given.medicineId)!, given));
     const warnings = await this.warnings(manager, drugs, recipient);
-    const serious = warnings.filter(({ override }) => override !== 'notice');
+    // A doctor's own word needs no other.
+    const isOwnWord = ({ rule }: Warning) => rule === 'caution-prescription' && role === 'doctor';
+    const serious = warnings.filter((warning) => warning.override !== 'notice' && !isOwnWord(warning));
     if (serious.length === 0) return null;
     const overrides = new Set(findings.overrides);
     for (const warning of serious) {
@@ -98,7 +100,10 @@ export class MedicineSafety {
 }
 
 /** A medicine of the catalogue as it is about to be given. */
-export function drugOf(medicine: Medicine, { dose }: Pick<GivenMedicine, 'dose'>): Drug {
-  const { id: medicineId, ingredients, strength, unit, youngestMonths } = medicine;
-  return { medicineId, ingredients, strength, unit, youngestMonths, dose };
+export function drugOf(
+  medicine: Medicine,
+  { dose, quantity }: Pick<GivenMedicine, 'dose'> & Partial<GivenMedicine>,
+): Drug {
+  const { id: medicineId, ingredients, strength, unit, group, packSize, youngestMonths } = medicine;
+  return { medicineId, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
 }

@@ -28,7 +28,16 @@ import { Clinic, today } from '../support/clinic.js';
 import { acting, member, password, signedIn } from '../support/people.js';
 import { SmtpPeer } from '../support/smtp-peer.js';
 import { told } from '../support/told.js';
-import { approvedOutlet, chain, district, entry, medicine, newKey, receive } from '../support/town.js';
+import {
+  approvedOutlet,
+  chain,
+  district,
+  entry,
+  medicine,
+  newKey,
+  receive,
+  however,
+} from '../support/town.js';
 import { textOf } from '../support/visitor.js';
 
 const hour = 60;
@@ -59,7 +68,13 @@ describe('An alert', () => {
   afterEach(() => clinic.close());
 
   const give = (quantity: number, from = outletId) =>
-    clinic.get(Visits).log(from, entry(clinic, { medicines: [{ medicineId, quantity }] }), programActing);
+    clinic
+      .get(Visits)
+      .log(
+        from,
+        entry(clinic, { ...however(quantity), medicines: [{ medicineId, quantity }] }),
+        programActing,
+      );
   const gather = async () => {
     await clinic.get(Notices).round();
     while ((await clinic.get(Dispatcher).round()) > 0);

@@ -8,9 +8,14 @@ const adult: Taker = { ageMonths: 40 * 12, liverIll: false };
 const child: Taker = { ageMonths: 24, weight: 12, liverIll: false };
 const unweighed: Taker = { ageMonths: 24, liverIll: false };
 
-const drug = (code: string, dose?: Drug['dose'], youngestMonths: number | null = null): Drug => {
-  const { ingredients, strength, unit } = catalogue.find((entry) => entry.code === code)!;
-  return { medicineId: code, ingredients, strength, unit, youngestMonths, dose };
+const drug = (
+  code: string,
+  dose?: Drug['dose'],
+  youngestMonths: number | null = null,
+  quantity?: number,
+): Drug => {
+  const { ingredients, strength, unit, group, packSize } = catalogue.find((entry) => entry.code === code)!;
+  return { medicineId: code, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
 };
 const lately = (code: string, daysAgo: number): RecentDrug => ({
   medicineId: code,
@@ -45,21 +50,30 @@ describe('Giving medicines (FIELD, section 4)', () => {
   );
 
   it.each([
-    ['1×4', { units: 1, times: 4 }, []],
-    ['2×4, which is 4 g', { units: 2, times: 4 }, []],
-    ['2×5', { units: 2, times: 5 }, ['over-a-day:paracetamol doctor']],
-  ])('of paracetamol for an adult, at most 4 g a day: %s', (_, dose, warnings) =>
+    ['1×4, which is 2 g', { units: 1, times: 4 }, []],
+    ['1×5', { units: 1, times: 5 }, ['too-often:paracetamol doctor', 'over-a-day:paracetamol doctor']],
+    ['2×2', { units: 2, times: 2 }, ['over-one-dose:paracetamol doctor']],
+    [
+      '8 together',
+      { units: 8, times: 1 },
+      ['over-one-dose:paracetamol doctor', 'over-a-day:paracetamol doctor'],
+    ],
+  ])('of paracetamol for an adult, 0.5 g at a time and 2 g a day by the label: %s', (_, dose, warnings) =>
     expect(keys([drug('PARA500', dose)])).toEqual(warnings),
   );
 
-  it('at most 2 g a day where the liver is ill', () => {
+  it('the same where the liver is ill', () => {
     const taker = { ...adult, liverIll: true };
     expect(keys([drug('PARA500', { units: 1, times: 4 })], taker)).toEqual([]);
-    expect(keys([drug('PARA500', { units: 2, times: 3 })], taker)).toEqual(['over-a-day:paracetamol doctor']);
+    expect(keys([drug('PARA500', { units: 1, times: 5 })], taker)).toEqual([
+      'too-often:paracetamol doctor',
+      'over-a-day:paracetamol doctor',
+    ]);
+    expect(keys([drug('PARA650ER')], taker)).toEqual(['over-one-dose:paracetamol doctor']);
   });
 
   it('adds up what two medicines hold of one ingredient in a day', () => {
-    const given = [drug('PARA500', { units: 2, times: 3 }), drug('FENMA', { units: 1, times: 4 })];
+    const given = [drug('PARA500', { units: 1, times: 3 }), drug('FENMA', { units: 1, times: 3 })];
     expect(keys(given)).toEqual(['same-ingredient:paracetamol doctor', 'over-a-day:paracetamol doctor']);
   });
 
@@ -106,7 +120,7 @@ describe('Giving medicines (FIELD, section 4)', () => {
   });
 
   it('follows the rule that begins latest, and a prohibition before all others', () => {
-    const [first] = firstDoseRules;
+    const first = firstDoseRules.find(({ toMgPerKg }) => toMgPerKg !== null);
     const strict = { ...first!, fromMonths: 12, toMonths: 72, mostDoseMg: 120 };
     const of = (...more: (typeof strict)[]) =>
       warningsOf([drug('PARASUPP')], [], child, [...firstDoseRules, ...more]).map(({ rule }) => rule);
@@ -116,9 +130,9 @@ describe('Giving medicines (FIELD, section 4)', () => {
 
   it('is another warning when it is graver: what was overridden once is not overridden for more', () => {
     const key = (units: number) =>
-      warningsOf([drug('PARA500', { units, times: 5 })], [], adult, firstDoseRules).map(warningKey);
-    expect(key(2)).toEqual(['over-a-day:paracetamol@5000']);
-    expect(key(3)).toEqual(['over-a-day:paracetamol@7500']);
+      warningsOf([drug('PARA500', { units, times: 4 })], [], adult, firstDoseRules).map(warningKey);
+    expect(key(2)).toEqual(['over-one-dose:paracetamol@1000', 'over-a-day:paracetamol@4000']);
+    expect(key(3)).toEqual(['over-one-dose:paracetamol@1500', 'over-a-day:paracetamol@6000']);
   });
 
   it.each(['100 ml: 2 g', '100ml:2g', '100 mL：2 g', '100 ml'])(

@@ -14,7 +14,7 @@ import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { acting } from '../support/people.js';
-import { approvedOutlet, entry, newKey, receive } from '../support/town.js';
+import { approvedOutlet, entry, newKey, receive, however } from '../support/town.js';
 
 describe('What is done with stock', () => {
   let clinic: Clinic;
@@ -40,7 +40,9 @@ describe('What is done with stock', () => {
   const number = () => `LOT${runs}`;
   const lotAt = (outletId: string) => clinic.reader.of(Lot).findOneByOrFail({ outletId, number: number() });
   const give = (quantity: number) =>
-    clinic.get(Visits).log(north, entry(clinic, { medicines: [{ medicineId, quantity }] }), nurse);
+    clinic
+      .get(Visits)
+      .log(north, entry(clinic, { ...however(quantity), medicines: [{ medicineId, quantity }] }), nurse);
   const asked = async (quantity: number) => {
     const id = newKey(clinic);
     const wish = { id, fromOutletId: north, toOutletId: south, medicineId, quantity };

@@ -24,6 +24,7 @@ import {
   newKey,
   receive,
   registeredOutlet,
+  however,
 } from '../support/town.js';
 import { textOf } from '../support/visitor.js';
 
@@ -47,7 +48,11 @@ describe('Planning', () => {
   const give = (quantity: number, given: { id?: string } = {}) =>
     clinic
       .get(Visits)
-      .log(outletId, entry(clinic, { medicines: [{ medicineId, quantity }], ...given }), programActing);
+      .log(
+        outletId,
+        entry(clinic, { ...however(quantity), medicines: [{ medicineId, quantity }], ...given }),
+        programActing,
+      );
   const days = () => clinic.reader.of(DemandDay).find({ where: { outletId }, order: { on: 'ASC' } });
   const plan = () => clinic.reader.of(ShelfPlan).findOneByOrFail({ outletId, medicineId });
   const shelf = async () => (await clinic.get(ShelvesQueries).shelves(outletId, [medicineId]))[0]!;

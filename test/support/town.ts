@@ -168,3 +168,9 @@ export function entry(clinic: Clinic, given: Partial<Entry> = {}): Entry {
     ...given,
   };
 }
+
+/** For a visit that takes more paracetamol than anybody needs, for what it does to the shelf. */
+export const however = (quantity: number) => ({
+  overrides: [`too-many:paracetamol@${quantity}`],
+  overrideReason: 'a trial of the shelf',
+});

@@ -7,6 +7,9 @@ export interface Taker {
   readonly weight?: number;
   /** A liver that is ill takes less paracetamol. */
   readonly liverIll: boolean;
+  readonly pregnant?: boolean;
+  /** Long-standing illnesses, by their keys. */
+  readonly conditions?: readonly string[];
 }
 
 /** How much of an ingredient somebody of an age takes, or that they take none. */
@@ -59,6 +62,15 @@ export const firstDoseRules: readonly DoseRule[] = [
     ...noFigures,
     ingredient: 'paracetamol',
     fromMonths: 0,
+    toMonths: 3,
+    forbidden: true,
+    source: 'label-child',
+  },
+  {
+    ...everybody,
+    ...noFigures,
+    ingredient: 'paracetamol',
+    fromMonths: 3,
     toMonths: childUntil,
     fromMgPerKg: 10,
     toMgPerKg: 15,
@@ -72,7 +84,10 @@ export const firstDoseRules: readonly DoseRule[] = [
     ingredient: 'paracetamol',
     fromMonths: childUntil,
     toMonths: null,
-    mostDayMg: 4000,
+    // 0.5 g, or one prolonged-release tablet; 4 g a day only on a doctor's word.
+    mostDoseMg: 650,
+    mostTimes: 4,
+    mostDayMg: 2000,
     source: 'label-adult',
   },
   {
@@ -82,6 +97,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     fromMonths: childUntil,
     toMonths: null,
     liverIll: true,
+    mostDoseMg: 500,
+    mostTimes: 4,
     mostDayMg: 2000,
     source: 'label-liver',
   },
@@ -112,6 +129,9 @@ export const firstDoseRules: readonly DoseRule[] = [
     ingredient: 'ibuprofen',
     fromMonths: childUntil,
     toMonths: null,
+    mostDoseMg: 400,
+    mostTimes: 4,
+    mostDayMg: 1200,
     source: 'label-adult',
   },
   {

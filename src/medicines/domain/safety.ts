@@ -1,5 +1,7 @@
 import { milligrams, millilitres } from './amount.js';
+import { cautions, speaksOf } from './cautions.js';
 import { type DoseRule, mostOfOneDay, mostOfOneDose, ruleFor, type Taker } from './dose-rule.js';
+import { classOf, ingredientClasses } from './ingredient-class.js';
 import type { Ingredient } from './medicine.js';
 import type { Drug, Override, RecentDrug, SafetyRule, Warning } from './warning.js';
 
@@ -15,10 +17,13 @@ export function warningsOf(
 ): Warning[] {
   const warnings = [
     ...given.flatMap((drug) => ofAge(drug, taker, rules)),
+    ...given.flatMap((drug) => ofTaker(drug, taker)),
     ...twice(given),
+    ...twoOfAClass(given, lately),
     ...given.flatMap((drug) => ofOneDose(drug, taker, rules)),
     ...given.flatMap((drug) => tooOften(drug, taker, rules)),
     ...ofOneDay(given, taker, rules),
+    ...given.flatMap((drug) => tooMany(drug, taker, rules)),
     ...twiceLately(given, lately),
   ];
   const order: Override[] = ['doctor', 'reason', 'notice'];
@@ -54,6 +59,59 @@ function ofAge(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] 
     ];
   });
   return [...label, ...ofRules];
+}
+
+/** What is not for this person, or only on a doctor's word. */
+const ofTaker = (drug: Drug, taker: Taker): Warning[] =>
+  cautions
+    .filter((caution) => speaksOf(caution, drug) && caution.concerns(taker))
+    .map(({ id, override, source }) => ({
+      rule: `caution-${id}`,
+      subject: drug.medicineId,
+      override,
+      source,
+      medicineIds: [drug.medicineId],
+      values: {},
+    }));
+
+/** Two ingredients of one class, in this visit or with what was received lately; the same twice has its own warning. */
+function twoOfAClass(given: readonly Drug[], lately: readonly RecentDrug[]): Warning[] {
+  const recent = lately.filter(({ daysAgo }) => daysAgo <= latelyDays);
+  return ingredientClasses.flatMap((of): Warning[] => {
+    const isOf = ({ en }: Ingredient) => classOf(en) === of;
+    const drugs = given.filter(({ ingredients }) => ingredients.some(isOf));
+    const names = (some: readonly Pick<Drug, 'ingredients'>[]) =>
+      new Set(some.flatMap(({ ingredients }) => ingredients.filter(isOf).map(({ en }) => en.toLowerCase())));
+    const [now, before] = [names(drugs), names(recent)];
+    const about = { subject: of, source: 'same-ingredient', medicineIds: drugs.map((one) => one.medicineId) };
+    if (drugs.length > 1 && now.size > 1)
+      return [{ ...about, rule: 'same-class', override: 'doctor', values: {} }];
+    const isNew = [...before].some((name) => !now.has(name));
+    const last = recent.find(({ ingredients }) => ingredients.some(isOf));
+    if (drugs.length === 0 || !isNew || !last) return [];
+    const values = { days: last.daysAgo, outlet: last.outlet };
+    return [{ ...about, rule: 'same-class-lately', override: 'reason', values }];
+  });
+}
+
+/** For how many days the counter gives at most (the label's three days for fever). */
+const mostDays = 3;
+
+/** More than the most of three days, and more than a pack: nobody needs it at once. */
+function tooMany(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] {
+  const { quantity, packSize, strength } = drug;
+  // A bottle is counted as one, whatever it holds.
+  if (quantity === undefined || millilitres(strength) !== undefined) return [];
+  return drug.ingredients.flatMap((ingredient): Warning[] => {
+    const rule = ruleFor(rules, ingredient.en, taker);
+    const [mg, most] = [milligramsOfOne(drug, ingredient), rule && mostOfOneDay(rule, taker.weight)];
+    if (!rule || rule.forbidden || mg === undefined || most === undefined) return [];
+    const units = Math.max(packSize, Math.ceil((most * mostDays) / mg));
+    if (quantity <= units) return [];
+    const warning = about('too-many', ingredient, [drug]);
+    const values = { quantity, most: units, days: mostDays };
+    return [{ ...warning, override: 'reason', source: rule.source, values }];
+  });
 }
 
 /** The same active ingredient in two medicines of one visit: the commonest harm. A herb without amount asks for a reason only. */

@@ -1,4 +1,4 @@
-import type { Ingredient, MedicineUnit } from './medicine.js';
+import type { Ingredient, MedicineGroup, MedicineUnit } from './medicine.js';
 
 /** A medicine that somebody is about to be given. */
 export interface Drug {
@@ -6,6 +6,11 @@ export interface Drug {
   readonly ingredients: readonly Ingredient[];
   readonly strength: string;
   readonly unit: MedicineUnit;
+  readonly group: MedicineGroup;
+  /** Units in the maker's pack. */
+  readonly packSize: number;
+  /** Units that are given; absent where nobody has said how many. */
+  readonly quantity?: number;
   /** The youngest age on the label, in full months. */
   readonly youngestMonths: number | null;
   /** One dose, in units (millilitres of a liquid), and how often a day; where it was said. */
@@ -20,6 +25,19 @@ export interface RecentDrug {
   readonly outlet: string;
 }
 
+/** What is not for somebody, or only on a doctor's word: `cautions.ts` says for whom. */
+export const cautionIds = [
+  'prescription',
+  'opioid-child',
+  'nsaid-pregnant',
+  'nsaid-illness',
+  'cold-young',
+  'amantadine-infant',
+  'amantadine-young',
+  'sympathomimetic-pressure',
+] as const;
+export type CautionId = (typeof cautionIds)[number];
+
 /** Every rule that warns; `medicines.warnings.<rule>` is its sentence. */
 export const safetyRules = [
   'same-ingredient',
@@ -30,11 +48,14 @@ export const safetyRules = [
   'over-a-day',
   'too-often',
   'weigh',
+  'same-class',
+  'same-class-lately',
+  'too-many',
 ] as const;
-export type SafetyRule = (typeof safetyRules)[number];
+export type SafetyRule = (typeof safetyRules)[number] | `caution-${CautionId}`;
 
 /** The sources of rules in code; those of dose rules stand in the rules. */
-export const codeSources = ['label', 'same-ingredient'] as const;
+export const codeSources = ['label', 'same-ingredient', 'prescription', 'nmpa-2018-63', 'fda-2020'] as const;
 
 /** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, or only a doctor. */
 export type Override = 'notice' | 'reason' | 'doctor';
@@ -54,7 +75,7 @@ export interface Warning {
 
 /** What a warning is overridden by: a graver one of the same rule is another warning. */
 export function warningKey({ rule, subject, values, medicineIds }: Warning): string {
-  const grave = values.mg ?? values.times;
+  const grave = values.mg ?? values.times ?? values.quantity;
   const more = medicineIds.length > 2 ? `#${medicineIds.length}` : '';
   return `${rule}:${subject}${grave === undefined ? '' : `@${grave}`}${more}`;
 }

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/medicines/catalogue.js';
+import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
+import { warningsOf } from '../../src/medicines/domain/safety.js';
+import { cautionIds, type Drug, type RecentDrug } from '../../src/medicines/domain/warning.js';
+
+const person = (years: number, given: Partial<Taker> = {}): Taker => ({
+  ageMonths: Math.round(years * 12),
+  liverIll: false,
+  weight: years < 16 ? Math.max(4, Math.round(8 + years * 2)) : 60,
+  ...given,
+});
+
+interface Given {
+  readonly dose?: Drug['dose'];
+  readonly quantity?: number;
+}
+
+const drug = (code: string, { dose, quantity }: Given = {}): Drug => {
+  const found = catalogue.find((entry) => entry.code === code)!;
+  const { ingredients, strength, unit, group, packSize, youngestMonths } = found;
+  return { medicineId: code, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
+};
+
+const lately = (code: string): RecentDrug => ({
+  medicineId: code,
+  ingredients: drug(code).ingredients,
+  daysAgo: 1,
+  outlet: 'North Gate',
+});
+
+const said = (given: readonly Drug[], taker: Taker, before: readonly RecentDrug[] = []) =>
+  warningsOf(given, before, taker, firstDoseRules)
+    .filter(({ override }) => override !== 'notice')
+    .map(({ rule, override }) => `${rule} ${override}`);
+
+const adult = person(40);
+
+describe('What was given without a word', () => {
+  it.each<[string, readonly Drug[], Taker, readonly string[]]>([
+    [
+      'ibuprofen 12 g a day',
+      [drug('IBU300SR', { dose: { units: 10, times: 4 } })],
+      adult,
+      ['over-one-dose doctor', 'over-a-day doctor'],
+    ],
+    [
+      'ibuprofen in pregnancy',
+      [drug('IBU200')],
+      person(30, { pregnant: true }),
+      ['caution-nsaid-pregnant doctor'],
+    ],
+    [
+      'ibuprofen on dialysis',
+      [drug('IBU200')],
+      person(50, { conditions: ['dialysis'] }),
+      ['caution-nsaid-illness doctor'],
+    ],
+    ['three NSAIDs at once', [drug('IBU200'), drug('LOXO60'), drug('ASP300')], adult, ['same-class doctor']],
+    [
+      '8 paracetamol tablets together',
+      [drug('PARA500', { dose: { units: 8, times: 1 } })],
+      adult,
+      ['over-one-dose doctor', 'over-a-day doctor'],
+    ],
+    ['120 in one sale', [drug('PARA500', { quantity: 120 })], adult, ['too-many reason']],
+    [
+      'paracetamol to a child of five weeks',
+      [drug('PARASUSP')],
+      person(1 / 12, { weight: 4 }),
+      ['too-young doctor'],
+    ],
+    ['an opium mixture to a three-year-old', [drug('GANCAO')], person(3), ['caution-opioid-child doctor']],
+    ['an antiviral over the counter', [drug('OSE75')], adult, ['caution-prescription doctor']],
+    ['an antibiotic over the counter', [drug('AMX500')], adult, ['caution-prescription doctor']],
+  ])('%s', (_, given, taker, warnings) => expect(said(given, taker)).toEqual(warnings));
+});
+
+describe('Cautions at their edges (FIELD, section 4)', () => {
+  it.each<[string, string, Taker, readonly string[]]>([
+    ['opium at 17 years', 'GANCAO', person(18 - 1 / 12), ['caution-opioid-child doctor']],
+    ['opium at 18 years', 'GANCAO', person(18), []],
+    ['ibuprofen, not pregnant', 'IBU200', person(30), []],
+    [
+      'ibuprofen with heart disease',
+      'IBU200',
+      person(60, { conditions: ['heart'] }),
+      ['caution-nsaid-illness doctor'],
+    ],
+    ['ibuprofen with diabetes', 'IBU200', person(60, { conditions: ['diabetes'] }), []],
+    ['paracetamol in pregnancy', 'PARA500', person(30, { pregnant: true }), []],
+    ['a cold mixture at 23 months', 'XIAOER', person(2 - 1 / 12), ['caution-cold-young doctor']],
+    ['a cold mixture at 2 years', 'XIAOER', person(2), []],
+    [
+      'amantadine at 11 months',
+      'GANKANG',
+      person(11 / 12),
+      ['caution-cold-young doctor', 'caution-amantadine-infant doctor', 'over-one-dose doctor'],
+    ],
+    ['amantadine at 4 years', 'GANKANG', person(4.9, { weight: 18 }), ['caution-amantadine-young reason']],
+    ['amantadine at 5 years', 'GANKANG', person(5, { weight: 18 }), []],
+    [
+      'pseudoephedrine with high pressure',
+      'FENMA',
+      person(60, { conditions: ['hypertension'] }),
+      ['caution-sympathomimetic-pressure doctor'],
+    ],
+    [
+      'Ephedra with heart disease',
+      'LHQW',
+      person(60, { conditions: ['heart'] }),
+      ['caution-sympathomimetic-pressure doctor'],
+    ],
+    ['Ephedra, well', 'LHQW', person(60), []],
+    ['loratadine, which makes nobody sleepy', 'LRT10', person(30), []],
+    ['azvudine', 'AZV1', person(30), ['caution-prescription doctor']],
+    ['nirmatrelvir', 'NMVR', person(30), ['caution-prescription doctor']],
+    ['paracetamol at 2 months', 'PARASUSP', person(2 / 12), ['too-young doctor']],
+    ['paracetamol at 3 months', 'PARASUSP', person(3 / 12), []],
+    ['aspirin at 15 years', 'ASP300', person(15), ['too-young doctor']],
+  ])('%s', (_, code, taker, warnings) => expect(said([drug(code)], taker)).toEqual(warnings));
+
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['ibuprofen and loxoprofen', ['IBU200', 'LOXO60'], [], ['same-class doctor']],
+    ['ibuprofen and paracetamol', ['IBU200', 'PARA500'], [], []],
+    ['Ephedra and pseudoephedrine', ['LHQW', 'ANFEN'], [], ['same-class doctor']],
+    ['loxoprofen after ibuprofen yesterday', ['LOXO60'], ['IBU200'], ['same-class-lately reason']],
+    ['ibuprofen after ibuprofen', ['IBU200'], ['IBU300SR'], ['same-ingredient-lately reason']],
+    ['paracetamol after ibuprofen', ['PARA500'], ['IBU200'], []],
+  ])('%s', (_, now, before, warnings) =>
+    expect(
+      said(
+        now.map((code) => drug(code)),
+        adult,
+        before.map(lately),
+      ),
+    ).toEqual(warnings),
+  );
+
+  it.each([
+    ['PARA500', 24, []],
+    ['PARA500', 25, ['too-many reason']],
+    ['IBU200', 24, []],
+    ['IBU200', 25, ['too-many reason']],
+    ['PARASUSP', 5, []],
+    ['BLG', 100, []],
+  ])('%s, %i units', (code, quantity, warnings) =>
+    expect(said([drug(code, { quantity })], adult)).toEqual(warnings),
+  );
+
+  it('each have a case above', () => {
+    const seen = new Set(
+      [
+        person(1 / 2),
+        person(3),
+        person(60, { pregnant: true, conditions: ['heart', 'hypertension'] }),
+      ].flatMap((taker) =>
+        catalogue.flatMap(({ code }) =>
+          warningsOf([drug(code)], [], taker, firstDoseRules).map(({ rule }) => rule),
+        ),
+      ),
+    );
+    for (const id of cautionIds) expect(seen).toContain(`caution-${id}`);
+  });
+
+  it('no basket goes over the most of a day unasked', () => {
+    const some = fc.record({
+      code: fc.constantFrom('PARA500', 'PARA650ER', 'IBU200', 'IBU300SR', 'ANKA', 'FENMA', 'GANKANG'),
+      dose: fc.record({ units: fc.integer({ min: 1, max: 4 }), times: fc.integer({ min: 1, max: 6 }) }),
+    });
+    const mgOf = (given: readonly Drug[], name: string) =>
+      given.reduce((sum, { ingredients, dose }) => {
+        const mg = Number.parseFloat(ingredients.find(({ en }) => en === name)?.amount ?? '0');
+        return sum + mg * dose!.units * dose!.times;
+      }, 0);
+    fc.assert(
+      fc.property(fc.uniqueArray(some, { maxLength: 4, selector: ({ code }) => code }), (basket) => {
+        const given = basket.map(({ code, dose }) => drug(code, { dose }));
+        const rules = said(given, adult);
+        if (mgOf(given, 'paracetamol') > 2000 || mgOf(given, 'ibuprofen') > 1200)
+          expect(rules.some((rule) => rule.endsWith('doctor'))).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
