@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.js';
+import { threadAlias } from './test/support/threads/alias.js';
 
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -29,14 +29,7 @@ if (!chromium) process.stdout.write('No Chromium is installed: the browser tests
 export default defineConfig({
   plugins: [swc.vite()],
   oxc: false,
-  resolve: {
-    alias: [
-      ...['worker-address', 'reader-address'].map((name) => ({
-        find: new RegExp(`^\\./${name}\\.js$`),
-        replacement: resolve(`test/support/threads/${name}.ts`),
-      })),
-    ],
-  },
+  resolve: { alias: threadAlias },
   test: {
     // One more than there are cores: many tests wait for a mail server, a clock or a database.
     maxWorkers: 3,

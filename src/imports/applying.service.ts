@@ -12,7 +12,7 @@ import type { Acting } from '../staff/actor.js';
 import { Refusal, refusal } from '../web/domain/refusal.js';
 import { countsOf, type Line } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
-import { RegisterImport } from './register-import.entity.js';
+import { RegisterImport, stateColumns } from './register-import.entity.js';
 
 /** The import was applied before, or is just being applied. */
 export const AlreadyApplied = refusal('already-applied');
@@ -152,21 +152,9 @@ export class Applying {
   }
 }
 
-/** All but the file's table, which is large. */
+/** How far an import is, without its file. */
 const stateOf = (unit: Unit, id: string): Promise<RegisterImport> =>
-  unit.manager.findOneOrFail(RegisterImport, {
-    select: {
-      id: true,
-      kind: true,
-      counts: true,
-      taken: true,
-      appliedThrough: true,
-      linesDone: true,
-      leasedBy: true,
-      leasedUntil: true,
-    },
-    where: { id },
-  });
+  unit.manager.findOneOrFail(RegisterImport, { select: stateColumns, where: { id } });
 
 /** The new and changed lines, and those possible duplicates that were taken after all. */
 const isChosen = ({ verdict, row }: Line, taken: readonly number[]): boolean =>

@@ -52,7 +52,7 @@ export class ImportsController {
   @Get(':id/progress')
   @Allow(importsPolicy.importRegisters)
   async showProgress(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
-    const found = await this.imports.find(ask.key('id'), ask.actor);
+    const found = await this.imports.state(ask.key('id'), ask.actor);
     const data = { id: found.id, ...progress(found) };
     if (found.appliedAt || !found.applyingSince) ask.goTo(paths.import(found.id));
     return page('imports/bar', data);

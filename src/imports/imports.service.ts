@@ -12,7 +12,7 @@ import { AlreadyApplied, Applying } from './applying.service.js';
 import { type Counts, countsOf } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
 import type { Compared } from './import-target.js';
-import { type ImportKind, RegisterImport } from './register-import.entity.js';
+import { type ImportKind, RegisterImport, stateColumns } from './register-import.entity.js';
 
 /** A column that every row needs is not in the file. */
 export const ColumnMissing = refusal('column-missing', { kind: 'invalid', field: 'file' });
@@ -63,6 +63,13 @@ export class Imports {
   /** @throws NotFound, also for somebody else's upload */
   async find(id: string, actor: Acting): Promise<RegisterImport> {
     const found = await this.reader.of(RegisterImport).findOneBy({ id });
+    if (!found || found.uploadedBy !== actor.id) throw new NotFound();
+    return found;
+  }
+
+  /** How far an import is, without its file. @throws NotFound, also for somebody else's upload */
+  async state(id: string, actor: Acting): Promise<RegisterImport> {
+    const found = await this.reader.of(RegisterImport).findOne({ select: stateColumns, where: { id } });
     if (!found || found.uploadedBy !== actor.id) throw new NotFound();
     return found;
   }

@@ -74,3 +74,19 @@ export class RegisterImport {
   @InstantColumn({ nullable: true })
   leasedUntil: Date | null;
 }
+
+/** All that says how far an import is; its file's table is large, and read only to be compared. */
+export const stateColumns = {
+  id: true,
+  kind: true,
+  uploadedBy: true,
+  applyingSince: true,
+  appliedAt: true,
+  counts: true,
+  taken: true,
+  appliedThrough: true,
+  linesDone: true,
+  linesTotal: true,
+  leasedBy: true,
+  leasedUntil: true,
+} as const;

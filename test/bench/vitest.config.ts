@@ -1,9 +1,11 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
+import { threadAlias } from '../support/threads/alias.js';
 
 export default defineConfig({
   plugins: [swc.vite()],
   oxc: false,
+  resolve: { alias: threadAlias },
   test: {
     root: '.',
     include: ['test/bench/*.bench.ts'],

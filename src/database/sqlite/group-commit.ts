@@ -86,7 +86,8 @@ export class GroupCommit extends Transactions implements OnApplicationShutdown {
     } catch (error) {
       const why = error instanceof GroupGone ? error.why : error;
       await takeBack(this.runner, why, this.log);
-      if (group.length === 0) group.push(this.waiting.shift()!);
+      // It never began, and nobody who waited with it need wait as long again.
+      if (group.length === 0) return this.waiting.splice(0).forEach(({ reject }) => reject(why));
       if (group.length === 1) return group[0]!.reject(why);
       this.log.error(why);
       this.log.warn(`A commit of ${group.length} units of work failed: each is run again alone.`);
