@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DeclaredMethods } from '../config/declared-methods.js';
@@ -29,7 +30,10 @@ export class Rounds implements BeforeApplicationShutdown {
   ) {}
 
   start(): void {
-    this.loops = Promise.all(this.declared().map((round) => this.loop(round)));
+    const rounds = this.declared();
+    // Each listens for the end.
+    setMaxListeners(rounds.length, this.stopping.signal);
+    this.loops = Promise.all(rounds.map((round) => this.loop(round)));
   }
 
   /** Every round of every room. @throws Error where two have one name, for they would share a lease */

@@ -28,7 +28,7 @@ describe('A line of a file of cases', () => {
         scores: { temperature: 2, spo2: 2, pulse: 2, systolic: 0, consciousness: 0, oxygen: 0 },
       },
       missing: ['respiration', 'feverDays'],
-      next: 'feverDays',
+      next: 'respiration',
     });
     expect(found.fired).toContainEqual({
       rule: 'covid-adult-spo2',

@@ -160,7 +160,7 @@ describe('NEWS2', () => {
     const found = assess(person({ pulse: 111, temperature: 39.1, systolic: 110, respiration: undefined }));
     expect(found.news2).toMatchObject({ total: 5, missing: ['respiration'] });
     expect(found.unjudged).toContainEqual({ rule: 'news2-total', missing: ['respiration'] });
-    expect(found).toMatchObject({ level: 'urgent', next: 'feverDays' });
+    expect(found).toMatchObject({ level: 'urgent', next: 'respiration' });
   });
 
   it('is for those of 16 and over who are not pregnant', () => {

@@ -144,6 +144,12 @@ describe('The list of low risk (FIELD, section 3.1)', () => {
       illness: 'met',
     });
   });
+
+  it('asks first for what would let somebody go home; of who can’t, for what is missing first', () => {
+    const feverish = barely({ temperature: 38, spo2: 97, pulse: 80, respiration: 16, feverDays: undefined });
+    expect(assess(person(feverish)).next).toBe('feverDays');
+    expect(assess(person({ ...feverish, spo2: 93, respiration: undefined })).next).toBe('respiration');
+  });
 });
 
 describe('Bedside PEWS (Parshuram 2009, table 1, as FIELD 3.3 quotes it)', () => {

@@ -67,7 +67,6 @@ export function assess(one: Case): Assessment {
   );
   const lacking = new Set(unjudged.flatMap(({ missing }) => missing));
   const list = lowRisk(one);
-  const asked = new Set(Object.values(list).flatMap((answer) => (typeof answer === 'string' ? [] : answer)));
   const missing = measurements.filter((measurement) => lacking.has(measurement));
   return {
     ruleSet,
@@ -75,8 +74,16 @@ export function assess(one: Case): Assessment {
     fired: fired.sort((a, b) => (isHigher(a.level, b.level) ? -1 : isHigher(b.level, a.level) ? 1 : 0)),
     unjudged,
     missing,
-    next: measurements.find((measurement) => asked.has(measurement)) ?? missing[0],
+    next: nextOf(list, missing),
     lowRisk: list,
     news2: isForNews2(one) ? news2(one) : undefined,
   };
+}
+
+/** Of who may still go home, what the list of low risk lacks comes first; of all others whatever comes first. */
+function nextOf(list: Assessment['lowRisk'], missing: readonly Measurement[]): Measurement | undefined {
+  const found = Object.values(list);
+  if (found.includes('not-met')) return missing[0];
+  const asked = new Set(found.flatMap((answer) => (typeof answer === 'string' ? [] : answer)));
+  return measurements.find((measurement) => asked.has(measurement)) ?? missing[0];
 }
