@@ -100,10 +100,11 @@ export class Applying {
   }
 
   /** Applies some lines in a unit of work. @returns whether any are left */
-  private async applySome({ id, kind }: RegisterImport, left: Line[], actor: Acting): Promise<boolean> {
+  private async applySome(found: RegisterImport, left: Line[], actor: Acting): Promise<boolean> {
+    const { id, kind } = found;
     const began = performance.now();
     const applied = await this.units.run(actor, async (unit) => {
-      await this.renew(unit, id);
+      await this.renew(unit, found);
       const writeLine = await this.targets.of(kind).writer(unit);
       const until = performance.now() + batchMs;
       let count = 0;
@@ -113,14 +114,16 @@ export class Applying {
       return count;
     });
     left.splice(0, applied);
+    found.linesDone += applied;
     // As long as it wrote, so that whoever waits for the database comes in between, also from another program.
     if (left.length > 0) await wait(performance.now() - began);
     return left.length > 0;
   }
 
-  /** @throws Error where another process has taken over */
-  private async renew(unit: Unit, id: string): Promise<void> {
-    const { leasedBy, leasedUntil } = await stateOf(unit, id);
+  /** @throws Error where somebody else has taken over, or went on meanwhile: a lease may run out while one waits */
+  private async renew(unit: Unit, { id, linesDone: known }: RegisterImport): Promise<void> {
+    const { leasedBy, leasedUntil, linesDone } = await stateOf(unit, id);
+    if (linesDone !== known) throw new Error(`Import ${id} went on elsewhere.`);
     if (leasedBy !== this.me && leasedUntil && leasedUntil > unit.at)
       throw new Error(`Import ${id} is applied by another process.`);
     const lease = { leasedBy: this.me, leasedUntil: this.leaseFrom(unit.at) };

@@ -3,6 +3,7 @@ import { ageInMonths } from '../config/domain/calendar.js';
 import { insertMany } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { Medicines } from '../medicines/medicines.service.js';
+import type { Taker } from '../medicines/domain/dose-rule.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { type Buyer, heldBuyer, SellingLimits } from '../medicines/selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
@@ -62,14 +63,10 @@ export class Giving {
       unit,
       findings.medicines.map(({ medicineId }) => medicineId),
     );
-    const { weight, conditions, pregnant } = findings;
     const recipient = {
       patientId: patient.registeredAt.getTime() === unit.at.getTime() ? undefined : patient.id,
       ageMonths: ageInMonths(patient.bornOn, on),
-      weight,
-      liverIll: conditions.includes('liver'),
-      pregnant,
-      conditions,
+      ...bodyOf(findings),
       on,
       exceptVisitId: id,
     };
@@ -152,6 +149,16 @@ export class Giving {
     await unit.hold(...heldBuyer(buyer), ...shelves);
   }
 }
+
+type Body = { readonly weight?: number | null } & Pick<Findings, 'conditions' | 'pregnant'>;
+
+/** All that was found by which a medicine may harm: what changes none of it needs no new look. */
+export const bodyOf = ({ weight, conditions, pregnant }: Body): Omit<Taker, 'ageMonths'> => ({
+  weight: weight ?? undefined,
+  liverIll: conditions.includes('liver'),
+  pregnant,
+  conditions: [...conditions].sort(),
+});
 
 /** Who answers for what is received: the patient, or for one without a number the guardian, or another document. */
 export function buyerOf(

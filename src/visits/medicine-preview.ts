@@ -51,7 +51,7 @@ export class MedicinePreview {
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);
-    const conditions = [typed.conditions].flat().map(String);
+    const conditions = [typed.conditions].flat().filter((one) => typeof one === 'string');
     const [onHand, possible, warnings] = await Promise.all([
       this.shelves.onHand(place.id, ids),
       this.limits.possible(this.reader.manager, place, number, ids, on),

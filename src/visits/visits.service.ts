@@ -27,7 +27,7 @@ import {
   VisitTooOld,
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
-import { Giving } from './giving.js';
+import { bodyOf, Giving } from './giving.js';
 import { judge, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -241,9 +241,7 @@ function assertGiven({ disposition, medicines }: Findings): void {
 
 /** Whether nothing changed by which what is given may harm otherwise than it did. */
 function sameRisk(before: Visit, medicines: readonly VisitMedicine[], findings: Findings): boolean {
-  const sameBody =
-    (before.weight ?? undefined) === findings.weight &&
-    before.conditions.includes('liver') === findings.conditions.includes('liver');
+  const sameBody = JSON.stringify(bodyOf(before)) === JSON.stringify(bodyOf(findings));
   return sameMedicines(medicines, findings.medicines) && (sameBody || medicines.length === 0);
 }
 

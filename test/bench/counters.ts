@@ -1,7 +1,7 @@
-import { v7 } from 'uuid';
 import type { Clinic } from '../support/clinic.js';
 import { Client } from '../support/client.js';
 import { member, password } from '../support/people.js';
+import { visitForm } from '../support/visit-form.js';
 import { receive } from '../support/town.js';
 
 /** Somebody who works at a counter. */
@@ -82,20 +82,3 @@ export const percentile = (sorted: readonly number[], hundredth: number): number
 /** What was answered otherwise than expected, in words. */
 export const failures = (...runs: readonly Run[]): number =>
   runs.flatMap(({ otherwise }) => Object.values(otherwise)).reduce((sum, count) => sum + count, 0);
-
-export const visitForm = (n: number) => ({
-  id: v7(),
-  name: `Patient ${n}`,
-  bornOn: '1950-03-01',
-  sex: 'female',
-  temperature: '38.5',
-  disposition: 'medicines',
-  'medicines[0][medicine]': 'PARA500',
-  'medicines[0][quantity]': '6',
-  spo2: '97',
-  pulse: '84',
-  respiration: '16',
-  systolic: '126',
-  feverDays: '2',
-  symptoms: 'none',
-});

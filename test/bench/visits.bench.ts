@@ -6,18 +6,11 @@ import { v7 } from 'uuid';
 import { afterAll, expect, it } from 'vitest';
 import { Clinic } from '../support/clinic.js';
 import { member, password } from '../support/people.js';
+import { visitForm } from '../support/visit-form.js';
 import { startPostgres } from '../support/postgres.js';
 import { type Statement, statementsOf } from '../support/statements.js';
 import { approvedOutlet } from '../support/town.js';
-import {
-  type CounterPerson,
-  Counters,
-  failures,
-  people,
-  percentile,
-  type Run,
-  visitForm,
-} from './counters.js';
+import { type CounterPerson, Counters, failures, people, percentile, type Run } from './counters.js';
 import { fileOf, seconds, town } from './history.js';
 import { RawStatements } from './raw-statements.js';
 import { Server } from './server.js';

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { OutletDay, Visit, VisitMedicine } from '../../src/visits/visit.entity.js';
 import { LedgerCheck } from '../../src/stock/ledger/ledger-check.js';
@@ -9,6 +8,7 @@ import { freshDatabase } from '../support/database.js';
 import { member, password } from '../support/people.js';
 import { Program } from '../support/program.js';
 import { approvedOutlet, receive } from '../support/town.js';
+import { visitForm } from '../support/visit-form.js';
 
 const counters = 20;
 const toAnswer = 60;
@@ -56,21 +56,4 @@ it('A program that is killed while 20 counters save keeps what it answered, and 
   expect(days.reduce((sum, day) => sum + day.visits, 0)).toBe(visits.length);
   expect(await after.get(LedgerCheck).report()).toMatchObject({ levels: [], transfers: [] });
   await after.close();
-});
-
-const visitForm = () => ({
-  id: v7(),
-  name: 'Somebody',
-  bornOn: '1950-03-01',
-  sex: 'female',
-  temperature: '38.5',
-  spo2: '97',
-  pulse: '84',
-  respiration: '16',
-  systolic: '126',
-  feverDays: '2',
-  symptoms: 'none',
-  disposition: 'medicines',
-  'medicines[0][medicine]': 'PARA500',
-  'medicines[0][quantity]': '6',
 });

@@ -170,6 +170,19 @@ describe('Importing a register', () => {
     expect(told.map(({ after }) => after)).toMatchObject([{ new: 300, rejected: 0 }]);
   });
 
+  it('applies no line twice where two go on with it at once', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `V${i},${i}号药房,扬州市广陵区十一路${i}号,,`);
+    const mend = failingAt((line) => (line === 50 ? new Error('killed') : undefined));
+    await expect(apply(csv(...rows))).rejects.toThrow('killed');
+    mend();
+    const { id } = await clinic.reader.of(RegisterImport).findOneByOrFail({ linesTotal: 200 });
+    const both = await Promise.allSettled([clinic.get(Applying).goOn(id), clinic.get(Applying).goOn(id)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const done = await clinic.reader.of(RegisterImport).findOneByOrFail({ id });
+    expect(done).toMatchObject({ linesDone: 200, appliedAt: expect.any(Date) as Date });
+    expect(await clinic.reader.of(Outlet).countBy({ licenceNumber: Like('V%') })).toBe(200);
+  });
+
   it('stops at a line that the register refuses, keeps what came before, and can be looked at anew', async () => {
     const rows = Array.from({ length: 3 }, (_, i) => `Q${i},${i}号店,扬州市广陵区十路${i}号,,`);
     const mend = failingAt((line) => (line === 3 ? new ExistsAlready() : undefined));

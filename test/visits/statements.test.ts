@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { v7 } from 'uuid';
 import { Patient } from '../../src/patients/patient.entity.js';
 import { Clinic } from '../support/clinic.js';
 import { engine } from '../support/database.js';
 import { member, password } from '../support/people.js';
 import { statementsOf } from '../support/statements.js';
 import { approvedOutlet, receive } from '../support/town.js';
+import { visitForm } from '../support/visit-form.js';
 import type { Visitor } from '../support/visitor.js';
 
 /** Begin and end of a unit's transaction, and what it holds on PostgreSQL. */
@@ -29,7 +29,7 @@ describe('What the counter asks of the database', () => {
   beforeEach(() => log({}));
 
   const log = async (given: object) => {
-    const answer = await counter.post(`/outlets/${outletId}/visits`, { ...typed, id: v7(), ...given });
+    const answer = await counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), ...given });
     expect(answer.status).toBe(303);
     return answer;
   };
@@ -42,17 +42,14 @@ describe('What the counter asks of the database', () => {
   });
 
   it('is at most 6 more for a second medicine', async () => {
-    const medicines = [
-      { medicine: 'PARA500', quantity: '6' },
-      { medicine: 'IBU300SR', quantity: '6' },
-    ];
-    const asked = await statements(() => log({ medicines, overrides: [], weight: '60' }));
+    const second = { 'medicines[1][medicine]': 'IBU300SR', 'medicines[1][quantity]': '6', weight: '60' };
+    const asked = await statements(() => log(second));
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(22 + frame);
   });
 
   const preview = (given: object) =>
     statements(async () => {
-      const answer = await counter.post(`/outlets/${outletId}/visits/triage`, { ...typed, ...given });
+      const answer = await counter.post(`/outlets/${outletId}/visits/triage`, { ...visitForm(), ...given });
       expect(answer.status).toBe(200);
       expect(answer.body).toContain('tablets on hand');
     });
@@ -65,18 +62,3 @@ describe('What the counter asks of the database', () => {
     expect(ofKnown, ofKnown.join('\n')).toHaveLength(5);
   });
 });
-
-const typed = {
-  name: 'Somebody',
-  bornOn: '1950-03-01',
-  sex: 'female',
-  temperature: '38.5',
-  spo2: '97',
-  pulse: '84',
-  respiration: '16',
-  systolic: '126',
-  feverDays: '2',
-  symptoms: 'none',
-  disposition: 'medicines',
-  medicines: [{ medicine: 'PARA500', quantity: '6' }],
-};

@@ -428,6 +428,23 @@ describe('Triage at the counter', () => {
       ).toBe(303);
     });
 
+    it.each([
+      ['a pregnancy', { pregnant: true }],
+      ['an illness', { conditions: ['heart' as const] }],
+    ])('checks what was given again when %s is added', async (_, found) => {
+      const medicineId = await receive(clinic, outletId, 'IBU200', 20);
+      const form = entry(clinic, {
+        newPatient: { name: 'Somebody', bornOn: '1990-03-01', sex: 'female' },
+        disposition: 'medicines',
+        medicines: [{ medicineId, quantity: 2 }],
+      });
+      const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+      const corrected = { ...form, ...found, version: 1, reason: 'not asked' };
+      await expect(clinic.get(Visits).correct(outletId, visit.id, corrected, nurse)).rejects.toMatchObject({
+        code: 'unsafe-medicine-doctor',
+      });
+    });
+
     it('warns by the age on the visit’s day when a late correction is shown again for a figure that can’t be read', async () => {
       await receive(clinic, outletId, 'IBU200', 50);
       const visit = await log({

@@ -1,7 +1,7 @@
 import type { Taker } from './dose-rule.js';
 import { classOf, type IngredientClass } from './ingredient-class.js';
 import type { MedicineGroup } from './medicine.js';
-import type { CautionId, Drug, Override } from './warning.js';
+import type { CautionId, CodeSource, Drug, Override } from './warning.js';
 
 /** What is not for somebody, or only on a doctor's word: by a class or group of medicines, and who takes it. */
 export interface Caution {
@@ -11,11 +11,8 @@ export interface Caution {
   readonly concerns: (taker: Taker) => boolean;
   readonly override: Override;
   /** Its sentence is `medicines.sources.<source>`. */
-  readonly source: CautionSource;
+  readonly source: CodeSource;
 }
-
-export const cautionSources = ['prescription', 'nmpa-2018-63', 'fda-2020', 'label'] as const;
-export type CautionSource = (typeof cautionSources)[number];
 
 const months = (years: number) => years * 12;
 const younger =

@@ -56,6 +56,7 @@ export type SafetyRule = (typeof safetyRules)[number] | `caution-${CautionId}`;
 
 /** The sources of rules in code; those of dose rules stand in the rules. */
 export const codeSources = ['label', 'same-ingredient', 'prescription', 'nmpa-2018-63', 'fda-2020'] as const;
+export type CodeSource = (typeof codeSources)[number];
 
 /** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, or only a doctor. */
 export type Override = 'notice' | 'reason' | 'doctor';

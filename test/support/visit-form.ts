@@ -1,0 +1,19 @@
+import { v7 } from 'uuid';
+
+/** What a counter sends of a feverish patient who may go home with paracetamol; each time another form. */
+export const visitForm = (n = 0) => ({
+  id: v7(),
+  name: `Patient ${n}`,
+  bornOn: '1950-03-01',
+  sex: 'female',
+  temperature: '38.5',
+  disposition: 'medicines',
+  'medicines[0][medicine]': 'PARA500',
+  'medicines[0][quantity]': '6',
+  spo2: '97',
+  pulse: '84',
+  respiration: '16',
+  systolic: '126',
+  feverDays: '2',
+  symptoms: 'none',
+});
