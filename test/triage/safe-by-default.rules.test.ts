@@ -4,7 +4,7 @@ import { assess, rules } from '../../src/triage/domain/assess.js';
 import type { Case } from '../../src/triage/domain/case.js';
 import type { Level } from '../../src/triage/domain/level.js';
 import { pews } from '../../src/triage/domain/pews.js';
-import { lowRiskItems } from '../../src/triage/domain/rules/low-risk.js';
+import { type LowRiskItem, lowRiskItems } from '../../src/triage/domain/rules/low-risk.js';
 import { person, years } from '../support/person.js';
 
 const levelOf = (given: Partial<Case>) => assess(person(given)).level;
@@ -143,6 +143,25 @@ describe('The list of low risk (FIELD, section 3.1)', () => {
       vitals: ['spo2', 'pulse', 'respiration'],
       illness: 'met',
     });
+  });
+
+  it.each<[LowRiskItem, Partial<Case>, Partial<Case>]>([
+    ['age', { ageMonths: years(80) - 1 }, { ageMonths: years(80) }],
+    ['age', { ageMonths: 6 }, { ageMonths: 5 }],
+    ['air', { oxygen: false }, { oxygen: true }],
+    ['temperature', { temperature: 39.9 }, { temperature: 40 }],
+    ['temperature', { temperature: 35.5 }, { temperature: 35.4 }],
+    ['fever-days', { temperature: 38, feverDays: 3 }, { temperature: 38, feverDays: 4 }],
+    ['vitals', { spo2: 95 }, { spo2: 94 }],
+    ['vitals', { pulse: 110 }, { pulse: 111 }],
+    ['vitals', { respiration: 20 }, { respiration: 21 }],
+    ['illness', { conditions: ['diabetes'] }, { conditions: ['dialysis'] }],
+    ['pregnancy', { pregnant: true }, { pregnant: true, temperature: 37.3 }],
+    ['flags', {}, { symptoms: ['breathless'] }],
+    ['figures', {}, { impossible: ['systolic'] }],
+  ])('%s is met by %j, not by %j, whatever other rules say', (item, met, not) => {
+    expect(assess(person(met)).lowRisk[item]).toBe('met');
+    expect(assess(person(not)).lowRisk[item]).toBe('not-met');
   });
 
   it('asks first for what would let somebody go home; of who can’t, for what is missing first', () => {
