@@ -2,10 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
+import { these } from '../database/these.js';
 import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../imports/domain/changeset.js';
-import type { Compared, ImportTarget } from '../imports/import-target.js';
+import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
+import type { ImportedRegister } from '../imports/imported-register.js';
 import { ImportTargets } from '../imports/import-targets.js';
+import type { State } from '../imports/domain/taking-back.js';
 import type { Reach } from '../staff/actor.js';
 import type { Table } from '../imports/table.js';
 import { Availabilities } from './availabilities.service.js';
@@ -23,9 +26,26 @@ import {
   weekOfRow,
 } from './domain/availability-rows.js';
 
+type Changed = readonly { readonly field: string }[];
+
+const changed = (fields: State): Changed => Object.keys(fields).map((field) => ({ field }));
+
 /** Files of when doctors can: a row is what a doctor whom the register knows says of any week. */
 @Injectable()
 export class AvailabilityImport implements ImportTarget, OnModuleInit {
+  /** What a doctor says, by the doctor; a file adds nobody. */
+  readonly registers: readonly [ImportedRegister] = [
+    {
+      name: 'availability',
+      nameOf: ({ licenceNumber, name }) => `${licenceNumber as string} ${name as string}`,
+      states: async (manager, ids) =>
+        new Map((await this.register(manager, ids)).map(({ id, facts }) => [id, { ...facts }])),
+      putBack: (unit, id, fields, now) =>
+        this.say(unit, id, { ...now, ...fields } as AvailabilityRow, changed(fields)),
+      remove: () => Promise.reject(new Error('No line of a file adds a doctor.')),
+    },
+  ];
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly availabilities: Availabilities,
@@ -67,17 +87,21 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     return { lines, missing };
   }
 
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+  async writer(unit: Unit): Promise<WriteLine> {
     return async ({ recordId, facts, changes }) => {
-      const row = facts as AvailabilityRow;
-      const { mostHours, overtime, otherwise } = row;
-      await this.availabilities.sayIn(unit, recordId!, { week: weekOfRow(row), mostHours, overtime });
-      const { lent = true, lentFrom: from, lentUntil: until } = row;
-      if (changes?.some(({ field }) => field.startsWith('lent')))
-        await this.lendings.lendIn(unit, recordId!, { lent, from: from || null, until: until || null });
-      if (otherwise !== undefined)
-        await this.availabilities.replaceOtherwiseIn(unit, recordId!, otherwiseOf(otherwise)!);
+      await this.say(unit, recordId!, facts as AvailabilityRow, changes ?? []);
+      return [];
     };
+  }
+
+  private async say(unit: Unit, id: string, row: AvailabilityRow, changes: Changed): Promise<void> {
+    const { mostHours, overtime, otherwise } = row;
+    await this.availabilities.sayIn(unit, id, { week: weekOfRow(row), mostHours, overtime });
+    const { lent = true, lentFrom: from, lentUntil: until } = row;
+    if (changes.some(({ field }) => field.startsWith('lent')))
+      await this.lendings.lendIn(unit, id, { lent, from: from || null, until: until || null });
+    if (otherwise !== undefined)
+      await this.availabilities.replaceOtherwiseIn(unit, id, otherwiseOf(otherwise)!);
   }
 
   /** Tells which doctors are registered in somebody's districts. */
@@ -94,8 +118,15 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     return (await this.register(this.reader.manager)).map(({ facts }) => facts);
   }
 
-  private async register(manager: EntityManager): Promise<{ id: string; facts: AvailabilityRow }[]> {
-    const doctors = await manager.find(Doctor, { where: { struckOffAt: IsNull() }, order: { name: 'ASC' } });
+  /** What working doctors say, all of them or some. */
+  private async register(
+    manager: EntityManager,
+    only?: readonly string[],
+  ): Promise<{ id: string; facts: AvailabilityRow }[]> {
+    const doctors = await manager.find(Doctor, {
+      where: { struckOffAt: IsNull(), ...these(only) },
+      order: { name: 'ASC' },
+    });
     const said = await manager.findBy(Availability, { doctorId: In(doctors.map(({ id }) => id)) });
     const exceptions = await manager.findBy(AvailabilityException, {
       on: MoreThanOrEqual(this.calendar.today()),

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { And, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
+import { addDays, type Day, instantAt } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
@@ -53,6 +55,31 @@ export class Capacities {
     });
   }
 
+  /** Part of a unit of work: the last report no longer counts, and the one before it, if there is any, holds again. */
+  async takeBackIn(unit: Unit, facilityId: string): Promise<void> {
+    const before = await unit.manager.findOneByOrFail(Capacity, { facilityId });
+    const { reportedAt } = before;
+    await unit.manager.update(
+      CapacityReport,
+      { facilityId, reportedAt, takenBackAt: IsNull() },
+      { takenBackAt: unit.at },
+    );
+    const former = await unit.manager.findOne(CapacityReport, {
+      where: { facilityId, takenBackAt: IsNull() },
+      order: { reportedAt: 'DESC', id: 'DESC' },
+    });
+    const held = former && { ...columnsOf(former), reportedAt: former.reportedAt };
+    if (held) await unit.manager.update(Capacity, { facilityId }, held);
+    else await unit.manager.delete(Capacity, { facilityId });
+    await this.forget(unit, facilityId, this.calendar.dayOf(reportedAt));
+    await unit.record({
+      name: 'capacity.taken-back',
+      subject: { kind: 'facility', id: facilityId },
+      before,
+      after: held ?? undefined,
+    });
+  }
+
   async of(facilityId: string): Promise<Capacity | null> {
     return this.reader.of(Capacity).findOneBy({ facilityId });
   }
@@ -64,6 +91,25 @@ export class Capacities {
       .find({ where: { facilityId }, order: { reportedAt: 'DESC', id: 'DESC' }, take: 12 });
   }
 
+  /** The most that waited on a day, of the reports that still count. */
+  private async forget(unit: Unit, facilityId: string, on: Day): Promise<void> {
+    const [from, until] = [on, addDays(on, 1)].map((day) => instantAt(day, '00:00', this.calendar.zone));
+    const [most] = await unit.manager.find(CapacityReport, {
+      select: { waiting: true },
+      where: {
+        facilityId,
+        takenBackAt: IsNull(),
+        waiting: Not(IsNull()),
+        reportedAt: And(MoreThanOrEqual(from!), LessThan(until!)),
+      },
+      order: { waiting: 'DESC' },
+      take: 1,
+    });
+    const waitingMost = most?.waiting ?? null;
+    if (waitingMost === null) await unit.manager.delete(FacilityDay, { facilityId, on });
+    else await unit.manager.update(FacilityDay, { facilityId, on }, { waitingMost });
+  }
+
   private async remember(unit: Unit, facilityId: string, waitingMost: number, on: string): Promise<void> {
     const day = await unit.manager.findOneBy(FacilityDay, { facilityId, on });
     if (!day) await unit.manager.insert(FacilityDay, { facilityId, on, waitingMost });
@@ -72,7 +118,7 @@ export class Capacities {
   }
 }
 
-function columnsOf(figures: CapacityFigures) {
+function columnsOf(figures: CapacityFigures | CapacityReport) {
   const { open, accepting, waiting, rooms, beds, bedsOccupied, icuBeds, icuOccupied } = figures;
   return {
     open,

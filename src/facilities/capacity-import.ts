@@ -10,12 +10,24 @@ import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capac
 import { changeset, type Line } from '../imports/domain/changeset.js';
 import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
-import type { Compared, ImportTarget } from '../imports/import-target.js';
+import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
+import { type ImportedRegister, rowStates } from '../imports/imported-register.js';
 import { ImportTargets } from '../imports/import-targets.js';
 
 /** Files of capacity reports: a row is a report of a facility that the register knows, newer than its last. */
 @Injectable()
 export class CapacityImport implements ImportTarget, OnModuleInit {
+  /** A facility's last report, by the facility. */
+  readonly registers: readonly [ImportedRegister] = [
+    {
+      name: 'capacity',
+      nameOf: ({ reportedAt }) => reportedAt as string,
+      states: rowStates(Capacity, { key: 'facilityId' }),
+      putBack: (unit, facilityId) => this.capacities.takeBackIn(unit, facilityId),
+      remove: (unit, facilityId) => this.capacities.takeBackIn(unit, facilityId),
+    },
+  ];
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly capacities: Capacities,
@@ -52,10 +64,11 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
     };
   }
 
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+  async writer(unit: Unit): Promise<WriteLine> {
     return async ({ recordId, facts }) => {
       const { reportedAt, ...figures } = facts as CapacityRow;
       await this.capacities.take(unit, recordId!, figures, new Date(reportedAt));
+      return [];
     };
   }
 

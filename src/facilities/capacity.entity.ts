@@ -35,7 +35,10 @@ class Figures {
   icuOccupied: number | null;
 }
 
-/** One report of a facility. Reports are only added, so that it can be told what was known at any time. */
+/**
+ * One report of a facility. Reports are only added, so that it can be told what was known at any time; one that came by
+ * mistake says when it was taken back.
+ */
 @Entity('capacity_report')
 @Check('capacity_report_beds', 'beds_occupied IS NULL OR beds_occupied <= beds')
 @Check('capacity_report_icu', 'icu_occupied IS NULL OR icu_occupied <= icu_beds')
@@ -52,6 +55,9 @@ export class CapacityReport extends Figures {
 
   @ReferenceColumn('StaffMember', { nullable: true })
   reportedBy: string | null;
+
+  @InstantColumn({ nullable: true })
+  takenBackAt: Date | null;
 }
 
 /** The last report of each facility. */

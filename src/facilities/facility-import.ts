@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Unit } from '../database/unit.js';
-import { changeset, type Line } from '../imports/domain/changeset.js';
-import type { Compared, ImportTarget } from '../imports/import-target.js';
+import { changeset } from '../imports/domain/changeset.js';
+import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import { ImportTargets } from '../imports/import-targets.js';
 import type { Table } from '../imports/table.js';
 import type { Reach } from '../staff/actor.js';
@@ -10,10 +10,13 @@ import { facilityKind, type FacilityRow, readFacilityRows } from './domain/facil
 import { facilityColumns } from './facilities.service.js';
 import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
+import { importedFacilities } from './imported-facilities.js';
 
 /** Files of hospitals and health centres. */
 @Injectable()
 export class FacilityImport implements ImportTarget, OnModuleInit {
+  readonly registers = [importedFacilities] as const;
+
   constructor(private readonly targets: ImportTargets) {}
 
   onModuleInit(): void {
@@ -38,14 +41,14 @@ export class FacilityImport implements ImportTarget, OnModuleInit {
     };
   }
 
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+  async writer(unit: Unit): Promise<WriteLine> {
     return async ({ recordId, facts, changes }) => {
       const columns = facilityColumns(facts as FacilityRow);
       if (!recordId) {
         const id = unit.newKey();
         await unit.manager.insert(Facility, { id, ...columns, changedAt: unit.at });
         await unit.record({ name: 'facility.added', subject: { kind: 'facility', id }, after: facts });
-        return;
+        return [{ register: importedFacilities.name, key: id }];
       }
       // Whom it takes is not in this register: what stands is left alone.
       const { paediatrics: _children, obstetrics: _pregnant, ...told } = columns;
@@ -57,6 +60,7 @@ export class FacilityImport implements ImportTarget, OnModuleInit {
         before: Object.fromEntries(changes!.map(({ field, before }) => [field, before])),
         after: Object.fromEntries(changes!.map(({ field, after }) => [field, after])),
       });
+      return [];
     };
   }
 }

@@ -11,14 +11,16 @@ import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
 import { Refusal, refusal } from '../web/domain/refusal.js';
 import { countsOf, type Line } from './domain/changeset.js';
+import { keepWritten, statesBefore, type WrittenLine } from './keeping.js';
 import { ImportTargets } from './import-targets.js';
 import { RegisterImport, stateColumns } from './register-import.entity.js';
 
 /** The import was applied before, or is just being applied. */
 export const AlreadyApplied = refusal('already-applied');
 
-/** How long one unit of work writes lines: counters wait for it. */
+/** How long one unit of work writes lines, and how many at most: counters wait for it. */
 const batchMs = 10;
+const linesAtOnce = 32;
 /** A process that does not come back within this has died, and another goes on. */
 const leaseMs = 30_000;
 
@@ -48,7 +50,7 @@ export class Applying {
     await this.units.run(actor, async (unit) => {
       const begun = await unit.manager.update(
         RegisterImport,
-        { id, appliedAt: IsNull(), applyingSince: IsNull() },
+        { id, appliedAt: IsNull(), applyingSince: IsNull(), takingBackSince: IsNull() },
         {
           applyingSince: unit.at,
           applyingAs: { id: actor.id, role: actor.role, reach: actor.reach },
@@ -105,13 +107,20 @@ export class Applying {
     const began = performance.now();
     const applied = await this.units.run(actor, async (unit) => {
       await this.renew(unit, found);
-      const writeLine = await this.targets.of(kind).writer(unit);
+      const target = this.targets.of(kind);
+      const writeLine = await target.writer(unit);
+      const next = left.slice(0, linesAtOnce);
+      const before = await statesBefore(unit.manager, target, next);
       const until = performance.now() + batchMs;
-      let count = 0;
-      while (count < left.length && (count === 0 || performance.now() < until))
-        await writeLine(left[count++]!);
-      await this.note(unit, id, left.slice(0, count), count === left.length);
-      return count;
+      const written: WrittenLine[] = [];
+      for (const line of next) {
+        if (written.length > 0 && performance.now() >= until) break;
+        written.push({ line, added: await writeLine(line) });
+      }
+      const { recordsWritten: after } = await stateOf(unit, id);
+      const records = await keepWritten(unit, { importId: id, after }, target, written, before);
+      await this.note(unit, id, { written, records, isLast: written.length === left.length });
+      return written.length;
     });
     left.splice(0, applied);
     found.linesDone += applied;
@@ -130,15 +139,16 @@ export class Applying {
     await unit.manager.update(RegisterImport, { id }, lease);
   }
 
-  private async note(unit: Unit, id: string, lines: readonly Line[], isLast: boolean): Promise<void> {
+  private async note(unit: Unit, id: string, { written, records, isLast }: Batch): Promise<void> {
     const found = await stateOf(unit, id);
     const { kind, counts, taken } = found;
     await unit.manager.update(
       RegisterImport,
       { id },
       {
-        appliedThrough: lines.at(-1)?.row ?? found.appliedThrough,
-        linesDone: found.linesDone + lines.length,
+        appliedThrough: written.at(-1)?.line.row ?? found.appliedThrough,
+        linesDone: found.linesDone + written.length,
+        recordsWritten: found.recordsWritten + records,
         ...(isLast && { appliedAt: unit.at }),
       },
     );
@@ -153,6 +163,13 @@ export class Applying {
   private leaseFrom(at: Date): Date {
     return new Date(at.getTime() + leaseMs);
   }
+}
+
+/** What one unit of work applied. */
+interface Batch {
+  readonly written: readonly WrittenLine[];
+  readonly records: number;
+  readonly isLast: boolean;
 }
 
 /** How far an import is, without its file. */

@@ -79,6 +79,23 @@ export class ImportAvailabilityCommand extends ImportFile {
   }
 }
 
+@SubCommand({
+  name: 'take-back',
+  arguments: '<key>',
+  description: 'take back an import that was made by command, by the key that it printed',
+})
+export class TakeImportBackCommand extends CommandRunner {
+  constructor(private readonly imports: Imports) {
+    super();
+  }
+
+  /** Prints one JSON line: how many records went back, and how many stayed. */
+  async run([key]: string[]): Promise<void> {
+    await this.imports.takeBack(key!, programActing);
+    process.stdout.write(`${JSON.stringify({ id: key, ...(await this.imports.outcomes(key!)) })}\n`);
+  }
+}
+
 @Command({
   name: 'import',
   description: 'registers and reports',
@@ -87,6 +104,7 @@ export class ImportAvailabilityCommand extends ImportFile {
     ImportFacilitiesCommand,
     ImportCapacityCommand,
     ImportAvailabilityCommand,
+    TakeImportBackCommand,
   ],
 })
 export class ImportCommand extends CommandRunner {

@@ -1,6 +1,7 @@
 declare module '../database/act.js' {
   interface Acts {
     'import.uploaded': null;
+    'import.taken-back': null;
     'outlets.imported': null;
     'facilities.imported': null;
     'capacity.imported': null;

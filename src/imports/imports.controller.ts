@@ -5,6 +5,7 @@ import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { csvText, csvType } from '../web/csv.js';
 import { Form } from '../web/form.js';
+import { listed } from '../web/listed.js';
 import { translate } from '../web/language.js';
 import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
@@ -40,10 +41,15 @@ export class ImportsController {
   @Allow(importsPolicy.importRegisters)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
-    const common = { id: found.id, kind: found.kind, fileName: found.fileName };
-    if (found.appliedAt)
-      return page('imports/applied', { ...common, found, register: registerOf[found.kind] });
-    if (found.applyingSince) return page('imports/progress', { ...common, ...progress(found) });
+    const { id, kind, fileName } = found;
+    const common = { id, kind, fileName, found, register: registerOf[kind] };
+    if (found.takenBackAt) {
+      const { back, kept } = await this.imports.outcomes(id);
+      const records = await listed(ask, (skip, take) => this.imports.kept(id, skip, take), kept);
+      return page('imports/taken-back', { ...common, back, kept: records });
+    }
+    if (isUnderWay(found)) return page('imports/progress', { ...common, ...progress(found) });
+    if (found.appliedAt) return page('imports/applied', common);
     const changeset = await this.imports.changeset(found, ask.actor);
     return page('imports/show', { ...common, ...changesetPage(changeset, ask) });
   }
@@ -54,7 +60,7 @@ export class ImportsController {
   async showProgress(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
     const found = await this.imports.state(ask.key('id'), ask.actor);
     const data = { id: found.id, ...progress(found) };
-    if (found.appliedAt || !found.applyingSince) ask.goTo(paths.import(found.id));
+    if (!isUnderWay(found)) ask.goTo(paths.import(found.id));
     return page('imports/bar', data);
   }
 
@@ -77,7 +83,14 @@ export class ImportsController {
   }
 }
 
-const progress = ({ linesDone: done, linesTotal }: RegisterImport) => ({ done, total: linesTotal ?? 0 });
+/** Whether it is being applied, or taken back. */
+const isUnderWay = ({ applyingSince, appliedAt, takingBackSince, takenBackAt }: RegisterImport) =>
+  (applyingSince && !appliedAt) || (takingBackSince && !takenBackAt);
+
+const progress = ({ takingBackSince, ...found }: RegisterImport) =>
+  takingBackSince
+    ? { title: 'imports.takingBack', done: found.recordsBack, total: found.recordsWritten }
+    : { title: 'imports.applying', done: found.linesDone, total: found.linesTotal ?? 0 };
 
 /** Where what was imported is seen. */
 const registerOf: Record<ImportKind, { readonly title: string; readonly href: string }> = {

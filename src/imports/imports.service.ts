@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
@@ -12,7 +13,9 @@ import { AlreadyApplied, Applying } from './applying.service.js';
 import { type Counts, countsOf } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
 import type { Compared } from './import-target.js';
+import { ImportedRecord } from './imported-record.entity.js';
 import { type ImportKind, RegisterImport, stateColumns } from './register-import.entity.js';
+import { TakingBack } from './taking-back.service.js';
 
 /** A column that every row needs is not in the file. */
 export const ColumnMissing = refusal('column-missing', { kind: 'invalid', field: 'file' });
@@ -36,6 +39,7 @@ export class Imports {
     private readonly reader: Reader,
     private readonly targets: ImportTargets,
     private readonly applying: Applying,
+    private readonly takingBack: TakingBack,
   ) {}
 
   /** Takes a file in, to be looked at. @throws UnreadableFile @throws TooManyRows @throws ColumnMissing */
@@ -95,13 +99,48 @@ export class Imports {
     this.applying.goOn(id).catch((error: unknown) => this.log.error(error));
   }
 
-  /** Reads, compares and, unless it is a trial, applies a file, and answers when it is through. */
+  /**
+   * Begins to take an import back, and goes on after the caller has answered.
+   * @throws NothingToTakeBack @throws ReachesLess @throws NotFound
+   */
+  async beginTakingBack(id: string, actor: Acting): Promise<void> {
+    await this.state(id, actor);
+    await this.takingBack.begin(id, actor);
+    this.takingBack.goOn(id).catch((error: unknown) => this.log.error(error));
+  }
+
+  /** Takes an import back, and answers when it is through. @throws NothingToTakeBack @throws NotFound */
+  async takeBack(id: string, actor: Acting): Promise<void> {
+    await this.state(id, actor);
+    await this.takingBack.begin(id, actor);
+    await this.takingBack.goOn(id);
+  }
+
+  /** How many records went back when an import was taken back, and how many stayed. */
+  async outcomes(id: string): Promise<{ back: number; kept: number }> {
+    const records = this.reader.of(ImportedRecord);
+    const back = await records.countBy({ importId: id, outcome: 'back' });
+    return { back, kept: (await records.countBy({ importId: id })) - back };
+  }
+
+  /** The records that stayed, and why, in the order of the file. */
+  async kept(id: string, skip: number, take: number): Promise<ImportedRecord[]> {
+    return this.reader.of(ImportedRecord).find({
+      select: { importId: true, number: true, row: true, register: true, name: true, outcome: true },
+      where: { importId: id, outcome: Not('back') },
+      order: { number: 'ASC' },
+      skip,
+      take,
+    });
+  }
+
+  /** Reads, compares and, unless it is a trial, applies a file, and answers when it is through: with the import's key. */
   async importFile(
     kind: ImportKind,
     content: Buffer,
     actor: Acting,
     { dryRun }: { dryRun: boolean },
-  ): Promise<Counts> {
+  ): Promise<Counts & { readonly id?: string }> {
     if (dryRun) {
       const table = await this.readable(kind, content, actor);
       return (await this.changeset({ kind, table }, actor)).counts;
@@ -110,7 +149,7 @@ export class Imports {
     const changeset = await this.changeset(await this.find(id, actor), actor);
     await this.applying.begin(id, changeset, [], actor);
     await this.applying.goOn(id);
-    return changeset.counts;
+    return { id, ...changeset.counts };
   }
 
   /** @throws NetworkOfficersOnly for what holds everywhere, to an officer of some districts */

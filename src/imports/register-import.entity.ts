@@ -59,15 +59,30 @@ export class RegisterImport {
   @IntegerColumn({ nullable: true })
   linesTotal: number | null;
 
+  /** How many records it wrote: a line may add a district besides its outlet. */
+  @IntegerColumn({ default: 0 })
+  recordsWritten: number;
+
+  /** Since when it is being taken back. */
+  @InstantColumn({ nullable: true })
+  takingBackSince: Date | null;
+
+  @InstantColumn({ nullable: true })
+  takenBackAt: Date | null;
+
+  /** Of the records that it wrote, those that were looked at on the way back; the last written comes first. */
+  @IntegerColumn({ default: 0 })
+  recordsBack: number;
+
   /** Rows of possible duplicates that are taken all the same. */
   @JsonColumn({ nullable: true })
   taken: readonly number[] | null;
 
-  /** By whom it is applied, and how far they reached when they said so. */
+  /** By whom it is applied or taken back, and how far they reached when they said so. */
   @JsonColumn({ nullable: true })
   applyingAs: Acting | null;
 
-  /** Which process applies it, and until when no other may. */
+  /** Which process works on it, and until when no other may. */
   @TextColumn({ nullable: true })
   leasedBy: string | null;
 
@@ -87,6 +102,10 @@ export const stateColumns = {
   appliedThrough: true,
   linesDone: true,
   linesTotal: true,
+  recordsWritten: true,
+  takingBackSince: true,
+  takenBackAt: true,
+  recordsBack: true,
   leasedBy: true,
   leasedUntil: true,
 } as const;

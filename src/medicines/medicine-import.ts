@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../imports/domain/changeset.js';
 import { ImportTargets } from '../imports/import-targets.js';
-import type { Compared, ImportTarget } from '../imports/import-target.js';
+import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import type { Table } from '../imports/table.js';
 import type { CatalogueEntry } from './catalogue.js';
 import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
+import { importedMedicines } from './imported-medicines.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';
 import { Medicine } from './medicine.entity.js';
 import { Medicines } from './medicines.service.js';
@@ -15,6 +16,7 @@ import { Medicines } from './medicines.service.js';
 @Injectable()
 export class MedicineImport implements ImportTarget, OnModuleInit {
   readonly ofNetwork = true;
+  readonly registers = [importedMedicines] as const;
 
   constructor(
     private readonly targets: ImportTargets,
@@ -42,12 +44,14 @@ export class MedicineImport implements ImportTarget, OnModuleInit {
     return { lines, missing };
   }
 
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
+  async writer(unit: Unit): Promise<WriteLine> {
     const standing = new Map((await unit.manager.find(Medicine)).map((medicine) => [medicine.id, medicine]));
     return async ({ recordId, facts }) => {
       const entry = entryOf(facts as MedicineRow, recordId ? standing.get(recordId) : undefined);
-      if (recordId) await this.medicines.changeIn(unit, recordId, entry);
-      else await this.medicines.addIn(unit, entry);
+      if (!recordId)
+        return [{ register: importedMedicines.name, key: await this.medicines.addIn(unit, entry) }];
+      await this.medicines.changeIn(unit, recordId, entry);
+      return [];
     };
   }
 }

@@ -3,6 +3,7 @@ declare module '../database/act.js' {
     'medicine.catalogue-filled': null;
     'medicine.added': null;
     'medicine.changed': null;
+    'medicine.removed': null;
     'dose-rule.added': null;
     'dose-rule.changed': null;
     'selling-limit.set': null;

@@ -29,8 +29,9 @@ export class Medicines implements OnApplicationBootstrap {
     private readonly reader: Reader,
     kept: KeptReads,
   ) {
-    this.all = kept.one(['medicine.catalogue-filled', 'medicine.added', 'medicine.changed'], (manager) =>
-      manager.find(Medicine, { order: { group: 'ASC', code: 'ASC' } }),
+    this.all = kept.one(
+      ['medicine.catalogue-filled', 'medicine.added', 'medicine.changed', 'medicine.removed'],
+      (manager) => manager.find(Medicine, { order: { group: 'ASC', code: 'ASC' } }),
     );
   }
 

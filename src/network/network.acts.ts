@@ -2,6 +2,7 @@ declare module '../database/act.js' {
   interface Acts {
     'outlet.registered': null;
     'outlet.changed': null;
+    'outlet.removed': null;
     'outlet.hours-set': null;
     'outlet.exception-made': null;
     'outlet.exception-removed': null;
@@ -13,8 +14,10 @@ declare module '../database/act.js' {
     'outlet.reopened': null;
     'outlet.revoked': null;
     'district.added': null;
+    'district.removed': null;
     'chain.added': null;
     'chain.changed': null;
+    'chain.removed': null;
   }
 }
 

@@ -3,16 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { insertOne } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
-import type { Compared, ImportTarget } from '../imports/import-target.js';
+import type { Added, Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import { ImportTargets } from '../imports/import-targets.js';
 import type { Table } from '../imports/table.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { suggestedChains } from './domain/chain-of-name.js';
-import { changeset, type Line } from '../imports/domain/changeset.js';
+import { changeset, type FieldChange, type Line } from '../imports/domain/changeset.js';
 import type { DistrictName } from './domain/district-of-address.js';
 import { folded } from '../web/domain/names.js';
 import { outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
+import { importedChains, importedDistricts, importedOutlets } from './imported-outlets.js';
 import { Outlet } from './outlet.entity.js';
 import { columnsOf } from './outlets.service.js';
 import { addChain, addDistrict } from './registers.service.js';
@@ -23,6 +24,8 @@ const districtKey = ({ city, name }: DistrictName) => `${folded(city)}|${folded(
 /** Files of outlets. */
 @Injectable()
 export class OutletImport implements ImportTarget, OnModuleInit {
+  readonly registers = [importedOutlets, importedDistricts, importedChains] as const;
+
   constructor(private readonly targets: ImportTargets) {}
 
   onModuleInit(): void {
@@ -72,60 +75,95 @@ export class OutletImport implements ImportTarget, OnModuleInit {
     };
   }
 
-  async writer(unit: Unit): Promise<(line: Line) => Promise<void>> {
-    const districts = new Map((await unit.manager.find(District)).map((one) => [districtKey(one), one.id]));
-    const chains = new Map((await unit.manager.find(Chain)).map((one) => [folded(one.name), one.id]));
-    const districtId = async (city: string, name: string) => {
-      const known = districts.get(districtKey({ city, name }));
-      const id = known ?? (await addDistrict(unit, { city, name }));
-      districts.set(districtKey({ city, name }), id);
-      return id;
-    };
-    const chainId = async (name: string | undefined) => {
-      if (!name) return undefined;
-      const id = chains.get(folded(name)) ?? (await addChain(unit, { name, namePatterns: [] }));
-      chains.set(folded(name), id);
-      return id;
-    };
-    return async (line) => {
-      const row = line.facts as OutletRow;
-      const facts = {
-        ...row,
-        districtId: await districtId(row.city, row.district),
-        chainId: await chainId(row.chain),
-      };
-      const { week, ...columns } = { ...columnsOf(facts), week: row.week ?? null };
-      if (!line.recordId) {
-        const id = unit.newKey();
-        const outlet = {
-          id,
-          ...columns,
-          week,
-          state: 'registered' as const,
-          registeredAt: unit.at,
-          changedAt: unit.at,
-        };
-        await insertOne(unit, Outlet, outlet);
-        await unit.record({
-          name: 'outlet.registered',
-          subject: { kind: 'outlet', id },
-          outletId: id,
-          after: row,
-        });
-        return;
+  async writer(unit: Unit): Promise<WriteLine> {
+    const registers = await Parents.standing(unit);
+    return async ({ facts, recordId, changes }) => {
+      const row = facts as OutletRow;
+      const { districtId, chainId, added } = await registers.of(row);
+      const columns = { ...columnsOf({ ...row, districtId, chainId }), week: row.week ?? null };
+      if (recordId) {
+        await change(unit, recordId, columns, changes!);
+        return added;
       }
-      const stated = Object.fromEntries(
-        Object.entries({ ...columns, week }).filter(([, value]) => value !== null),
-      );
-      await unit.manager.update(Outlet, { id: line.recordId }, { ...stated, changedAt: unit.at });
-      await unit.record({
-        name: 'outlet.changed',
-        subject: { kind: 'outlet', id: line.recordId },
-        outletId: line.recordId,
-        before: Object.fromEntries(line.changes!.map(({ field, before }) => [field, before])),
-        after: Object.fromEntries(line.changes!.map(({ field, after }) => [field, after])),
-      });
+      return [...added, { register: importedOutlets.name, key: await register(unit, row, columns) }];
     };
+  }
+}
+
+type Columns = ReturnType<typeof columnsOf> & Pick<Outlet, 'week'>;
+
+async function register(unit: Unit, row: OutletRow, columns: Columns): Promise<string> {
+  const id = unit.newKey();
+  await insertOne(unit, Outlet, {
+    id,
+    ...columns,
+    state: 'registered',
+    registeredAt: unit.at,
+    changedAt: unit.at,
+  });
+  await unit.record({
+    name: 'outlet.registered',
+    subject: { kind: 'outlet', id },
+    outletId: id,
+    after: row,
+  });
+  return id;
+}
+
+async function change(unit: Unit, id: string, columns: Columns, changes: readonly FieldChange[]) {
+  const stated = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
+  await unit.manager.update(Outlet, { id }, { ...stated, changedAt: unit.at });
+  await unit.record({
+    name: 'outlet.changed',
+    subject: { kind: 'outlet', id },
+    outletId: id,
+    before: Object.fromEntries(changes.map(({ field, before }) => [field, before])),
+    after: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+  });
+}
+
+/** The districts and chains that outlets stand under; those that no row named before are added. */
+class Parents {
+  private constructor(
+    private readonly unit: Unit,
+    private readonly districts: Map<string, string>,
+    private readonly chains: Map<string, string>,
+  ) {}
+
+  static async standing(unit: Unit): Promise<Parents> {
+    const [districts, chains] = [await unit.manager.find(District), await unit.manager.find(Chain)];
+    return new Parents(
+      unit,
+      new Map(districts.map((one) => [districtKey(one), one.id])),
+      new Map(chains.map((one) => [folded(one.name), one.id])),
+    );
+  }
+
+  /** Those of a row, and which of them it added. */
+  async of({ city, district: name, chain }: OutletRow) {
+    const added: Added[] = [];
+    const known = async (
+      held: Map<string, string>,
+      as: string,
+      register: string,
+      add: () => Promise<string>,
+    ) => {
+      const standing = held.get(as);
+      if (standing) return standing;
+      const key = await add();
+      held.set(as, key);
+      added.push({ register, key });
+      return key;
+    };
+    const districtId = await known(this.districts, districtKey({ city, name }), importedDistricts.name, () =>
+      addDistrict(this.unit, { city, name }),
+    );
+    const chainId = chain
+      ? await known(this.chains, folded(chain), importedChains.name, () =>
+          addChain(this.unit, { name: chain, namePatterns: [] }),
+        )
+      : undefined;
+    return { districtId, chainId, added };
   }
 }
 

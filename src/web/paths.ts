@@ -54,6 +54,7 @@ export const paths = {
   import: (id: string) => `/imports/${id}`,
   importChains: (id: string) => `/imports/${id}/chains`,
   importApplication: (id: string) => `/imports/${id}/application`,
+  importWayBack: (id: string) => `/imports/${id}/way-back`,
   importProgress: (id: string) => `/imports/${id}/progress`,
   importRejected: (id: string) => `/imports/${id}/rejected.csv`,
 

@@ -57,6 +57,7 @@ describe('Importing a register', () => {
     expect(await apply(file, true)).toMatchObject({ rows: 3, new: 2, rejected: 1 });
     expect(await clinic.reader.of(Outlet).countBy({ name: '甲药店' })).toBe(0);
     expect(await apply(file)).toEqual({
+      id: expect.any(String) as string,
       rows: 3,
       new: 2,
       changed: 0,
@@ -70,6 +71,7 @@ describe('Importing a register', () => {
       state: 'registered',
     });
     expect(await apply(file)).toEqual({
+      id: expect.any(String) as string,
       rows: 3,
       new: 0,
       changed: 0,
@@ -134,7 +136,7 @@ describe('Importing a register', () => {
       return async (line) => {
         const error = failure(++lines);
         if (error) throw error;
-        await write(line);
+        return write(line);
       };
     };
     return () => (target.writer = writer);

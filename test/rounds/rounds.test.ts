@@ -38,6 +38,7 @@ describe('The rounds', () => {
       'episodes',
       'escalation',
       'imports',
+      'imports-back',
       'mail',
       'notices',
       'referrals',

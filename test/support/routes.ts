@@ -67,6 +67,7 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /imports/:import/progress': 'AO',
   'POST /imports/:import/chains': 'AN',
   'POST /imports/:import/application': 'AO',
+  'POST /imports/:import/way-back': 'AO',
   'GET /imports/:import/rejected.csv': 'AO',
   'GET /doctors': 'AO',
   'GET /doctors/new': 'AO',
