@@ -89,8 +89,8 @@ const isUnderWay = ({ applyingSince, appliedAt, takingBackSince, takenBackAt }: 
 
 const progress = ({ takingBackSince, ...found }: RegisterImport) =>
   takingBackSince
-    ? { title: 'imports.takingBack', done: found.recordsBack, total: found.recordsWritten }
-    : { title: 'imports.applying', done: found.linesDone, total: found.linesTotal ?? 0 };
+    ? { going: 'imports.takingBack', done: found.recordsBack, total: found.recordsWritten }
+    : { going: 'imports.applying', done: found.linesDone, total: found.linesTotal ?? 0 };
 
 /** Where what was imported is seen. */
 const registerOf: Record<ImportKind, { readonly title: string; readonly href: string }> = {

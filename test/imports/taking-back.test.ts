@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Availability, AvailabilityException, Loan } from '../../src/doctors/availability.entity.js';
+import { theProgram } from '../../src/database/act.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { exportHeadings } from '../../src/doctors/domain/availability-rows.js';
 import { Capacities } from '../../src/facilities/capacities.service.js';
 import { Capacity, FacilityDay } from '../../src/facilities/capacity.entity.js';
@@ -257,6 +259,30 @@ describe('An import that is taken back', () => {
       }
       throw new Error(`The page never said ${text}.`);
     };
+
+    it('says how far it is, both on the way in and on the way back', async () => {
+      await officer.get('/imports/outlets/new');
+      const content = Buffer.from(outletsFile('H1,甲,扬州市广陵区六路1号,,').join('\n'));
+      const { location } = await officer.upload('/imports/outlets', 'h.csv', content);
+      const id = location!.split('/').at(-1)!;
+      const goes = async (how: Partial<RegisterImport>) => {
+        await clinic
+          .get(UnitOfWork)
+          .run(theProgram, (unit) => unit.manager.update(RegisterImport, { id }, how as never));
+        return (
+          textOf((await officer.get(location!)).body) +
+          textOf((await officer.get(`${location!}/progress`)).body)
+        );
+      };
+      const at = clinic.clock.now();
+      const leasedUntil = new Date(at.getTime() + 60_000);
+      expect(await goes({ applyingSince: at, linesDone: 3, linesTotal: 9, leasedUntil })).toMatch(
+        /h\.csv Applying.* 3 of 9.*3 of 9/,
+      );
+      expect(
+        await goes({ appliedAt: at, takingBackSince: at, recordsBack: 4, recordsWritten: 12, leasedUntil }),
+      ).toMatch(/h\.csv Taking back.* 4 of 12.*4 of 12/);
+    });
 
     it('is offered where it was applied, and says what stayed', async () => {
       await officer.get('/imports/outlets/new');
