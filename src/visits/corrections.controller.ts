@@ -44,7 +44,11 @@ export class CorrectionsController {
       outlet,
       visit,
       child: ageInYears(visit.bornOn, visit.on) < adultFromYears,
-      ...(await this.counter.questions(outlet, language, { visit, given })),
+      ...(await this.counter.questions(outlet, language, {
+        visit,
+        given,
+        complaint: refused?.input.complaint,
+      })),
       ...judged({ case: before, wrong: [], unlikely: unlikely(before, before.ageMonths) }),
       given: undefined,
       ...typed?.page,

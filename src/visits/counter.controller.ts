@@ -37,7 +37,8 @@ export class CounterController {
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { language, actor, refused } = ask;
     const outlet = await this.outlets.find(ask.key('outletId'), actor.reach);
-    const input = refused?.input as { id?: string; patientId?: string; disposition?: string } | undefined;
+    const input = refused?.input as
+      { id?: string; patientId?: string; disposition?: string; complaint?: unknown } | undefined;
     const words = ask.query('q');
     const [now, patient, found, typed] = await Promise.all([
       this.counter.now(outlet, language),
@@ -53,7 +54,11 @@ export class CounterController {
       ...patient,
       words,
       found,
-      ...(await this.counter.questions(outlet, language, { shelves: now.shelves, former: patient.former })),
+      ...(await this.counter.questions(outlet, language, {
+        shelves: now.shelves,
+        former: patient.former,
+        complaint: input?.complaint,
+      })),
       ...judged(undefined),
       ...typed?.page,
       last: ask.query('last'),

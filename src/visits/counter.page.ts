@@ -6,6 +6,7 @@ import { levels } from '../triage/domain/level.js';
 import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';
 import { consciousnessLevels, possible } from '../triage/domain/vitals.js';
 import type { Language } from '../config/settings.js';
+import { complaintChoices, signsPage } from './complaint.page.js';
 import { dispositions } from './domain/disposition.js';
 import type { Given, VisitLine } from './visits.queries.js';
 
@@ -18,6 +19,7 @@ const vitals = [
   { field: 'pulse', unit: '/min', key: 'P' },
   { field: 'respiration', unit: '/min', key: 'B' },
   { field: 'systolic', unit: 'mmHg', key: 'Y' },
+  { field: 'diastolic', unit: 'mmHg', key: 'D' },
 ] as const;
 
 /** The red flags at any age as they are asked, the commonest first: one key each while the list has the focus. */
@@ -38,15 +40,28 @@ const flagKeys: readonly (readonly [RedFlag, string])[] = [
   ['rash', 'F'],
   ['stiff-neck', 'G'],
   ['anaphylaxis', 'J'],
+  ['airway', 'X'],
+  ['overdose', 'Z'],
+  ['worse', 'V'],
+  ['travel-contact', 'D'],
 ];
+
+interface Asked {
+  /** The visit that is corrected, and what was given in it. */
+  readonly visit?: VisitLine;
+  readonly given?: readonly Given[];
+  /** The patient's last visit, whose conditions still hold. */
+  readonly former?: VisitLine;
+  /** As it was typed, in a form that was refused. */
+  readonly complaint?: unknown;
+}
 
 /** What counter and correction pages ask, with what is known so far. */
 export function findingsPage(
   medicines: readonly Medicine[],
   shelves: readonly Shelf[],
   language: Language,
-  /** The visit that is corrected; what was given in it; or the patient's last visit, whose conditions still hold. */
-  { visit, given = [], former }: { visit?: VisitLine; given?: readonly Given[]; former?: VisitLine } = {},
+  { visit, given = [], former, complaint }: Asked = {},
 ) {
   const usable = new Map(shelves.map((shelf) => [shelf.medicine.id, shelf.usable]));
   const choices = medicines.map((medicine) => ({
@@ -61,6 +76,8 @@ export function findingsPage(
       range: vital.field === 'temperature' ? undefined : possible[vital.field],
       value: visit?.[vital.field] ?? undefined,
     })),
+    complaints: complaintChoices(language),
+    ...signsPage(complaint ?? visit?.complaint, visit),
     levels: levels.map((level) => ({ id: level, key: `triage.levels.${level}` })),
     consciousness: consciousnessLevels.map((level) => ({ id: level, key: `visits.consciousness.${level}` })),
     consciousnessValue: visit?.consciousness ?? undefined,

@@ -39,7 +39,8 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
   const { overrides, overrideReason } = form;
-  const symptoms = form.symptoms.filter((symptom) => symptom !== 'none');
+  const { diastolic, complaint, pain, sugar, illDays, unstable, absent } = form;
+  const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
   return {
     temperature: form.temperature?.celsius,
     spo2,
@@ -51,6 +52,14 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     feverDays,
     symptoms,
     flagsAsked: form.symptoms.includes('none') || symptoms.some(isRedFlag),
+    diastolic,
+    complaint,
+    signsAsked: form.symptoms.includes('no-signs'),
+    pain,
+    sugar,
+    illDays,
+    unstable,
+    absent,
     conditions,
     pregnant,
     oxygen,

@@ -1,3 +1,4 @@
+import type { Complaint } from '../triage/domain/complaints.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
@@ -18,6 +19,16 @@ export interface Findings extends Vitals {
   readonly symptoms: readonly Symptom[];
   /** Whether the red flags were asked. */
   readonly flagsAsked: boolean;
+  readonly complaint?: Complaint;
+  /** Whether the complaint's questions were asked. */
+  readonly signsAsked?: boolean;
+  /** 0 to 10 */
+  readonly pain?: number;
+  /** mmol/L */
+  readonly sugar?: number;
+  readonly illDays?: number;
+  readonly unstable?: boolean;
+  readonly absent?: boolean;
   readonly feverReported: boolean;
   readonly feverDays?: number;
   readonly conditions: readonly Condition[];
@@ -54,6 +65,7 @@ export interface Entry extends Findings {
 /** The columns that hold what was found and decided. */
 export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
+  const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
@@ -62,11 +74,19 @@ export function findingColumns(findings: Findings) {
     pulse: pulse ?? null,
     respiration: respiration ?? null,
     systolic: systolic ?? null,
+    diastolic: diastolic ?? null,
     consciousness: consciousness ?? null,
     oxygen: oxygen ?? null,
     weight: weight ?? null,
     symptoms: [...symptoms],
     flagsAsked,
+    complaint: complaint ?? null,
+    signsAsked: signsAsked ?? false,
+    pain: pain ?? null,
+    sugar: sugar ?? null,
+    illDays: illDays ?? null,
+    unstable: unstable ?? false,
+    absent: absent ?? false,
     conditions: [...conditions],
     pregnant,
     feverReported,

@@ -22,7 +22,10 @@ export class Preview {
     const on = of?.on ?? this.calendar.today();
     // A box that is not ticked is not sent; what was looked for and not found is an answer.
     const boxes = Object.fromEntries(
-      ['oxygen', 'pregnant', 'feverReported'].map((name) => [name, typed[name] === 'on']),
+      ['oxygen', 'pregnant', 'feverReported', 'unstable', 'absent'].map((name) => [
+        name,
+        typed[name] === 'on',
+      ]),
     );
     return readCase({
       ...typed,

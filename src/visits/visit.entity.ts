@@ -12,6 +12,7 @@ import {
   TextColumn,
 } from '../database/columns.js';
 import type { Measurement } from '../triage/domain/case.js';
+import type { Complaint } from '../triage/domain/complaints.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
 import type { Fired } from '../triage/domain/assess.js';
@@ -78,6 +79,10 @@ export class Visit {
   @IntegerColumn({ nullable: true })
   systolic: number | null;
 
+  /** mmHg */
+  @IntegerColumn({ nullable: true })
+  diastolic: number | null;
+
   @TextColumn({ nullable: true })
   consciousness: Consciousness | null;
 
@@ -102,6 +107,33 @@ export class Visit {
   /** The red flags were asked; none of them being there is an answer. */
   @FlagColumn({ default: false })
   flagsAsked: boolean;
+
+  /** What they came with first. */
+  @TextColumn({ nullable: true })
+  complaint: Complaint | null;
+
+  /** The complaint's questions were asked; none of them being so is an answer. */
+  @FlagColumn({ default: false })
+  signsAsked: boolean;
+
+  /** 0 to 10, as the patient says. */
+  @IntegerColumn({ nullable: true })
+  pain: number | null;
+
+  /** Blood sugar, mmol/L */
+  @DecimalColumn({ nullable: true })
+  sugar: number | null;
+
+  @IntegerColumn({ nullable: true })
+  illDays: number | null;
+
+  /** An illness changed, grew worse or went untreated in the last 4 weeks, as they say. */
+  @FlagColumn({ default: false })
+  unstable: boolean;
+
+  /** Somebody else stood at the counter. */
+  @FlagColumn({ default: false })
+  absent: boolean;
 
   @IntegerColumn({ nullable: true })
   feverDays: number | null;

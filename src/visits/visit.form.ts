@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import type { Sex } from '../patients/domain/identity-number.js';
+import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
 import { type Condition, conditions } from '../triage/domain/conditions.js';
 import { type Level, levels } from '../triage/domain/level.js';
 import { redFlags, type Symptom, symptoms } from '../triage/domain/symptoms.js';
@@ -79,6 +80,31 @@ export class FindingsForm {
   @IntegerField({ ...possible.systolic, optional: true })
   systolic?: number;
 
+  @IntegerField({ ...possible.diastolic, optional: true })
+  diastolic?: number;
+
+  /** What they come with first. */
+  @ChoiceField(complaints, { optional: true })
+  complaint?: Complaint;
+
+  @IntegerField({ min: 0, max: 10, optional: true })
+  pain?: number;
+
+  /** mmol/L */
+  @DecimalField({ min: 0.5, max: 60, optional: true })
+  sugar?: number;
+
+  @IntegerField({ min: 0, max: 365, optional: true })
+  illDays?: number;
+
+  /** An illness changed, grew worse or went untreated in the last 4 weeks. */
+  @FlagField()
+  unstable = false;
+
+  /** Somebody else stands at the counter. */
+  @FlagField()
+  absent = false;
+
   @ChoiceField(consciousnessLevels, { optional: true })
   consciousness?: Consciousness;
 
@@ -89,9 +115,12 @@ export class FindingsForm {
   @IntegerField({ min: 0, max: 60, optional: true })
   feverDays?: number;
 
-  /** Red flags and other complaints, or `none`: the red flags were asked and none is there. */
-  @ChoicesField([...redFlags, ...symptoms, 'none'])
-  symptoms: (Symptom | 'none')[] = [];
+  /**
+   * Red flags, what the complaint's questions found, and other symptoms; `none`: the red flags were asked and none is
+   * there, `no-signs`: so were the questions.
+   */
+  @ChoicesField([...redFlags, ...signs, ...symptoms, 'none', 'no-signs'])
+  symptoms: (Symptom | 'none' | 'no-signs')[] = [];
 
   @ChoicesField(conditions)
   conditions: Condition[] = [];

@@ -14,6 +14,7 @@ import { Consultations } from './consultations.service.js';
 import { AtCounter } from './at-counter.js';
 import { ClinicController } from './clinic.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
+import { ComplaintsController } from './complaints.controller.js';
 import { CounterController } from './counter.controller.js';
 import { CounterPeopleController } from './counter-people.controller.js';
 import { PatientAtCounter } from './patient-at-counter.js';
@@ -53,6 +54,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
   controllers: [
     ClinicController,
     CorrectionsController,
+    ComplaintsController,
     CounterController,
     CounterPeopleController,
     QueueController,

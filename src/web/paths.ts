@@ -193,6 +193,7 @@ export const paths = {
   followUp: (id: string) => `/follow-ups/${id}`,
   visitReferral: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/referral`,
   counterPatients: (outletId: string) => `/outlets/${outletId}/visits/patients`,
+  counterSigns: (outletId: string) => `/outlets/${outletId}/visits/signs`,
   counterIdentity: (outletId: string) => `/outlets/${outletId}/visits/identity`,
   visits: (outletId: string, query = '') => `/outlets/${outletId}/visits${query}`,
   visit: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}`,

@@ -203,6 +203,7 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /outlets/:outletId/visits/new': 'ACD',
   'GET /outlets/:outletId/visits/patients': 'ACD',
   'GET /outlets/:outletId/visits/identity': 'ACD',
+  'GET /outlets/:outletId/visits/signs': 'ACD',
   'POST /outlets/:outletId/visits': 'ACD',
   'POST /outlets/:outletId/visits/triage': 'ACD',
   'GET /outlets/:outletId/queue': 'ACD',

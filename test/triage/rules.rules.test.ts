@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { assess, rules, ruleSet } from '../../src/triage/domain/assess.js';
 import type { Case } from '../../src/triage/domain/case.js';
+import { complaints, signs } from '../../src/triage/domain/complaints.js';
 import { fastRespiration } from '../../src/triage/domain/rules/children.js';
 import type { Level } from '../../src/triage/domain/level.js';
-import { childFlags, emergencyFlags, urgentFlags } from '../../src/triage/domain/symptoms.js';
+import { childFlags, doctorFlags, emergencyFlags, urgentFlags } from '../../src/triage/domain/symptoms.js';
 import { unlikely } from '../../src/triage/domain/vitals.js';
 import { person, years } from '../support/person.js';
 
@@ -252,7 +253,17 @@ describe('The rules', () => {
 
   it('can each fire', () => {
     const worst: Partial<Case> = {
-      symptoms: [...emergencyFlags, ...urgentFlags, ...childFlags, 'vomiting', 'headache'],
+      symptoms: [
+        ...emergencyFlags,
+        ...urgentFlags,
+        ...doctorFlags,
+        ...childFlags,
+        ...signs,
+        'vomiting',
+        'headache',
+      ],
+      pain: 10,
+      sugar: 30,
       consciousness: 'pain',
       respiration: 70,
       spo2: 70,
@@ -272,6 +283,7 @@ describe('The rules', () => {
       ...fired({ ...worst, temperature: 41, systolic: 185 }),
       ...fired({ ...worst, temperature: 39.5, systolic: 160, pregnant: true }),
       ...fired({ ...worst, temperature: 39.5, ageMonths: years(13) }),
+      ...complaints.flatMap((complaint) => fired({ complaint, temperature: 39 })),
       ...fired({ ageMonths: 4, temperature: 39, pulse: 170, systolic: 60 }),
     ]);
     expect(rules.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);

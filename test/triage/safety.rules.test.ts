@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, rules } from '../../src/triage/domain/assess.js';
 import type { Case, Measurement } from '../../src/triage/domain/case.js';
+import { type Complaint, complaints, type Sign, signs } from '../../src/triage/domain/complaints.js';
 import { conditions } from '../../src/triage/domain/conditions.js';
 import { rank } from '../../src/triage/domain/level.js';
-import { redFlags, symptoms } from '../../src/triage/domain/symptoms.js';
+import { doctorFlags, isRedFlag, redFlags, symptoms } from '../../src/triage/domain/symptoms.js';
 import { consciousnessLevels, type Figure, possible } from '../../src/triage/domain/vitals.js';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -19,17 +20,25 @@ const anybody: fc.Arbitrary<Case> = fc.record({
   pulse: optional(fc.integer({ min: 20, max: 250 })),
   respiration: optional(fc.integer({ min: 4, max: 90 })),
   systolic: optional(fc.integer({ min: 50, max: 260 })),
+  diastolic: optional(fc.integer({ min: 20, max: 180 })),
+  complaint: optional(fc.constantFrom(...complaints)),
+  signsAsked: fc.boolean(),
+  pain: optional(fc.integer({ min: 0, max: 10 })),
+  sugar: optional(fc.integer({ min: 10, max: 300 }).map((tenths) => tenths / 10)),
+  illDays: optional(fc.integer({ min: 0, max: 30 })),
+  unstable: optional(fc.boolean()),
+  absent: optional(fc.boolean()),
   consciousness: optional(fc.constantFrom(...consciousnessLevels)),
   oxygen: optional(fc.boolean()),
   feverReported: fc.boolean(),
   feverDays: optional(fc.integer({ min: 0, max: 14 })),
-  symptoms: fc.subarray([...symptoms, ...redFlags], { maxLength: 3 }),
+  symptoms: fc.subarray([...symptoms, ...redFlags, ...signs], { maxLength: 3 }),
   flagsAsked: fc.boolean(),
 });
 
 const without = (one: Case, measurement: Measurement): Case =>
   measurement === 'flags'
-    ? { ...one, flagsAsked: false, symptoms: [] }
+    ? { ...one, flagsAsked: false, symptoms: one.symptoms.filter((symptom) => !isRedFlag(symptom)) }
     : // That there is none of the red flags says, too, that somebody is alert.
       measurement === 'consciousness'
       ? { ...one, consciousness: undefined, flagsAsked: false }
@@ -82,12 +91,35 @@ describe('Whatever is measured', () => {
     );
   });
 
+  it.each([
+    ['sign', signs],
+    ['complaint of one’s own', complaints],
+  ] as const)(
+    'one %s more never lowers the level, and nobody with an unanswered question goes home',
+    (what, all) => {
+      fc.assert(
+        fc.property(anybody, fc.constantFrom(...all), (one, more) => {
+          const changed: Case =
+            what === 'sign'
+              ? { ...one, symptoms: [...one.symptoms, more as Sign] }
+              : { ...one, complaint: more as Complaint, signsAsked: false };
+          const before = assess(what === 'sign' ? one : { ...one, complaint: undefined });
+          const after = assess(changed);
+          expect(rank(after.level)).toBeGreaterThanOrEqual(rank(before.level));
+          if (after.missing.includes('signs')) expect(after.level).not.toBe('self-care');
+        }),
+        { numRuns: 10_000 },
+      );
+    },
+  );
+
   it('a red flag more never lowers the level', () => {
     fc.assert(
       fc.property(anybody, fc.constantFrom(...redFlags), (one, flag) => {
         const more = { ...one, symptoms: [...one.symptoms, flag] };
+        const least = (doctorFlags as readonly string[]).includes(flag) ? 'doctor' : 'urgent';
         expect(rank(assess(more).level)).toBeGreaterThanOrEqual(
-          Math.max(rank('urgent'), rank(assess(one).level)),
+          Math.max(rank(least), rank(assess(one).level)),
         );
       }),
       { numRuns: 2000 },
@@ -104,10 +136,15 @@ describe('Whatever is measured', () => {
         expect(one.flagsAsked).toBe(true);
         expect(one.symptoms.filter((s) => (redFlags as readonly string[]).includes(s))).toEqual([]);
         expect(one.oxygen ?? false).toBe(false);
+        expect(one.absent ?? false).toBe(false);
+        expect(one.unstable ?? false).toBe(false);
+        expect(one.pain ?? 0).toBeLessThan(7);
+        expect(['other', 'poisoning', 'chest', 'head-injury', 'mind']).not.toContain(one.complaint);
         expect(one.temperature).toBeGreaterThanOrEqual(years >= 16 ? 35.5 : 36);
         expect(one.temperature).toBeLessThanOrEqual(39.9);
         const hasFever = one.feverReported || one.temperature! >= 37.3;
         if (hasFever) expect(one.feverDays).toBeLessThanOrEqual(3);
+        else expect(one.illDays ?? 0).toBeLessThanOrEqual(10);
         const ill = one.conditions.filter((condition) => condition !== 'unvaccinated');
         if (hasFever || years < 5 || years >= 65 || ill.length > 0)
           for (const vital of ['spo2', 'pulse', 'respiration'] as const) expect(one[vital]).toBeDefined();
@@ -154,25 +191,33 @@ describe('Whatever is measured', () => {
         return away(...normalOf(one).respiration);
       case 'systolic':
         return away(111, 219);
+      case 'diastolic':
+        return value > 60 ? 1 : 0;
     }
   };
 
-  it.each(['temperature', 'spo2', 'pulse', 'respiration', 'systolic', 'oxygen', 'consciousness'] as const)(
-    'a worse %s never lowers the level',
-    (which) => {
-      fc.assert(
-        fc.property(anybody, fc.integer({ min: 1, max: 60 }), (someone, by) => {
-          const isChild = someone.ageMonths < 192;
-          // A child's fever explains part of its pulse and breathing: by itself a higher one is worse.
-          const one =
-            which === 'temperature' && isChild
-              ? { ...someone, pulse: undefined, respiration: undefined }
-              : someone;
-          const [before, after] = [assess(one).level, assess(worse(one, which, by)).level];
-          expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
-        }),
-        { numRuns: 2000 },
-      );
-    },
-  );
+  it.each([
+    'temperature',
+    'spo2',
+    'pulse',
+    'respiration',
+    'systolic',
+    'diastolic',
+    'oxygen',
+    'consciousness',
+  ] as const)('a worse %s never lowers the level', (which) => {
+    fc.assert(
+      fc.property(anybody, fc.integer({ min: 1, max: 60 }), (someone, by) => {
+        const isChild = someone.ageMonths < 192;
+        // A child's fever explains part of its pulse and breathing: by itself a higher one is worse.
+        const one =
+          which === 'temperature' && isChild
+            ? { ...someone, pulse: undefined, respiration: undefined }
+            : someone;
+        const [before, after] = [assess(one).level, assess(worse(one, which, by)).level];
+        expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -53,7 +53,7 @@ function literalText(text: string): string[] {
 }
 
 /** Units and keys on the keyboard are the same in every language. */
-const sameEverywhere = /\bk[mg]\b|CSV|XLSX|\/min|mmHg|°C|F2|Ctrl|%|del|px/g;
+const sameEverywhere = /\bk[mg]\b|CSV|XLSX|\/min|mmHg|mmol\/L|°C|F2|Ctrl|%|del|px/g;
 
 describe('The languages', () => {
   it('have a sentence for each warning of a medicine, and for its source', () => {

@@ -4,6 +4,7 @@ import { isForNews2, type News2, news2 } from './news2.js';
 import type { Rule, Source, Verdict } from './rule.js';
 import { adultRules } from './rules/adults.js';
 import { childRules } from './rules/children.js';
+import { complaintRules } from './rules/complaints.js';
 import { covidRules } from './rules/covid.js';
 import { dangerSignRules } from './rules/danger-signs.js';
 import { everybodyRules } from './rules/everybody.js';
@@ -13,7 +14,7 @@ import { pregnancyRules } from './rules/pregnancy.js';
 import { redFlagRules } from './rules/red-flags.js';
 
 /** The edition of all rules together. It changes whenever any rule does; a visit keeps the one that judged it. */
-export const ruleSet = '2026-12';
+export const ruleSet = '2026-12b';
 
 export const rules: readonly Rule[] = [
   ...redFlagRules,
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...covidRules,
   ...dangerSignRules,
   ...illnessRules,
+  ...complaintRules,
   ...pregnancyRules,
   ...everybodyRules,
   lowRiskRule,

@@ -1,3 +1,4 @@
+import { type Complaint, type Sign, signsOf } from './complaints.js';
 import { type Condition, isChronic } from './conditions.js';
 import { type RedFlag, isRedFlag, type Symptom } from './symptoms.js';
 import { type Consciousness, feverFrom, type Figure, type Vitals } from './vitals.js';
@@ -10,6 +11,20 @@ export interface Case extends Vitals {
   readonly conditions: readonly Condition[];
   /** On oxygen (true) or on air (false). */
   readonly oxygen?: boolean;
+  /** What they come with first; its questions are answered by signs among the symptoms. */
+  readonly complaint?: Complaint;
+  /** Whether the complaint's questions were asked; "none of these" is an answer. */
+  readonly signsAsked?: boolean;
+  /** 0 to 10, as the patient says. */
+  readonly pain?: number;
+  /** Blood sugar, mmol/L */
+  readonly sugar?: number;
+  /** For how many days they have been ill. */
+  readonly illDays?: number;
+  /** An illness changed, grew worse or went untreated in the last 4 weeks, as they say. */
+  readonly unstable?: boolean;
+  /** Somebody else stands at the counter: what was measured was measured by others. */
+  readonly absent?: boolean;
   /** Fever in the last 48 h, by the patient's own word. */
   readonly feverReported?: boolean;
   /** For how many days there has been fever. */
@@ -28,6 +43,7 @@ export interface Case extends Vitals {
 /** What can be missing: a measurement, or an answer. */
 export const measurements = [
   'flags',
+  'signs',
   'spo2',
   'temperature',
   'respiration',
@@ -79,3 +95,10 @@ export const consciousnessOf = ({ consciousness, flagsAsked, symptoms }: Case): 
 
 /** Whether the red flags are known: asked, or at least one ticked. */
 export const flagsKnown = ({ flagsAsked, symptoms }: Case): boolean => flagsAsked || symptoms.some(isRedFlag);
+
+/** Whether the complaint's questions are answered: asked, at least one ticked, or there are none. */
+export function signsKnown({ complaint, signsAsked, symptoms }: Case): boolean {
+  if (complaint === undefined || signsAsked) return true;
+  const asked: readonly Sign[] = signsOf(complaint);
+  return asked.length === 0 || asked.some((sign) => symptoms.includes(sign));
+}

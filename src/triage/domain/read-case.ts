@@ -1,4 +1,5 @@
 import type { Case } from './case.js';
+import { complaints, signs } from './complaints.js';
 import { type Condition, conditions } from './conditions.js';
 import { redFlags, type Symptom, symptoms } from './symptoms.js';
 import { consciousnessLevels, type Figure, possible, readTemperature, unlikely } from './vitals.js';
@@ -47,6 +48,9 @@ function safeSide(name: Figure, typed: number): number | undefined {
 
 const longestLifeMonths = 130 * 12;
 const none = 'none';
+const noSigns = 'no-signs';
+const mostPain = 10;
+const known: ReadonlySet<unknown> = new Set([...symptoms, ...redFlags, ...signs]);
 
 type ReadValue = <T>(names: string[], understand: (value: unknown) => T | undefined) => T | undefined;
 
@@ -58,9 +62,26 @@ function ageIn(read: ReadValue): number | undefined {
   return inMonths ?? (inYears === undefined ? undefined : inYears * 12);
 }
 
+/** What only a hospital's letter says. */
+const fromLetter = (read: ReadValue) => ({
+  pao2Fio2: read(['pao2_fio2'], (value) => numberIn(value, { min: 20, max: 700 })),
+  lesionGrowth: read(['lesion_growth'], (value) => numberIn(value, { min: 0, max: 1000 })),
+});
+
+/** What a patient comes with, and how they have been. */
+const complaintIn = (read: ReadValue) => ({
+  complaint: read(['complaint'], (value) => complaints.find((one) => one === value)),
+  pain: read(['pain'], (value) => numberIn(value, { min: 0, max: mostPain })),
+  sugar: read(['sugar'], (value) => numberIn(value, { min: 0.5, max: 60 })),
+  illDays: read(['ill_days', 'illDays'], (value) => numberIn(value, { min: 0, max: 365 })),
+  unstable: read(['unstable'], flagIn),
+  absent: read(['absent'], flagIn),
+});
+
 /**
  * Reads one case from named values, texts or not. Its fields are documented in the README under `triage assess`.
- * Red flags count as asked when one of them or "none" is among the symptoms.
+ * Red flags count as asked when one of them or "none" is among the symptoms, a complaint's questions likewise by
+ * "no-signs".
  */
 export function readCase(input: Input): Read {
   const wrong: string[] = [];
@@ -83,9 +104,9 @@ export function readCase(input: Input): Read {
   const temperature = read(['temperature'], (value) => readTemperature(String(value)));
   const ageMonths = ageIn(read);
   const said = listIn(input.symptoms);
-  const isSymptom = (one: unknown): one is Symptom => [...symptoms, ...redFlags].includes(one as Symptom);
+  const isSymptom = (one: unknown): one is Symptom => known.has(one);
   const isCondition = (one: unknown): one is Condition => conditions.includes(one as Condition);
-  if (!said.every((one) => one === none || isSymptom(one))) wrong.push('symptoms');
+  if (!said.every((one) => one === none || one === noSigns || isSymptom(one))) wrong.push('symptoms');
   const ill = listIn(input.conditions);
   if (!ill.every(isCondition)) wrong.push('conditions');
   const vitals = {
@@ -94,6 +115,7 @@ export function readCase(input: Input): Read {
     pulse: figure('pulse'),
     respiration: figure('respiration'),
     systolic: figure('systolic'),
+    diastolic: figure('diastolic'),
     consciousness: read(['consciousness'], (value) => consciousnessLevels.find((level) => level === value)),
   };
   const rest = {
@@ -101,8 +123,8 @@ export function readCase(input: Input): Read {
     oxygen: read(['oxygen'], flagIn),
     feverReported: read(['fever_reported', 'feverReported'], flagIn),
     feverDays: read(['fever_days', 'feverDays'], (value) => numberIn(value, { min: 0, max: 60 })),
-    pao2Fio2: read(['pao2_fio2'], (value) => numberIn(value, { min: 20, max: 700 })),
-    lesionGrowth: read(['lesion_growth'], (value) => numberIn(value, { min: 0, max: 1000 })),
+    ...complaintIn(read),
+    ...fromLetter(read),
   };
   if (ageMonths === undefined) return { wrong: [...new Set([...wrong, 'age_years'])], unlikely: [] };
   return {
@@ -113,6 +135,7 @@ export function readCase(input: Input): Read {
       conditions: ill.filter(isCondition),
       symptoms: said.filter(isSymptom),
       flagsAsked: said.includes(none),
+      signsAsked: said.includes(noSigns),
       ...(impossible.length > 0 && { impossible }),
     },
     wrong,

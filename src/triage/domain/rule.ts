@@ -13,9 +13,11 @@ export const sources = {
   'nice-ng143': { edition: '2021' },
   'nice-ng133': { edition: '2023' },
   'nice-cg151': { edition: '2012' },
+  'nice-ng51': { edition: '2017' },
   pews: { edition: '2009' },
   pals: { edition: '2020' },
   bianmin: { edition: '2' },
+  memory: { edition: 'm' },
 } as const;
 export type Source = keyof typeof sources;
 
@@ -51,6 +53,11 @@ export function byValue(
     return outside(value) ? { level, values: { value } } : silent;
   };
 }
+
+/** A pressure as it is said: 160/110, with a dash for what was not measured. */
+export const pressureText = ({ systolic, diastolic }: { systolic?: number; diastolic?: number }) => ({
+  value: `${systolic || '–'}/${diastolic || '–'}`,
+});
 
 /** The same rule for those whom it concerns. */
 export const only =

@@ -1,3 +1,5 @@
+import type { Sign } from './complaints.js';
+
 /** What a patient complains of, as the counter ticks it beside the red flags. */
 export const symptoms = [
   'cough',
@@ -23,6 +25,8 @@ export const emergencyFlags = [
   'rash',
   'stiff-neck',
   'anaphylaxis',
+  'airway',
+  'overdose',
 ] as const;
 
 /** Red flags at any age that mean: hospital today. */
@@ -33,7 +37,11 @@ export const urgentFlags = [
   'persistent-vomiting',
   'dehydration',
   'fever-persists',
+  'worse',
 ] as const;
+
+/** Flags at any age that mean: a doctor today. */
+export const doctorFlags = ['travel-contact'] as const;
 
 /** Danger signs that are looked for in children. */
 export const childFlags = [
@@ -47,10 +55,10 @@ export const childFlags = [
   'refuses-feeds',
 ] as const;
 
-export const redFlags = [...emergencyFlags, ...urgentFlags, ...childFlags] as const;
+export const redFlags = [...emergencyFlags, ...urgentFlags, ...doctorFlags, ...childFlags] as const;
 
 export type RedFlag = (typeof redFlags)[number];
-export type Symptom = (typeof symptoms)[number] | RedFlag;
+export type Symptom = (typeof symptoms)[number] | RedFlag | Sign;
 
 export const isRedFlag = (symptom: Symptom): symptom is RedFlag =>
   (redFlags as readonly Symptom[]).includes(symptom);

@@ -10,6 +10,8 @@ export interface Vitals {
   readonly respiration?: number;
   /** mmHg */
   readonly systolic?: number;
+  /** mmHg */
+  readonly diastolic?: number;
   readonly consciousness?: Consciousness;
 }
 
@@ -24,6 +26,7 @@ export const possible = {
   pulse: { min: 20, max: 250 },
   respiration: { min: 4, max: 90 },
   systolic: { min: 50, max: 260 },
+  diastolic: { min: 20, max: 180 },
 } as const;
 
 export type Figure = keyof typeof possible;
@@ -35,15 +38,20 @@ const likely: Record<Figure, (young: boolean) => { min: number; max: number }> =
   pulse: (young) => (young ? { min: 60, max: 220 } : { min: 40, max: 180 }),
   respiration: (young) => (young ? { min: 15, max: 75 } : { min: 8, max: 45 }),
   systolic: (young) => (young ? { min: 55, max: 140 } : { min: 75, max: 230 }),
+  diastolic: (young) => (young ? { min: 25, max: 90 } : { min: 40, max: 130 }),
 };
 
 const youngMonths = 60;
 
-/** The figures that are possible but unlikely at this age, in the order in which they are measured. */
+/**
+ * The figures that are possible but unlikely at this age, in the order in which they are measured; so is a diastolic
+ * pressure that is no lower than the systolic.
+ */
 export function unlikely(vitals: Vitals, ageMonths: number): Figure[] {
   return (Object.keys(likely) as Figure[]).filter((figure) => {
     const value = vitals[figure];
     const { min, max } = likely[figure](ageMonths < youngMonths);
+    if (figure === 'diastolic' && value! >= vitals.systolic!) return true;
     return value !== undefined && (value < min || value > max);
   });
 }

@@ -36,11 +36,12 @@ if (counter) {
     if (wanted.matches('a')) wanted.click();
     else wanted.focus();
   });
-  // "None of these" and a red flag exclude each other.
+  // "None of these" and what it denies exclude each other.
   counter.addEventListener('change', ({ target }) => {
     if (!target.checked || !target.dataset.flag) return;
     const none = target.hasAttribute('data-none');
-    for (const flag of counter.querySelectorAll('[data-flag]:checked'))
+    const asked = CSS.escape(target.closest('[data-flags]').dataset.flags);
+    for (const flag of counter.querySelectorAll(`[data-flags="${asked}"] [data-flag]:checked`))
       if (flag.hasAttribute('data-none') !== none) flag.checked = false;
   });
   const wrong = counter.querySelector('[aria-invalid=true], .is-invalid input');

@@ -1,6 +1,6 @@
 import { fever, flagsKnown, has, isAdult, isKeyPopulation, shows } from '../case.js';
-import { byValue, only, type Rule, silent } from '../rule.js';
-import { redFlags, type Symptom } from '../symptoms.js';
+import { byValue, only, pressureText, type Rule, silent } from '../rule.js';
+import { childFlags, emergencyFlags, type Symptom, urgentFlags } from '../symptoms.js';
 
 const keyPopulationSpo2 = 93;
 
@@ -23,7 +23,7 @@ const flagSeen: Rule = {
   id: 'flag-seen',
   source: 'bianmin',
   judge: (one) => {
-    if (shows(one, ...redFlags)) return { level: 'urgent' };
+    if (shows(one, ...emergencyFlags, ...urgentFlags, ...childFlags)) return { level: 'urgent' };
     return flagsKnown(one) ? silent : { missing: ['flags'] };
   },
 };
@@ -58,16 +58,24 @@ const longFever: Rule = {
 };
 
 const severeSystolic = 180;
-const signsOfPressure: readonly Symptom[] = ['headache', 'vomiting', 'chest-pain', 'breathless'];
+const severeDiastolic = 110;
+const signsOfPressure: readonly Symptom[] = [
+  'headache',
+  'worst-headache',
+  'vomiting',
+  'sight-sudden',
+  'chest-pain',
+  'breathless',
+];
 
-/** Pressure of 180 and more, with a sign that an organ suffers urgent; without, a doctor's. */
+/** Pressure of 180 over 110 and more, either figure: with a sign that an organ suffers urgent; without, a doctor's. */
 const pressure: Rule = {
   id: 'pressure-180',
   source: 'red-flags',
-  judge: only(isAdult, ({ systolic: value, symptoms }) => {
-    if (value === undefined || value < severeSystolic) return silent;
+  judge: only(isAdult, ({ systolic = 0, diastolic = 0, symptoms }) => {
+    if (systolic < severeSystolic && diastolic < severeDiastolic) return silent;
     const suffers = signsOfPressure.some((sign) => symptoms.includes(sign));
-    return { level: suffers ? 'urgent' : 'doctor', values: { value } };
+    return { level: suffers ? 'urgent' : 'doctor', values: pressureText({ systolic, diastolic }) };
   }),
 };
 

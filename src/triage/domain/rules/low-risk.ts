@@ -9,6 +9,7 @@ import {
   isYoungChild,
   type Measurement,
   shows,
+  signsKnown,
 } from '../case.js';
 import { isChronic } from '../conditions.js';
 import { news2 } from '../news2.js';
@@ -16,14 +17,18 @@ import { pews } from '../pews.js';
 import type { Rule } from '../rule.js';
 import { silent } from '../rule.js';
 import { redFlags } from '../symptoms.js';
+import { complaintRules } from './complaints.js';
 
 /** What must be so of somebody who goes home without a doctor: all of these. */
 export const lowRiskItems = [
   'age',
+  'present',
   'flags',
+  'complaint',
   'air',
   'temperature',
   'fever-days',
+  'ill-days',
   'vitals',
   'figures',
   'illness',
@@ -39,6 +44,7 @@ const oldestYears = 80;
 const leastTemperature = { child: 36, adult: 35.5 };
 const mostTemperature = 39.9;
 const mostFeverDays = 3;
+const mostIllDays = 10;
 const adultVitals = { spo2: 95, respiration: { least: 12, most: 20 }, pulse: { least: 51, most: 110 } };
 const hypercapnicSpo2 = 88;
 const childSpo2 = 96;
@@ -73,6 +79,12 @@ function feverDaysOf(one: Case): Answer {
   return one.feverDays <= mostFeverDays ? 'met' : 'not-met';
 }
 
+/** No answer to the questions of the complaint asks for more, and neither does pain or sugar. */
+function complaintOf(one: Case): Answer {
+  if (complaintRules.some((rule) => rule.judge(one).level)) return 'not-met';
+  return signsKnown(one) ? 'met' : ['signs'];
+}
+
 /** Whether what was measured is normal; somebody who need not be measured may have none of it, but nothing that is not. */
 function vitalsOf(one: Case): Answer {
   const normal = isAdult(one) ? isNormalAdult(one) : isNormalChild(one);
@@ -100,13 +112,16 @@ function isNormalChild(one: Case): boolean {
 
 const answers: Record<LowRiskItem, (one: Case) => Answer> = {
   age: (one) => (one.ageMonths >= youngestMonths && ageYears(one) < oldestYears ? 'met' : 'not-met'),
+  present: ({ absent }) => (absent ? 'not-met' : 'met'),
   flags: (one) => (shows(one, ...redFlags) ? 'not-met' : flagsKnown(one) ? 'met' : ['flags']),
+  complaint: complaintOf,
   air: ({ oxygen }) => (oxygen ? 'not-met' : 'met'),
   temperature: temperatureOf,
   'fever-days': feverDaysOf,
+  'ill-days': (one) => (fever(one) === false && (one.illDays ?? 0) > mostIllDays ? 'not-met' : 'met'),
   vitals: vitalsOf,
   figures: ({ impossible = [] }) => (impossible.length > 0 ? 'not-met' : 'met'),
-  illness: (one) => (needsDoctor.some((illness) => has(one, illness)) ? 'not-met' : 'met'),
+  illness: (one) => (one.unstable || needsDoctor.some((illness) => has(one, illness)) ? 'not-met' : 'met'),
   pregnancy: (one) =>
     one.pregnant !== true || fever(one) === false ? 'met' : fever(one) ? 'not-met' : ['temperature'],
 };

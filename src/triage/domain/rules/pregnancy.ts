@@ -1,9 +1,10 @@
+import type { Symptom } from '../symptoms.js';
 import { type Case, fever, flagsKnown, type Measurement, shows } from '../case.js';
-import { only, type Rule, silent } from '../rule.js';
+import { only, pressureText, type Rule, silent } from '../rule.js';
 
 const isPregnant = (one: Case) => one.pregnant === true;
 const highFever = 38;
-const severeSystolic = 160;
+const severe = { systolic: 160, diastolic: 110 };
 
 /** Fever of 38.0 °C and more in pregnancy is for a hospital today, less a doctor's. */
 const pregnancyFever: Rule = {
@@ -20,8 +21,19 @@ const pregnancyFever: Rule = {
 };
 
 /** What a pregnant woman is sent to a hospital for (综发〔2022〕117号). */
+const warnings: readonly Symptom[] = [
+  'headache',
+  'worst-headache',
+  'irregular-heart',
+  'pregnancy-bleeding',
+  'pregnancy-pain',
+  'pregnancy-dizzy',
+  'pregnancy-movements',
+];
+
 const isWarned = (one: Case) =>
-  one.symptoms.includes('headache') || shows(one, 'breathless', 'chest-pain', 'bleeding') !== undefined;
+  warnings.some((warning) => one.symptoms.includes(warning)) ||
+  shows(one, 'breathless', 'chest-pain', 'bleeding') !== undefined;
 
 const unasked = (one: Case): Measurement[] => (flagsKnown(one) ? [] : ['flags']);
 
@@ -36,12 +48,13 @@ const pregnancyPressure: Rule = {
   id: 'pregnancy-pressure',
   source: 'nice-ng133',
   judge: only(isPregnant, (one) => {
-    const { systolic: value } = one;
-    if (value === undefined) return { missing: ['systolic'] };
-    if (value < severeSystolic) return silent;
+    const { systolic = 0, diastolic = 0 } = one;
+    if (systolic < severe.systolic && diastolic < severe.diastolic)
+      return one.systolic === undefined ? { missing: ['systolic'] } : silent;
+    const values = pressureText({ systolic, diastolic });
     return isWarned(one)
-      ? { level: 'emergency', values: { value } }
-      : { level: 'urgent', values: { value }, missing: unasked(one) };
+      ? { level: 'emergency', values }
+      : { level: 'urgent', values, missing: unasked(one) };
   }),
 };
 

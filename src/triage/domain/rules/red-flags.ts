@@ -1,6 +1,6 @@
 import { type Case, consciousnessOf, fever, flagsKnown, shows } from '../case.js';
 import { type Rule, silent } from '../rule.js';
-import { emergencyFlags, type RedFlag, urgentFlags } from '../symptoms.js';
+import { doctorFlags, emergencyFlags, type RedFlag, urgentFlags } from '../symptoms.js';
 import type { Level } from '../level.js';
 
 /** Flags that mean what they mean only with fever. While fever is unknown they are taken at their worst. */
@@ -51,6 +51,7 @@ const highFeverForDays: Rule = {
 export const redFlagRules: Rule[] = [
   ...emergencyFlags.map(flagRule('emergency')),
   ...urgentFlags.map(flagRule('urgent')),
+  ...doctorFlags.map(flagRule('doctor')),
   consciousness,
   highFeverForDays,
 ];

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Visit } from '../../src/visits/visit.entity.js';
+import { Clinic } from '../support/clinic.js';
+import { signedIn } from '../support/people.js';
+import { approvedOutlet } from '../support/town.js';
+import { visitForm } from '../support/visit-form.js';
+import { textOf, type Visitor } from '../support/visitor.js';
+
+describe('A leading complaint at the counter', () => {
+  let clinic: Clinic;
+  let counter: Visitor;
+  let visits: string;
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    const outletId = await approvedOutlet(clinic);
+    counter = await signedIn(clinic, 'counter', [outletId]);
+    visits = `/outlets/${outletId}/visits`;
+  });
+  afterAll(() => clinic.close());
+
+  const form = (given: object) => {
+    const { 'medicines[0][medicine]': _medicine, 'medicines[0][quantity]': _quantity, ...rest } = visitForm();
+    return {
+      ...rest,
+      temperature: '36.8',
+      feverDays: '',
+      disposition: 'advice',
+      bornOn: '1990-03-01',
+      ...given,
+    };
+  };
+
+  it('shows its few questions and nothing else', async () => {
+    const page = textOf((await counter.get(`${visits}/signs?complaint=headache`)).body);
+    expect(page).toMatch(/sudden, the worst ever 1 sight suddenly worse 2 None of these 0/);
+    expect(textOf((await counter.get(`${visits}/signs?complaint=chest`)).body).trim()).toBe('');
+    expect((await counter.get(`${visits}/signs?complaint=<script>`)).status).toBe(200);
+  });
+
+  it('is asked about while it is typed, and judged as soon as it is answered', async () => {
+    const said = async (given: object) => textOf((await counter.post(`${visits}/triage`, form(given))).body);
+    expect(await said({ complaint: 'headache' })).toMatch(/A doctor today.*Next: the complaint’s questions/);
+    expect(await said({ complaint: 'headache', symptoms: ['none', 'no-signs'] })).toContain('Self-care');
+    expect(await said({ complaint: 'headache', symptoms: ['none', 'worst-headache'] })).toMatch(
+      /Call 120 now.*sudden, the worst ever/,
+    );
+    expect(await said({ absent: 'on' })).toMatch(/A doctor today.*not here in person/);
+  });
+
+  it('is kept with its answers, and stands when the visit is corrected', async () => {
+    const sent = form({
+      complaint: 'lower-belly',
+      symptoms: ['none', 'no-signs'],
+      pain: '3',
+      sugar: '5.6',
+      illDays: '2',
+      diastolic: '78',
+      unstable: 'on',
+      disposition: 'doctor',
+    });
+    const answer = await counter.post(visits, sent);
+    expect([answer.status, answer.location]).toEqual([303, expect.any(String)]);
+    const visit = await clinic.reader.of(Visit).findOneByOrFail({ id: sent.id });
+    expect(visit).toMatchObject({
+      complaint: 'lower-belly',
+      signsAsked: true,
+      pain: 3,
+      sugar: 5.6,
+      illDays: 2,
+      diastolic: 78,
+      unstable: true,
+      absent: false,
+      judgedLevel: 'doctor',
+    });
+    const { body } = await counter.get(`${visits}/${sent.id}/corrections/new`);
+    expect(body).toMatch(/value="lower-belly" selected/);
+    expect(body).toMatch(/value="no-signs"[^>]*checked/);
+    const page = textOf((await counter.get(`${visits}/${sent.id}`)).body);
+    expect(page).toMatch(/Complaint Lower belly pain 3 of 10 days ill 2/);
+    expect(page).toContain('126/78 mmHg');
+  });
+
+  it('comes back as it was typed when the form is refused', async () => {
+    const answer = await counter.post(
+      visits,
+      form({ complaint: 'eye', symptoms: ['none', 'sight-sudden'], disposition: 'advice', pain: '11' }),
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatch(/value="eye" selected/);
+    expect(answer.body).toMatch(/value="sight-sudden"[^>]*checked/);
+    expect(answer.body).toContain('value="11"');
+  });
+
+  it('asks once about a lower pressure that is not lower', async () => {
+    const sent = form({ diastolic: '126' });
+    const asked = await counter.post(visits, sent);
+    expect(asked.status).toBe(422);
+    expect(textOf(asked.body)).toMatch(/Diastolic 126 is unlikely: look again/);
+  });
+});
