@@ -91,6 +91,15 @@ export class Settings {
   @IsEmail()
   SUPPORT_EMAIL?: string;
 
+  /** The poison centre that counters ask; without one they ask 120. */
+  @IsOptional()
+  @Matches(/^[+\d][\d -]{2,19}$/)
+  POISON_CENTRE?: string;
+
+  /** Whom somebody calls who thinks of harming themselves. */
+  @Matches(/^[+\d][\d -]{2,19}$/)
+  CRISIS_LINE: string;
+
   /** After so many seconds a request that has not come whole is ended: 10 MB on a poor line take longer than a minute. */
   @IsInt()
   @Min(5)
@@ -145,6 +154,8 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   MAP_TILES: 'must be a tile address with {z}, {x} and {y}',
   TRUST_PROXY: 'must be true or false',
   SUPPORT_EMAIL: 'must be an e-mail address',
+  POISON_CENTRE: 'must be a telephone number',
+  CRISIS_LINE: 'must be a telephone number',
   REQUEST_TIMEOUT: 'must be a whole number of seconds from 5 to 3600',
   MAX_CONNECTIONS: 'must be a whole number from 1 to 100000',
   MAX_REQUESTS: 'must be a whole number from 1 to 100000',
@@ -184,6 +195,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     MAP_TILES: given.MAP_TILES,
     TRUST_PROXY: ({ true: true, false: false } as Record<string, unknown>)[given.TRUST_PROXY ?? 'false'],
     SUPPORT_EMAIL: given.SUPPORT_EMAIL,
+    POISON_CENTRE: given.POISON_CENTRE,
+    CRISIS_LINE: given.CRISIS_LINE ?? '12356',
     REQUEST_TIMEOUT: whole(given.REQUEST_TIMEOUT ?? '120'),
     MAX_CONNECTIONS: whole(given.MAX_CONNECTIONS ?? '4000'),
     MAX_REQUESTS: whole(given.MAX_REQUESTS ?? '300'),

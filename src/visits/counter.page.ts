@@ -19,7 +19,7 @@ const vitals = [
   { field: 'pulse', unit: '/min', key: 'P' },
   { field: 'respiration', unit: '/min', key: 'B' },
   { field: 'systolic', unit: 'mmHg', key: 'Y' },
-  { field: 'diastolic', unit: 'mmHg', key: 'D' },
+  { field: 'diastolic', unit: 'mmHg', key: undefined },
 ] as const;
 
 /** The red flags at any age as they are asked, the commonest first: one key each while the list has the focus. */
@@ -40,10 +40,10 @@ const flagKeys: readonly (readonly [RedFlag, string])[] = [
   ['rash', 'F'],
   ['stiff-neck', 'G'],
   ['anaphylaxis', 'J'],
-  ['airway', 'X'],
+  ['airway', 'V'],
   ['overdose', 'Z'],
-  ['worse', 'V'],
-  ['travel-contact', 'D'],
+  ['worse', '-'],
+  ['travel-contact', '='],
 ];
 
 interface Asked {

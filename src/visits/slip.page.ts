@@ -6,6 +6,7 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { familyNameOf } from '../patients/domain/family-name.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';
+import { isQuiet } from '../triage/domain/quiet-signs.js';
 import { decided } from './aftercare.js';
 import { levelOf } from './domain/disposition.js';
 import type { Given, VisitLine } from './visits.queries.js';
@@ -37,7 +38,8 @@ export function slipPage(
     medicine.ingredients.some(({ en }) => en.toLowerCase() === 'paracetamol'),
   );
   return {
-    visit,
+    // What nobody else may find on paper is left out.
+    visit: { ...visit, symptoms: visit.symptoms.filter((symptom) => !isQuiet(symptom)) },
     outlet,
     language,
     /** The family name is enough for who holds the slip, and for who finds it. */

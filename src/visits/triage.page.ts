@@ -2,6 +2,7 @@ import { assess } from '../triage/domain/assess.js';
 import { type Case, isAdult } from '../triage/domain/case.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { news2Parts } from '../triage/domain/news2.js';
+import { type FirstAid, firstAidOf } from '../triage/domain/first-aid.js';
 import type { Read } from '../triage/domain/read-case.js';
 import { lowRiskItems } from '../triage/domain/rules/low-risk.js';
 import type { CareNeeded } from './domain/care-needed.js';
@@ -11,7 +12,7 @@ import { sendsAway, type Disposition } from './domain/disposition.js';
 const highPoints = 2;
 
 /** What the counter shows of an assessment while it is typed. */
-export function triagePanel(read: Read | undefined) {
+export function triagePanel(read: Read | undefined, telephones?: Telephones) {
   const one = read?.case;
   if (!one) return { panel: { points: pointsOf() } };
   const { level, fired, missing, next, news2, lowRisk } = assess(one);
@@ -25,6 +26,8 @@ export function triagePanel(read: Read | undefined) {
       notLowRisk: isHigher(level, 'doctor') ? [] : unmet.map((item) => ({ key: `triage.lowRisk.${item}` })),
       missing: missing.map((measurement) => ({ key: `triage.measurements.${measurement}` })),
       next: next && { key: `triage.measurements.${next}` },
+      firstAid: firstAidLines(firstAidOf(one, level), telephones),
+      isEmergency: level === 'emergency',
       news2: news2 && { total: news2.total, atLeast: news2.missing.length > 0 },
       points: pointsOf(one, news2?.scores),
       fahrenheit: read.fahrenheit,
@@ -32,6 +35,20 @@ export function triagePanel(read: Read | undefined) {
       unlikely: read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),
     },
   };
+}
+
+/** Whom first aid says to call. */
+export interface Telephones {
+  readonly poison?: string;
+  readonly crisis: string;
+}
+
+const linesOfAid = ['first', 'second', 'third'];
+
+function firstAidLines(aid: FirstAid | undefined, telephones: Telephones | undefined) {
+  if (!aid || !telephones) return undefined;
+  const values = { poison: telephones.poison ?? '120', crisis: telephones.crisis };
+  return linesOfAid.map((line) => ({ key: `triage.firstAid.${aid}.${line}`, values }));
 }
 
 /** The NEWS2 points under each vital. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import type { Language } from '../config/settings.js';
+import { type Language, Settings } from '../config/settings.js';
 import type { Day } from '../config/domain/calendar.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
@@ -11,7 +11,7 @@ import { entryOf, findingsOf, namesIn } from './entry-of-form.js';
 import type { Entry, Findings } from './findings.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { Preview } from './preview.js';
-import { confirmations, triagePanel } from './triage.page.js';
+import { confirmations, type Telephones, triagePanel } from './triage.page.js';
 import type { Visit } from './visit.entity.js';
 import type { FindingsForm, VisitForm } from './visit.form.js';
 
@@ -32,6 +32,7 @@ export class TypedVisit {
     private readonly given: MedicinePreview,
     private readonly medicines: Medicines,
     private readonly calendar: Calendar,
+    private readonly settings: Settings,
   ) {}
 
   /** What a refused form says, judged and checked like while it was typed. */
@@ -40,7 +41,11 @@ export class TypedVisit {
     const reading = { ageMonths: read.case?.ageMonths, language, role, on: this.calendar.today() };
     const typed = corrects ? { ...input, patientId: corrects.patientId } : input;
     const given = await this.given.read(typed, outlet, reading, corrects?.id);
-    return { read, page: { ...judged(read), given } };
+    return { read, page: { ...judged(read, this.telephones), given } };
+  }
+
+  private get telephones(): Telephones {
+    return { poison: this.settings.POISON_CENTRE, crisis: this.settings.CRISIS_LINE };
   }
 
   /** @throws UnknownMedicine */
@@ -55,7 +60,7 @@ export class TypedVisit {
 }
 
 /** What a page says of the triage of a case that was read. */
-export const judged = (read: Read | undefined) => ({
-  ...triagePanel(read),
+export const judged = (read: Read | undefined, telephones?: Telephones) => ({
+  ...triagePanel(read, telephones),
   confirmed: confirmations(read),
 });

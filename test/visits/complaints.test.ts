@@ -92,6 +92,42 @@ describe('A leading complaint at the counter', () => {
     expect(answer.body).toContain('value="11"');
   });
 
+  it('says what to do now while help is on its way, and whom to call', async () => {
+    const said = async (given: object) => textOf((await counter.post(`${visits}/triage`, form(given))).body);
+    const page = await said({ symptoms: ['stroke'] });
+    expect(page).toMatch(/What to do now Ask when they were last well, and write the time/);
+    expect(page).toContain('For 120, have ready:');
+    expect(await said({ symptoms: ['overdose'] })).toContain('Call 120 and do what they say');
+    expect(await said({ symptoms: ['none', 'self-harm'] })).toContain('Call 12356 together');
+    expect(await said({ symptoms: ['none', 'self-harm'] })).not.toContain('For 120, have ready');
+    expect(await said({})).not.toContain('What to do now');
+  });
+
+  it('puts nothing on paper of what others may not find', async () => {
+    const sent = form({
+      complaint: 'mind',
+      symptoms: ['none', 'harmed', 'headache'],
+      disposition: 'referral',
+    });
+    expect((await counter.post(visits, sent)).status).toBe(303);
+    const slip = textOf((await counter.get(`${visits}/${sent.id}/slip`)).body);
+    expect(slip).toContain('headache');
+    expect(slip).not.toMatch(/harm|mind|110/i);
+  });
+
+  it('leaves each key of the keyboard to one thing, also while the red flags have it', async () => {
+    const { body } = await counter.get(`${visits}/new`);
+    const keys = [...body.matchAll(/data-key="([^"]+)"/g)].map(([, key]) => key!);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    const groups = body.split(/<fieldset[^>]*data-flags/).slice(1);
+    expect(groups.length).toBeGreaterThan(0);
+    for (const group of groups) {
+      const [inside] = group.split('</fieldset>');
+      const flags = [...inside!.matchAll(/data-flag="([^"]+)"/g)].map(([, key]) => key!);
+      expect(flags.filter((key, index) => flags.indexOf(key) !== index || keys.includes(key))).toEqual([]);
+    }
+  });
+
   it('asks once about a lower pressure that is not lower', async () => {
     const sent = form({ diastolic: '126' });
     const asked = await counter.post(visits, sent);
