@@ -211,6 +211,7 @@ describe('The main job', () => {
     await keyboard.type('2');
     await keyboard.press('Alt+r');
     await keyboard.press('0');
+    await keyboard.press('F4');
     await keyboard.press('m');
     await keyboard.type('dyxajfp');
     await keyboard.press('Enter');
@@ -253,6 +254,7 @@ describe('The main job', () => {
     await counter.getByText('None; alert').click();
     await counter.getByLabel('Note').fill('keeps this');
     await counter.getByText('cough', { exact: true }).click();
+    await counter.getByText('Asked: these').click();
     await counter.getByLabel('Medicine', { exact: true }).first().fill('IBU200');
     await counter.getByLabel('Qty').first().fill('9');
     await counter.getByText('Home care').click();

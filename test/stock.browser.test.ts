@@ -115,6 +115,7 @@ describe('Shelves', () => {
     await counter.getByLabel('Temperature').fill('37.9');
     await measure(counter);
     await counter.getByText('None; alert').click();
+    await counter.getByText('Asked: these').click();
     await counter.locator('[name="medicines[0][medicine]"]').fill('PARA500');
     await counter.locator('[name="medicines[0][quantity]"]').fill('12');
     await counter.getByText('200 tablets on hand').waitFor();
@@ -149,6 +150,7 @@ describe('Shelves', () => {
     await counter.getByLabel('Temperature').fill('37.5');
     await measure(counter);
     await counter.getByText('None; alert').click();
+    await counter.getByText('Asked: these').click();
     await counter.locator('[name="medicines[0][medicine]"]').fill('PARA500');
     await counter.locator('[name="medicines[0][quantity]"]').fill('2');
     await counter.getByText('received 0 days ago at South Gate').waitFor();

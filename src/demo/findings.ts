@@ -1,5 +1,6 @@
 import { ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { NewPatient } from '../patients/patients.service.js';
+import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import { assess } from '../triage/domain/assess.js';
 import { adultFromYears, elderlyFromYears } from '../triage/domain/case.js';
 import type { Condition } from '../triage/domain/conditions.js';
@@ -27,6 +28,9 @@ const chronic: Condition[] = [
   'dialysis',
   'unvaccinated',
 ];
+
+/** What people with a long-standing illness often say beside it. */
+const usualFacts: SafetyFact[] = ['takes-statin', 'drives', 'prostate', 'drinks'];
 
 /** What is usually decided at each level, as often as it stands here. */
 const decisions: Record<Level, readonly Disposition[]> = {
@@ -85,6 +89,8 @@ export function inventFindings(
     feverReported: fever && dice.chance(0.5),
     feverDays: fever ? dice.whole(1, 3) : undefined,
     conditions,
+    facts: conditions.length > 0 && dice.chance(0.3) ? [dice.one(usualFacts)] : [],
+    factsAsked: true,
     pregnant: false,
     weight: ageMonths < 12 * 12 ? Math.round(8 + ageMonths / 6) : undefined,
   };

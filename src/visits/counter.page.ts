@@ -1,5 +1,6 @@
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
+import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import type { Shelf } from '../supply/shelves/shelves.queries.js';
 import { conditions } from '../triage/domain/conditions.js';
 import { levels } from '../triage/domain/level.js';
@@ -94,6 +95,10 @@ export function findingsPage(
       ticked: (visit ?? former)?.conditions.includes(condition),
     })),
     pregnant: (visit ?? former)?.pregnant,
+    facts: safetyFacts.map((fact) => ({ fact, ticked: (visit ?? former)?.facts.includes(fact) })),
+    anyFact: ((visit ?? former)?.facts.length ?? 0) > 0,
+    factsAsked: visit?.factsAsked,
+    factsNote: (visit ?? former)?.factsNote ?? undefined,
     dispositions: dispositions.map((disposition, index) => ({
       disposition,
       key: index + 1,

@@ -39,6 +39,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
   const { overrides, overrideReason } = form;
+  const { pregnantWeeks, factsNote } = form;
   const { diastolic, complaint, pain, sugar, illDays, unstable, absent } = form;
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
   return {
@@ -62,6 +63,10 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     absent,
     conditions,
     pregnant,
+    pregnantWeeks,
+    facts: form.facts.filter((fact) => fact !== 'asked'),
+    factsAsked: form.facts.includes('asked'),
+    factsNote,
     oxygen,
     weight,
     note,

@@ -1,4 +1,5 @@
 import type { Complaint } from '../triage/domain/complaints.js';
+import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
@@ -33,6 +34,12 @@ export interface Findings extends Vitals {
   readonly feverDays?: number;
   readonly conditions: readonly Condition[];
   readonly pregnant: boolean;
+  /** Full weeks. */
+  readonly pregnantWeeks?: number;
+  /** What a medicine may harm by, and whether it was asked. */
+  readonly facts?: readonly SafetyFact[];
+  readonly factsAsked?: boolean;
+  readonly factsNote?: string;
   /** On oxygen (true) or on air (false). */
   readonly oxygen?: boolean;
   /** kg */
@@ -66,6 +73,7 @@ export interface Entry extends Findings {
 export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
   const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
+  const { pregnantWeeks, facts, factsAsked, factsNote } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
@@ -89,6 +97,10 @@ export function findingColumns(findings: Findings) {
     absent: absent ?? false,
     conditions: [...conditions],
     pregnant,
+    pregnantWeeks: pregnantWeeks ?? null,
+    facts: [...(facts ?? [])],
+    factsAsked: factsAsked ?? false,
+    factsNote: factsNote ?? null,
     feverReported,
     feverDays: feverDays ?? null,
     fever: isFeverVisit(temperature, feverReported),

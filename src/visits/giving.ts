@@ -150,14 +150,27 @@ export class Giving {
   }
 }
 
-type Body = { readonly weight?: number | null } & Pick<Findings, 'conditions' | 'pregnant'>;
+type Body = {
+  readonly weight?: number | null;
+  readonly pregnantWeeks?: number | null;
+} & Pick<Findings, 'conditions' | 'pregnant' | 'facts' | 'factsAsked' | 'symptoms'>;
 
 /** All that was found by which a medicine may harm: what changes none of it needs no new look. */
-export const bodyOf = ({ weight, conditions, pregnant }: Body): Omit<Taker, 'ageMonths'> => ({
+export const bodyOf = ({
+  weight,
+  conditions,
+  pregnant,
+  pregnantWeeks,
+  ...said
+}: Body): Omit<Taker, 'ageMonths'> => ({
   weight: weight ?? undefined,
   liverIll: conditions.includes('liver'),
   pregnant,
+  pregnantWeeks: pregnantWeeks ?? undefined,
   conditions: [...conditions].sort(),
+  facts: [...(said.facts ?? [])].sort(),
+  factsAsked: said.factsAsked ?? false,
+  symptoms: [...said.symptoms].sort(),
 });
 
 /** Who answers for what is received: the patient, or for one without a number the guardian, or another document. */

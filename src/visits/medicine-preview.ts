@@ -4,6 +4,7 @@ import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
 import { sourceKey } from '../medicines/domain/rule-source.js';
 import { medicineName } from '../medicines/domain/medicine.js';
+import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
@@ -51,7 +52,7 @@ export class MedicinePreview {
     const patient = await this.patientOf(typed);
     const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
     const ids = rows.map(({ medicine }) => medicine.id);
-    const conditions = [typed.conditions].flat().filter((one) => typeof one === 'string');
+    const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
     const [onHand, possible, warnings] = await Promise.all([
       this.shelves.onHand(place.id, ids),
       this.limits.possible(this.reader.manager, place, number, ids, on),
@@ -64,7 +65,11 @@ export class MedicinePreview {
           weight: Number(textOf(typed.weight)) || undefined,
           liverIll: conditions.includes('liver'),
           pregnant: typed.pregnant === 'on',
+          pregnantWeeks: Number(textOf(typed.pregnantWeeks)) || undefined,
           conditions,
+          facts: safetyFacts.filter((fact) => said.includes(fact)),
+          factsAsked: said.includes('asked'),
+          symptoms: textsIn(typed.symptoms),
           on,
           exceptVisitId,
         },
@@ -127,6 +132,8 @@ function shown(warning: Warning, language: Language, role: Role, named: (id: str
     mayOverride: override === 'reason' || (override === 'doctor' && role === 'doctor'),
   };
 }
+
+const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;

@@ -11,6 +11,7 @@ import {
   ReferenceKeyColumn,
   TextColumn,
 } from '../database/columns.js';
+import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import type { Measurement } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
 import type { Condition } from '../triage/domain/conditions.js';
@@ -97,8 +98,24 @@ export class Visit {
   @FlagColumn({ default: false })
   pregnant: boolean;
 
+  /** Full weeks. */
+  @IntegerColumn({ nullable: true })
+  pregnantWeeks: number | null;
+
   @JsonColumn({ default: '[]' })
   conditions: Condition[];
+
+  /** Allergies, medicines taken at home, and what else a medicine may harm by. */
+  @JsonColumn({ default: '[]' })
+  facts: SafetyFact[];
+
+  /** They were asked; none of them being so is an answer. */
+  @FlagColumn({ default: false })
+  factsAsked: boolean;
+
+  /** Other allergies and medicines, in words. */
+  @TextColumn({ nullable: true })
+  factsNote: string | null;
 
   /** What the patient complains of, red flags among it. */
   @JsonColumn()

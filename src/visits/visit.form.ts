@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
+import { type SafetyFact, safetyFacts } from '../medicines/domain/safety-facts.js';
 import type { Sex } from '../patients/domain/identity-number.js';
 import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
 import { type Condition, conditions } from '../triage/domain/conditions.js';
@@ -127,6 +128,16 @@ export class FindingsForm {
 
   @FlagField()
   pregnant = false;
+
+  @IntegerField({ min: 1, max: 45, optional: true })
+  pregnantWeeks?: number;
+
+  /** What a medicine may harm by; `asked`: these, and no others. */
+  @ChoicesField([...safetyFacts, 'asked'])
+  facts: (SafetyFact | 'asked')[] = [];
+
+  @TextField({ max: 200, optional: true })
+  factsNote?: string;
 
   @FlagField()
   oxygen = false;

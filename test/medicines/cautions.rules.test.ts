@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/medicines/catalogue.js';
 import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
+import { type SafetyFact, safetyFacts } from '../../src/medicines/domain/safety-facts.js';
 import { warningsOf } from '../../src/medicines/domain/safety.js';
 import { cautionIds, type Drug, type RecentDrug } from '../../src/medicines/domain/warning.js';
 
 const person = (years: number, given: Partial<Taker> = {}): Taker => ({
   ageMonths: Math.round(years * 12),
   liverIll: false,
+  factsAsked: true,
   weight: years < 16 ? Math.max(4, Math.round(8 + years * 2)) : 60,
   ...given,
 });
@@ -77,6 +79,10 @@ describe('What was given without a word', () => {
   ])('%s', (_, given, taker, warnings) => expect(said(given, taker)).toEqual(warnings));
 });
 
+type Case = [string, string, Taker, readonly string[]];
+
+const with_ = (...facts: SafetyFact[]) => person(40, { facts });
+
 describe('Cautions at their edges (FIELD, section 4)', () => {
   it.each<[string, string, Taker, readonly string[]]>([
     ['opium at 17 years', 'GANCAO', person(18 - 1 / 12), ['caution-opioid-child doctor']],
@@ -119,6 +125,116 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
     ['paracetamol at 2 months', 'PARASUSP', person(2 / 12), ['too-young doctor']],
     ['paracetamol at 3 months', 'PARASUSP', person(3 / 12), []],
     ['aspirin at 15 years', 'ASP300', person(15), ['too-young doctor']],
+    ['aspirin at 16 years', 'ASP300', person(16), []],
+    ['nobody was asked', 'PARA500', person(40, { factsAsked: false }), ['facts-unasked reason']],
+    [
+      'ibuprofen at 20 weeks',
+      'IBU200',
+      person(30, { pregnant: true, pregnantWeeks: 20 }),
+      ['caution-nsaid-pregnant doctor'],
+    ],
+    [
+      'ibuprofen at 19 weeks',
+      'IBU200',
+      person(30, { pregnant: true, pregnantWeeks: 19 }),
+      ['caution-nsaid-weeks reason'],
+    ],
+    ['weeks of somebody who is not pregnant', 'IBU200', person(30, { pregnantWeeks: 30 }), []],
+    ...(['kidney', 'ulcer', 'takes-thinner', 'takes-clopidogrel'] as const).map(
+      (fact) => [`ibuprofen, ${fact}`, 'IBU200', with_(fact), ['caution-nsaid-facts doctor']] as Case,
+    ),
+    [
+      'ibuprofen, allergic to painkillers',
+      'IBU200',
+      with_('allergy-nsaid'),
+      ['caution-nsaid-allergy doctor'],
+    ],
+    ['paracetamol, allergic to painkillers', 'PARA500', with_('allergy-nsaid'), []],
+    ['aspirin with asthma', 'ASP300', with_('asthma'), ['caution-nsaid-asthma reason']],
+    [
+      'ibuprofen, dehydrated',
+      'IBU200',
+      person(40, { symptoms: ['dehydration'] }),
+      ['caution-nsaid-dry doctor'],
+    ],
+    [
+      'ibuprofen, no water passed',
+      'IBU200',
+      person(40, { symptoms: ['no-urine'] }),
+      ['caution-nsaid-dry doctor'],
+    ],
+    [
+      'ibuprofen while dengue is possible',
+      'IBU200',
+      person(40, { symptoms: ['travel-contact'] }),
+      ['caution-nsaid-dengue doctor'],
+    ],
+    ['paracetamol while dengue is possible', 'PARA500', person(40, { symptoms: ['travel-contact'] }), []],
+    ['ibuprofen beside one at home', 'IBU200', with_('takes-painkiller'), ['caution-nsaid-home doctor']],
+    [
+      'paracetamol beside one at home',
+      'PARA500',
+      with_('takes-paracetamol'),
+      ['caution-paracetamol-home doctor'],
+    ],
+    ['ibuprofen beside paracetamol at home', 'IBU200', with_('takes-paracetamol'), []],
+    ['paracetamol with kidney disease', 'PARA500', with_('kidney'), ['caution-paracetamol-kidney doctor']],
+    ['paracetamol, drinks', 'PARA500', with_('drinks'), ['caution-paracetamol-alcohol reason']],
+    ['paracetamol and warfarin: told', 'PARA500', with_('takes-thinner'), []],
+    ...(['takes-maoi', 'glaucoma', 'prostate'] as const).map(
+      (fact) =>
+        [`pseudoephedrine, ${fact}`, 'FENMA', with_(fact), ['caution-sympathomimetic-other doctor']] as Case,
+    ),
+    [
+      'amoxicillin, allergic to penicillin',
+      'AMX500',
+      with_('allergy-penicillin'),
+      ['caution-prescription doctor', 'caution-penicillin-allergy doctor'],
+    ],
+    ['amoxicillin, allergic to sulfa', 'AMX500', with_('allergy-sulfa'), ['caution-prescription doctor']],
+    ['anything with another allergy', 'BLG', with_('allergy-other'), ['caution-allergy-other reason']],
+    ...(
+      [
+        'takes-statin',
+        'takes-amiodarone',
+        'takes-domperidone',
+        'takes-clopidogrel',
+        'takes-tacrolimus',
+      ] as const
+    ).map(
+      (fact) =>
+        [
+          `nirmatrelvir, ${fact}`,
+          'NMVR',
+          with_(fact),
+          ['caution-prescription doctor', 'caution-nirmatrelvir-medicines doctor'],
+        ] as Case,
+    ),
+    [
+      'nirmatrelvir with kidney disease',
+      'NMVR',
+      with_('kidney'),
+      ['caution-prescription doctor', 'caution-nirmatrelvir-kidney doctor'],
+    ],
+    [
+      'nirmatrelvir on dialysis',
+      'NMVR',
+      person(40, { conditions: ['dialysis'] }),
+      ['caution-prescription doctor', 'caution-nirmatrelvir-kidney doctor'],
+    ],
+    // From memory: it warns, and holds nobody up.
+    ['azvudine in pregnancy', 'AZV1', person(30, { pregnant: true }), ['caution-prescription doctor']],
+    ['opium while breastfeeding', 'GANCAO', with_('breastfeeding'), []],
+    ['amantadine with epilepsy', 'GANKANG', with_('epilepsy'), ['caution-amantadine-epilepsy doctor']],
+    ['a cold mixture for a driver', 'GANKANG', with_('drives'), ['caution-sedating-drives reason']],
+    ['loratadine for a driver', 'LRT10', with_('drives'), []],
+    [
+      'a cold mixture beside a sedative',
+      'GANKANG',
+      with_('takes-sedative'),
+      ['caution-sedating-sedative doctor'],
+    ],
+    ['a cold mixture at 65: told', 'GANKANG', person(65), []],
   ])('%s', (_, code, taker, warnings) => expect(said([drug(code)], taker)).toEqual(warnings));
 
   it.each<[string, readonly string[], readonly string[], readonly string[]]>([
@@ -155,12 +271,25 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
         person(1 / 2),
         person(3),
         person(60, { pregnant: true, conditions: ['heart', 'hypertension'] }),
+        person(65, {
+          pregnant: true,
+          pregnantWeeks: 8,
+          facts: safetyFacts,
+          symptoms: ['dehydration', 'travel-contact'],
+        }),
       ].flatMap((taker) =>
         catalogue.flatMap(({ code }) =>
           warningsOf([drug(code)], [], taker, firstDoseRules).map(({ rule }) => rule),
         ),
       ),
     );
+    // None of the catalogue's is a sulfonamide.
+    const sulfa = {
+      ...drug('AMX500'),
+      ingredients: [{ zh: '磺胺甲噁唑', en: 'sulfamethoxazole', amount: '400 mg' }],
+    };
+    expect(said([sulfa], with_('allergy-sulfa'))).toContain('caution-sulfa-allergy doctor');
+    seen.add('caution-sulfa-allergy');
     for (const id of cautionIds) expect(seen).toContain(`caution-${id}`);
   });
 

@@ -4,9 +4,9 @@ import { warningsOf } from '../../src/medicines/domain/safety.js';
 import { type Drug, type RecentDrug, warningKey } from '../../src/medicines/domain/warning.js';
 import { catalogue } from '../../src/medicines/catalogue.js';
 
-const adult: Taker = { ageMonths: 40 * 12, liverIll: false };
-const child: Taker = { ageMonths: 24, weight: 12, liverIll: false };
-const unweighed: Taker = { ageMonths: 24, liverIll: false };
+const adult: Taker = { ageMonths: 40 * 12, liverIll: false, factsAsked: true };
+const child: Taker = { ageMonths: 24, weight: 12, liverIll: false, factsAsked: true };
+const unweighed: Taker = { ageMonths: 24, liverIll: false, factsAsked: true };
 
 const drug = (
   code: string,
@@ -149,12 +149,14 @@ describe('Giving medicines (FIELD, section 4)', () => {
     ['aspirin at 15 years', 'ASP300', 16 * 12 - 1, ['too-young:aspirin doctor']],
     ['aspirin at 16 years', 'ASP300', 16 * 12, []],
   ])('%s', (_, code, ageMonths, warnings) =>
-    expect(keys([drug(code)], { ageMonths, weight: 60, liverIll: false })).toEqual(warnings),
+    expect(keys([drug(code)], { ageMonths, weight: 60, liverIll: false, factsAsked: true })).toEqual(
+      warnings,
+    ),
   );
 
   it('holds to the youngest age on the label', () => {
     const cough = (ageMonths: number) =>
-      keys([drug('DXM15', undefined, 72)], { ageMonths, weight: 20, liverIll: false });
+      keys([drug('DXM15', undefined, 72)], { ageMonths, weight: 20, liverIll: false, factsAsked: true });
     expect(cough(71)).toEqual(['too-young-label:DXM15 doctor']);
     expect(cough(72)).toEqual([]);
   });

@@ -161,6 +161,8 @@ export function entry(clinic: Clinic, given: Partial<Entry> = {}): Entry {
     symptoms: [],
     flagsAsked: true,
     conditions: [],
+    facts: [],
+    factsAsked: true,
     pregnant: false,
     feverReported: false,
     disposition: 'advice',

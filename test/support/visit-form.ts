@@ -16,4 +16,5 @@ export const visitForm = (n = 0) => ({
   systolic: '126',
   feverDays: '2',
   symptoms: 'none',
+  facts: 'asked',
 });

@@ -251,6 +251,7 @@ describe('The counter page', () => {
       id: hidden(body, 'id'),
       ...person,
       symptoms: ['none'],
+      facts: 'asked',
       temperature: '36.8',
       spo2: '98',
       pulse: '72',

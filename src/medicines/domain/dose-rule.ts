@@ -1,3 +1,4 @@
+import type { SafetyFact } from './safety-facts.js';
 import { refusal } from '../../web/domain/refusal.js';
 
 /** Whose dose it is. */
@@ -8,6 +9,13 @@ export interface Taker {
   /** A liver that is ill takes less paracetamol. */
   readonly liverIll: boolean;
   readonly pregnant?: boolean;
+  /** Full weeks of pregnancy, where they were said. */
+  readonly pregnantWeeks?: number;
+  /** Allergies, medicines taken at home and the like; nobody is taken to have none who was not asked. */
+  readonly facts?: readonly SafetyFact[];
+  readonly factsAsked?: boolean;
+  /** What they complain of. */
+  readonly symptoms?: readonly string[];
   /** Long-standing illnesses, by their keys. */
   readonly conditions?: readonly string[];
 }

@@ -5,6 +5,8 @@ export const ingredientClasses = [
   'sympathomimetic',
   'opioid',
   'amantadine',
+  'penicillin',
+  'sulfonamide',
 ] as const;
 export type IngredientClass = (typeof ingredientClasses)[number];
 
@@ -29,6 +31,15 @@ const members: readonly (readonly [name: string, IngredientClass])[] = [
   ['powdered opium', 'opioid'],
   ['opium', 'opioid'],
   ['amantadine', 'amantadine'],
+  ['amoxicillin', 'penicillin'],
+  ['ampicillin', 'penicillin'],
+  ['penicillin', 'penicillin'],
+  ['phenoxymethylpenicillin', 'penicillin'],
+  ['flucloxacillin', 'penicillin'],
+  ['piperacillin', 'penicillin'],
+  ['sulfamethoxazole', 'sulfonamide'],
+  ['sulfadiazine', 'sulfonamide'],
+  ['sulfasalazine', 'sulfonamide'],
 ];
 
 /** The class of an ingredient by its English name; undefined for one of none. */

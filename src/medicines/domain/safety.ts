@@ -16,6 +16,7 @@ export function warningsOf(
   rules: readonly DoseRule[],
 ): Warning[] {
   const warnings = [
+    ...unasked(given, taker),
     ...given.flatMap((drug) => ofAge(drug, taker, rules)),
     ...given.flatMap((drug) => ofTaker(drug, taker)),
     ...twice(given),
@@ -29,6 +30,21 @@ export function warningsOf(
   const order: Override[] = ['doctor', 'reason', 'notice'];
   return warnings.sort((a, b) => order.indexOf(a.override) - order.indexOf(b.override));
 }
+
+/** Nobody has asked for allergies and what is taken at home: silence is no safety. */
+const unasked = (given: readonly Drug[], { factsAsked }: Taker): Warning[] =>
+  given.length === 0 || factsAsked
+    ? []
+    : [
+        {
+          rule: 'facts-unasked',
+          subject: 'facts',
+          override: 'reason',
+          source: 'label',
+          medicineIds: given.map(({ medicineId }) => medicineId),
+          values: {},
+        },
+      ];
 
 function ofAge(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] {
   const { medicineId, youngestMonths } = drug;

@@ -35,6 +35,29 @@ export const cautionIds = [
   'amantadine-infant',
   'amantadine-young',
   'sympathomimetic-pressure',
+  'sympathomimetic-other',
+  'nsaid-weeks',
+  'nsaid-facts',
+  'nsaid-allergy',
+  'nsaid-asthma',
+  'nsaid-dry',
+  'nsaid-dengue',
+  'nsaid-home',
+  'paracetamol-kidney',
+  'paracetamol-alcohol',
+  'paracetamol-thinner',
+  'paracetamol-home',
+  'penicillin-allergy',
+  'sulfa-allergy',
+  'allergy-other',
+  'nirmatrelvir-medicines',
+  'nirmatrelvir-kidney',
+  'azvudine-pregnant',
+  'amantadine-epilepsy',
+  'opioid-breastfeeding',
+  'sedating-drives',
+  'sedating-elderly',
+  'sedating-sedative',
 ] as const;
 export type CautionId = (typeof cautionIds)[number];
 
@@ -51,11 +74,19 @@ export const safetyRules = [
   'same-class',
   'same-class-lately',
   'too-many',
+  'facts-unasked',
 ] as const;
 export type SafetyRule = (typeof safetyRules)[number] | `caution-${CautionId}`;
 
 /** The sources of rules in code; those of dose rules stand in the rules. */
-export const codeSources = ['label', 'same-ingredient', 'prescription', 'nmpa-2018-63', 'fda-2020'] as const;
+export const codeSources = [
+  'label',
+  'same-ingredient',
+  'prescription',
+  'nmpa-2018-63',
+  'fda-2020',
+  'memory',
+] as const;
 export type CodeSource = (typeof codeSources)[number];
 
 /** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, or only a doctor. */

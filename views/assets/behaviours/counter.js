@@ -16,7 +16,7 @@ if (counter) {
       focusNext(target);
       return;
     }
-    if (event.key !== 'F2' && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target)))
+    if (!/^F\d$/.test(event.key) && !event.altKey && (event.ctrlKey || event.metaKey || takesLetters(target)))
       return;
     const key = event.altKey ? event.code.replace(/^(Key|Digit)/, '') : event.key.toUpperCase();
     const flag = target.closest?.('[data-flags]')?.querySelector(`[data-flag="${CSS.escape(key)}"]`);
@@ -33,7 +33,7 @@ if (counter) {
     if (!wanted) return;
     event.preventDefault();
     if (choice) choice.click();
-    if (wanted.matches('a')) wanted.click();
+    if (wanted.matches('a, [data-press]')) wanted.click();
     else wanted.focus();
   });
   // "None of these" and what it denies exclude each other.

@@ -1,0 +1,27 @@
+/** What of a patient a medicine may harm by, beside age, weight, pregnancy and long-standing conditions (FIELD, section 4). */
+export const safetyFacts = [
+  'allergy-penicillin',
+  'allergy-nsaid',
+  'allergy-sulfa',
+  'allergy-other',
+  'kidney',
+  'ulcer',
+  'asthma',
+  'glaucoma',
+  'prostate',
+  'epilepsy',
+  'takes-thinner',
+  'takes-clopidogrel',
+  'takes-statin',
+  'takes-amiodarone',
+  'takes-domperidone',
+  'takes-tacrolimus',
+  'takes-maoi',
+  'takes-sedative',
+  'takes-painkiller',
+  'takes-paracetamol',
+  'drinks',
+  'breastfeeding',
+  'drives',
+] as const;
+export type SafetyFact = (typeof safetyFacts)[number];
