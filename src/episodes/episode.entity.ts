@@ -11,7 +11,8 @@ import {
 } from '../database/columns.js';
 import type { Level } from '../triage/domain/level.js';
 import type { DiversionClass } from './domain/diversion.js';
-import type { FollowUpKind, FollowUpOutcome, Risk } from './domain/follow-up-plan.js';
+import type { Colour, Risk } from './domain/colour.js';
+import type { FollowUpKind, FollowUpOutcome } from './domain/follow-up-plan.js';
 
 /** A patient's visits for one illness, and what came of it. */
 @Entity('episode')
@@ -118,6 +119,14 @@ export class FollowUp {
 
   @TextColumn()
   risk: Risk;
+
+  /** The row of the standard, or the score, that gave the colour. */
+  @TextColumn({ nullable: true })
+  riskBy: Colour['by'] | null;
+
+  /** Whether another contact follows when this one is made. */
+  @FlagColumn({ default: false })
+  repeats: boolean;
 
   @TextColumn()
   level: Level;

@@ -1,17 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { oneByOne } from '../config/one-by-one.js';
 import { Round } from '../config/round.js';
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
+import { instantText } from '../database/columns.js';
 import { insertOne } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { recountClass } from './class-figures.js';
 import { canConfirm, classOf, type EpisodeFacts, isSameIllness } from './domain/diversion.js';
-import { saysKeptAway } from './domain/follow-up-plan.js';
+import { longestDays, saysKeptAway } from './domain/follow-up-plan.js';
 import { type EpisodeVisit, factsOfVisits, firstSentAway } from './domain/facts-of-visits.js';
 import { Episode, FollowUp } from './episode.entity.js';
 import { stopCalls } from './stop-calls.js';
@@ -21,7 +22,8 @@ export type EpisodeNews = Partial<
   Pick<Episode, 'referredAt' | 'arrivedAt' | 'calledOffAt' | 'keptAwayOn' | 'attendedOn' | 'endedAt'>
 >;
 
-const outOfSightMs = 14 * 24 * 3600_000;
+const dayMs = 24 * 3600_000;
+const outOfSightMs = 14 * dayMs;
 const episodesAtOnce = 200;
 
 /** The illnesses of patients: which visits belong together, and to which class of diversion each comes. */
@@ -78,22 +80,39 @@ export class Episodes {
   @Round({ name: 'episodes', everySeconds: 10 })
   async sweep(): Promise<number> {
     const now = this.calendar.now();
-    const due = { dueAt: LessThanOrEqual(now) };
-    const forgotten = {
-      endedAt: IsNull(),
-      lastVisitAt: LessThanOrEqual(new Date(now.getTime() - outOfSightMs)),
-    };
-    const found = await this.reader
-      .of(Episode)
-      .find({ select: { id: true }, where: [due, forgotten], take: episodesAtOnce });
+    const found = await this.dueBy(now);
     const done = await oneByOne(found, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
         const before = await this.held(unit, id);
-        const over = unit.at.getTime() - before.lastVisitAt.getTime() >= outOfSightMs;
-        await this.turn(unit, before, over && !before.endedAt ? { endedAt: unit.at } : {});
+        const isOver = !before.endedAt && (await this.isOver(unit, before));
+        await this.turn(unit, before, isOver ? { endedAt: unit.at } : {});
       }),
     );
     return done === episodesAtOnce ? done + (await this.sweep()) : done;
+  }
+
+  private async dueBy(now: Date): Promise<Pick<Episode, 'id'>[]> {
+    const ago = (ms: number) => instantText(new Date(now.getTime() - ms));
+    return this.reader
+      .of(Episode)
+      .createQueryBuilder('episode')
+      .select('episode.id')
+      .where('episode.due_at <= :now', { now: instantText(now) })
+      .orWhere(
+        `episode.ended_at IS NULL AND (episode.last_visit_at <= :longest OR episode.last_visit_at <= :outOfSight AND
+          NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.episode_id = episode.id AND follow_up.state IN ('planned', 'handed-over')))`,
+        { outOfSight: ago(outOfSightMs), longest: ago(longestDays * dayMs) },
+      )
+      .limit(episodesAtOnce)
+      .getMany();
+  }
+
+  /** Nobody has heard of them for 14 days and nobody is to call, or it has gone on for 28 days. */
+  private async isOver(unit: Unit, { id: episodeId, lastVisitAt }: Episode): Promise<boolean> {
+    const since = unit.at.getTime() - lastVisitAt.getTime();
+    if (since >= longestDays * dayMs) return true;
+    const open = { episodeId, state: In(['planned', 'handed-over']) };
+    return since >= outOfSightMs && !(await unit.manager.existsBy(FollowUp, open));
   }
 
   /** As it stands, until this unit has changed it. */

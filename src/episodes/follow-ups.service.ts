@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
+import { insertMany } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { Outlet } from '../network/outlet.entity.js';
@@ -9,15 +10,16 @@ import type { Acting } from '../staff/actor.js';
 import type { Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import { canConfirm } from './domain/diversion.js';
+import { colourOf, type Watched } from './domain/colour.js';
 import {
   endsEpisode,
   type FollowUpOutcome,
   followUpPlan,
   mostTries,
+  nextContact,
   nextDay,
+  saysAttended,
   saysKeptAway,
-  riskOf,
-  type Watched,
 } from './domain/follow-up-plan.js';
 import { AlreadySettled } from './domain/refusals.js';
 import { Episode, FollowUp } from './episode.entity.js';
@@ -36,6 +38,8 @@ export interface Plan {
   readonly level: Level;
   readonly atHome: boolean;
   readonly watched: Watched;
+  /** The illness began with this very visit: there is no earlier plan. */
+  readonly isFirst: boolean;
 }
 
 /** Calls to patients at home, and what they said. */
@@ -48,25 +52,25 @@ export class FollowUps {
   ) {}
 
   /** Plans the calls after a visit, part of its unit of work; a plan of an earlier visit of the illness ends. */
-  async plan(unit: Unit, { watched, how, on, level, atHome, ...whose }: Plan): Promise<void> {
-    await stopCalls(unit, { episodeId: whose.episodeId, state: 'planned' });
-    const risk = riskOf(watched);
+  async plan(unit: Unit, { watched, how, on, level, atHome, isFirst, ...whose }: Plan): Promise<void> {
+    if (!isFirst) await stopCalls(unit, { episodeId: whose.episodeId, state: 'planned' });
+    const { risk, by: riskBy } = colourOf(watched);
     const today = this.calendar.dayOf(unit.at);
     const days = how === 'by-risk' ? followUpPlan(on, risk, level, atHome) : nextDay(on);
-    // Days that are over by now were called, or are too late.
-    const left = days.filter(({ dueOn }) => dueOn >= today);
-    if (left.length === 0) return;
-    const planned = left.map(({ kind, dueOn }) => ({
+    // A day that is over by now is today's: a note that comes late makes nobody wait longer.
+    const planned = days.map(({ kind, dueOn, repeats }) => ({
       id: unit.newKey(),
       ...whose,
       kind,
-      dueOn,
+      dueOn: dueOn < today ? today : dueOn,
       risk,
+      riskBy,
+      repeats,
       level,
       state: 'planned' as const,
       tries: 0,
     }));
-    await unit.manager.insert(FollowUp, planned);
+    await insertMany(unit, FollowUp, planned);
   }
 
   /** Stops the calls that were planned after a visit: it was corrected, or decided otherwise. */
@@ -106,16 +110,38 @@ export class FollowUps {
       const episode = await unit.manager.findOneByOrFail(Episode, { id: followUp.episodeId });
       const news = newsOf(outcome, episode.startedOn, this.calendar.dayOf(episode.lastVisitAt), on, unit.at);
       if (Object.keys(news).length > 0) await this.episodes.tell(unit, episode.id, news);
+      if (after.state === 'done' && !news.endedAt) await this.goOn(unit, after, episode, on);
       return after;
+    });
+  }
+
+  /** Plans the contact after one that was made, if another is not planned already. */
+  private async goOn(
+    unit: Unit,
+    made: FollowUp,
+    { id: episodeId, startedOn }: Episode,
+    on: Day,
+  ): Promise<void> {
+    const dueOn = made.repeats ? nextContact(on, made.risk, startedOn) : undefined;
+    if (!dueOn || (await unit.manager.existsBy(FollowUp, { episodeId, kind: 'call', state: 'planned' })))
+      return;
+    const { visitId, outletId, patientId, kind, risk, riskBy, repeats, level } = made;
+    await unit.manager.insert(FollowUp, {
+      id: unit.newKey(),
+      episodeId,
+      ...{ visitId, outletId, patientId, kind, risk, riskBy, repeats, level },
+      dueOn,
+      state: 'planned',
+      tries: 0,
     });
   }
 }
 
 /** What becomes of the follow-up itself. */
 function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Partial<FollowUp> {
-  // The officer has looked too: that is the end of it.
-  if (outcome !== 'unreachable' || followUp.state === 'handed-over') return { outcome, state: 'done' };
+  if (outcome !== 'unreachable') return { outcome, state: 'done' };
   const tries = followUp.tries + 1;
+  // Whom nobody reaches stays with the officer until somebody has.
   return tries < mostTries
     ? { outcome, tries, state: 'planned', dueOn: addDays(on, 1) }
     : { outcome, tries, state: 'handed-over' };
@@ -125,5 +151,5 @@ function settlement(followUp: FollowUp, outcome: FollowUpOutcome, on: Day): Part
 function newsOf(outcome: FollowUpOutcome, startedOn: Day, lastVisitOn: Day, on: Day, at: Date): EpisodeNews {
   const ends = endsEpisode(outcome, lastVisitOn, on) ? { endedAt: at } : {};
   if (saysKeptAway(outcome)) return { ...(canConfirm(startedOn, on) && { keptAwayOn: on }), ...ends };
-  return outcome === 'unreachable' ? {} : { attendedOn: on, ...ends };
+  return saysAttended(outcome) ? { attendedOn: on, ...ends } : ends;
 }

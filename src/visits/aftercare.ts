@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ageInYears } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Episode } from '../episodes/episode.entity.js';
+import { isKeyPerson, type Watched } from '../episodes/domain/colour.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import type { EpisodeVisit } from '../episodes/domain/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
 import type { Patient } from '../patients/patient.entity.js';
+import { elderlyFromYears } from '../triage/domain/case.js';
 import { followUpOf, sendsAway } from './domain/disposition.js';
 import { Visit } from './visit.entity.js';
 
@@ -31,7 +33,7 @@ export class Aftercare {
   async follow(unit: Unit, visit: Visit, patient: Patient, joins: boolean): Promise<void> {
     const isNewest = !joins || (await this.judge(unit, visit.episodeId!)).lastVisitAt <= visit.at;
     // A note that is written down late changes no plan of a later visit.
-    if (isNewest && followUpOf(visit.disposition)) await this.plan(unit, visit, patient);
+    if (isNewest && followUpOfVisit(visit, patient)) await this.plan(unit, visit, patient, !joins);
   }
 
   /** The same after a visit was corrected, or a doctor decided. */
@@ -40,8 +42,8 @@ export class Aftercare {
     const { lastVisitAt, endedAt } = await this.judge(unit, after.episodeId);
     const isNewest = lastVisitAt <= after.at && !endedAt;
     if (isNewest && (decided(before) !== decided(after) || before.level !== after.level))
-      await (followUpOf(decided(after))
-        ? this.plan(unit, after, patient)
+      await (followUpOfVisit(after, patient)
+        ? this.plan(unit, after, patient, false)
         : this.followUps.stop(unit, after.id));
   }
 
@@ -50,10 +52,10 @@ export class Aftercare {
     return this.episodes.judge(unit, episodeId, visits.map(asEpisodeSees));
   }
 
-  private async plan(unit: Unit, visit: Visit, patient: Patient): Promise<void> {
+  private async plan(unit: Unit, visit: Visit, patient: Patient, isFirst: boolean): Promise<void> {
     const disposition = decided(visit);
     await this.followUps.plan(unit, {
-      how: followUpOf(disposition)!,
+      how: followUpOfVisit(visit, patient)!,
       episodeId: visit.episodeId!,
       visitId: visit.id,
       outletId: visit.outletId,
@@ -61,13 +63,28 @@ export class Aftercare {
       on: visit.on,
       level: visit.level ?? 'self-care',
       atHome: disposition === 'home-care',
-      watched: {
-        ageYears: ageInYears(patient.bornOn, visit.on),
-        pregnant: visit.pregnant,
-        conditions: visit.conditions,
-      },
+      watched: watchedOf(visit, patient),
+      isFirst,
     });
   }
+}
+
+const watchedOf = ({ on, pregnant, conditions, unstable }: Visit, { bornOn }: Patient): Watched => ({
+  ageYears: ageInYears(bornOn, on),
+  pregnant,
+  conditions,
+  unstable,
+});
+
+/**
+ * How somebody is called after a visit: as was decided, and key people by their colour whatever was decided, if they have
+ * fever or more than self-care is for them; from 65 on always (FIELD, section 3.7).
+ */
+function followUpOfVisit(visit: Visit, patient: Patient): 'by-risk' | 'next-day' | undefined {
+  const watched = watchedOf(visit, patient);
+  const isIll = visit.fever || (visit.level ?? 'self-care') !== 'self-care';
+  const isKey = isKeyPerson(watched) && (isIll || watched.ageYears >= elderlyFromYears);
+  return isKey ? 'by-risk' : followUpOf(decided(visit));
 }
 
 /** What holds: the doctor's decision, or else the counter's. */

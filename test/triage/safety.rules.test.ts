@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, rules } from '../../src/triage/domain/assess.js';
 import type { Case, Measurement } from '../../src/triage/domain/case.js';
 import { type Complaint, complaints, type Sign, signs } from '../../src/triage/domain/complaints.js';
-import { conditions } from '../../src/triage/domain/conditions.js';
+import { conditions, isChronic } from '../../src/triage/domain/conditions.js';
 import { rank } from '../../src/triage/domain/level.js';
 import { doctorFlags, isRedFlag, redFlags, symptoms } from '../../src/triage/domain/symptoms.js';
 import { consciousnessLevels, type Figure, possible } from '../../src/triage/domain/vitals.js';
@@ -145,7 +145,7 @@ describe('Whatever is measured', () => {
         const hasFever = one.feverReported || one.temperature! >= 37.3;
         if (hasFever) expect(one.feverDays).toBeLessThanOrEqual(3);
         else expect(one.illDays ?? 0).toBeLessThanOrEqual(10);
-        const ill = one.conditions.filter((condition) => condition !== 'unvaccinated');
+        const ill = one.conditions.filter(isChronic);
         if (hasFever || years < 5 || years >= 65 || ill.length > 0)
           for (const vital of ['spo2', 'pulse', 'respiration'] as const) expect(one[vital]).toBeDefined();
         for (const illness of ['dialysis', 'cancer', 'immunocompromised']) expect(ill).not.toContain(illness);

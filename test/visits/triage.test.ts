@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Episode, FollowUp } from '../../src/episodes/episode.entity.js';
 import { Episodes } from '../../src/episodes/episodes.service.js';
+import type { FollowUpOutcome } from '../../src/episodes/domain/follow-up-plan.js';
 import { FollowUps } from '../../src/episodes/follow-ups.service.js';
 import { told } from '../support/told.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';
@@ -282,25 +283,37 @@ describe('Triage at the counter', () => {
     });
 
     it('is confirmed by a call on day 3, which ends it and its other calls', async () => {
-      const visit = await log({ temperature: 38, disposition: 'home-care' });
-      const calls = await callsOf(visit);
-      expect(calls.map(({ dueOn, risk }) => [dueOn, risk])).toEqual([
-        ['2022-12-20', 'yellow'],
-        ['2022-12-22', 'yellow'],
-        ['2022-12-26', 'yellow'],
-      ]);
-      clinic.clock.forward(day);
-      await clinic.get(FollowUps).settle(calls[0]!.id, 'same', undefined, nurse);
-      expect(await episodeOf(visit)).toMatchObject({ class: 'open', keptAwayOn: null });
-      clinic.clock.forward(2 * day);
-      await clinic.get(FollowUps).settle(calls[1]!.id, 'better', 'eats again', nurse);
-      expect(await episodeOf(visit)).toMatchObject({ class: 'confirmed', keptAwayOn: '2022-12-22' });
-      expect((await callsOf(visit)).map(({ state }) => state)).toEqual(['done', 'done', 'stopped']);
-      await expect(
-        clinic.get(FollowUps).settle(calls[2]!.id, 'better', undefined, nurse),
-      ).rejects.toMatchObject({
-        code: 'follow-up-settled',
+      const visit = await log({
+        temperature: 38,
+        disposition: 'home-care',
+        conditions: ['hypertension', 'unvaccinated'],
       });
+      const due = async () =>
+        (await callsOf(visit)).map(({ dueOn, risk, riskBy, state }) =>
+          [dueOn, risk, riskBy, state].join(' '),
+        );
+      expect(await due()).toEqual(['2022-12-20 yellow row-65-to-80-stable planned']);
+      clinic.clock.forward(day);
+      const [first] = await callsOf(visit);
+      await clinic.get(FollowUps).settle(first!.id, 'same', undefined, nurse);
+      expect(await episodeOf(visit)).toMatchObject({ class: 'open', keptAwayOn: null });
+      expect(await due()).toEqual([
+        '2022-12-20 yellow row-65-to-80-stable done',
+        '2022-12-23 yellow row-65-to-80-stable planned',
+      ]);
+      clinic.clock.forward(3 * day);
+      const [, second] = await callsOf(visit);
+      await clinic.get(FollowUps).settle(second!.id, 'better', 'eats again', nurse);
+      expect(await episodeOf(visit)).toMatchObject({ class: 'confirmed', keptAwayOn: '2022-12-23' });
+      await expect(
+        clinic.get(FollowUps).settle(second!.id, 'better', undefined, nurse),
+      ).rejects.toMatchObject({ code: 'follow-up-settled' });
+      // Better is not yet well: somebody calls again, until 24 hours went by without fever.
+      expect((await due()).at(-1)).toBe('2022-12-26 yellow row-65-to-80-stable planned');
+      clinic.clock.forward(3 * day);
+      await clinic.get(FollowUps).settle((await callsOf(visit))[2]!.id, 'well', undefined, nurse);
+      expect((await episodeOf(visit)).endedAt).not.toBeNull();
+      expect((await callsOf(visit)).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
       clinic.clock.set(mondayMorning);
     });
 
@@ -312,7 +325,8 @@ describe('Triage at the counter', () => {
       const still = (await callsOf(grave)).filter(({ state }) => state === 'planned').map(({ id }) => id);
       expect(still.sort()).toEqual(planned.sort());
 
-      const form = entry(clinic, { temperature: 38, disposition: 'home-care' });
+      const newPatient = { name: 'Young', bornOn: '1990-03-01', sex: 'female' as const };
+      const form = entry(clinic, { newPatient, temperature: 38, disposition: 'home-care' });
       const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
       const correct = (given: object, version: number) =>
         clinic.get(Visits).correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
@@ -323,7 +337,8 @@ describe('Triage at the counter', () => {
       const left = (await callsOf(visit))
         .filter(({ state }) => state === 'planned')
         .map(({ dueOn }) => dueOn);
-      expect(left).toEqual(['2022-12-22', '2022-12-26']);
+      // Green would be called on day 3; the note of day 0 comes on day 2.
+      expect(left).toEqual(['2022-12-22']);
       const call = (await callsOf(visit)).find(({ state }) => state === 'planned')!;
       clinic.clock.forward(day);
       await clinic.get(FollowUps).settle(call.id, 'admitted', undefined, nurse);
@@ -333,8 +348,37 @@ describe('Triage at the counter', () => {
       clinic.clock.set(mondayMorning);
     });
 
+    it('plans contacts of key people whatever was decided, and of nobody else who may go home', async () => {
+      const plans = async (given: object) => (await callsOf(await log(given))).map(({ risk }) => risk);
+      const aged = (bornOn: string) => ({ newPatient: { name: 'Someone', bornOn, sex: 'female' as const } });
+      expect(await plans({ ...aged('1990-03-01') })).toEqual([]);
+      expect(await plans({ ...aged('1990-03-01'), conditions: ['diabetes'] })).toEqual([]);
+      expect(await plans({ ...aged('1990-03-01'), conditions: ['diabetes'], temperature: 37.8 })).toEqual([
+        'yellow',
+      ]);
+      expect(await plans({ ...aged('1957-12-19') })).toEqual(['green']);
+      expect(await plans({ ...aged('1957-12-20') })).toEqual([]);
+      const sent = { ...aged('1940-03-01'), spo2: 91, temperature: 38, disposition: 'emergency' };
+      expect(await plans({ ...sent })).toEqual(['red']);
+    });
+
+    it('stays with the officer while nobody is reached, and is told the truth of who refused or died', async () => {
+      const visit = await log({ temperature: 38, disposition: 'home-care' });
+      const settle = async (outcome: FollowUpOutcome) => {
+        const [open] = (await callsOf(visit)).filter(({ state }) => state !== 'done' && state !== 'stopped');
+        return clinic.get(FollowUps).settle(open!.id, outcome, undefined, nurse);
+      };
+      for (const _ of [1, 2]) expect((await settle('unreachable')).state).toBe('planned');
+      for (const _ of [3, 4]) expect((await settle('unreachable')).state).toBe('handed-over');
+      expect((await episodeOf(visit)).attendedOn).toBeNull();
+      await settle('died');
+      expect(await episodeOf(visit)).toMatchObject({ attendedOn: null, endedAt: expect.any(Date) as Date });
+      expect((await callsOf(visit)).filter(({ state }) => state === 'planned')).toEqual([]);
+    });
+
     it('of somebody sent on to a doctor has one call the next day, until the doctor has seen them', async () => {
-      const visit = await log({ temperature: undefined, disposition: 'doctor' });
+      const newPatient = { name: 'Young', bornOn: '1990-03-01', sex: 'female' as const };
+      const visit = await log({ newPatient, temperature: undefined, disposition: 'doctor' });
       expect((await callsOf(visit)).map(({ dueOn }) => dueOn)).toEqual(['2022-12-20']);
       const seen = { outcome: 'advice' as const, reason: 'nothing found' };
       await clinic.get(Consultations).conclude(outletId, visit.id, seen, physician);
@@ -390,11 +434,18 @@ describe('Triage at the counter', () => {
     });
 
     it('ends by itself when nobody was heard of for 14 days', async () => {
-      const visit = await log({ temperature: 38, disposition: 'home-care' });
+      const newPatient = { name: 'Away', bornOn: '1990-03-01', sex: 'female' as const };
+      const silent = await log({ newPatient, temperature: 36.8 });
+      const called = await log({ temperature: 38, disposition: 'home-care' });
       clinic.clock.forward(14 * day);
       await clinic.get(Episodes).sweep();
-      expect((await episodeOf(visit)).endedAt).not.toBeNull();
-      expect(new Set((await callsOf(visit)).map(({ state }) => state))).toEqual(new Set(['stopped']));
+      expect((await episodeOf(silent)).endedAt).not.toBeNull();
+      // Whom somebody is still to call is not forgotten, for 28 days.
+      expect((await episodeOf(called)).endedAt).toBeNull();
+      clinic.clock.forward(14 * day);
+      await clinic.get(Episodes).sweep();
+      expect((await episodeOf(called)).endedAt).not.toBeNull();
+      expect(new Set((await callsOf(called)).map(({ state }) => state))).toEqual(new Set(['stopped']));
       clinic.clock.set(mondayMorning);
     });
   });

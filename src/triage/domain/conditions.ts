@@ -11,8 +11,13 @@ export const conditions = [
   'immunocompromised',
   'neurological',
   'unvaccinated',
+  'part-vaccinated',
+  'vaccinated',
+  'disabled',
 ] as const;
 export type Condition = (typeof conditions)[number];
 
-/** Being unvaccinated makes a key population, but is no illness. */
-export const isChronic = (condition: Condition): boolean => condition !== 'unvaccinated';
+const noIllness: readonly Condition[] = ['unvaccinated', 'part-vaccinated', 'vaccinated', 'disabled'];
+
+/** What is no illness still says how closely somebody is watched. */
+export const isChronic = (condition: Condition): boolean => !noIllness.includes(condition);
