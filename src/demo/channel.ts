@@ -29,7 +29,8 @@ const bedsOf: Record<Tier, number> = {
 
 /** Most calls find the patient better; some do not find them. */
 const outcomes: readonly FollowUpOutcome[] = [
-  ...Array.from({ length: 11 }, () => 'better' as const),
+  ...Array.from({ length: 7 }, () => 'well' as const),
+  ...Array.from({ length: 4 }, () => 'better' as const),
   ...Array.from({ length: 5 }, () => 'same' as const),
   'worse',
   'attended',
