@@ -1,4 +1,4 @@
-import { ChoiceField, IntegerField, KeyField, NoteField, TextField } from '../web/fields.js';
+import { ChoiceField, FlagField, IntegerField, KeyField, NoteField, TextField } from '../web/fields.js';
 import {
   type ReferralAct,
   referralActs,
@@ -13,6 +13,10 @@ export class ReferralActForm {
 
   @KeyField({ optional: true })
   facilityId?: string;
+
+  /** They said on the telephone that they take the patient. */
+  @FlagField()
+  telephoned = false;
 
   @TextField({ max: 300, optional: true })
   reason?: string;

@@ -11,6 +11,8 @@ import type { Referral } from './referral.entity.js';
 /** What is said with an act. */
 export interface Said {
   readonly facilityId?: string;
+  /** They said on the telephone that they take the patient. */
+  readonly telephoned?: boolean;
   readonly reason?: string;
   readonly outcome?: ReferralOutcome;
   readonly opinion?: string;

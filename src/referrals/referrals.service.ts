@@ -32,7 +32,7 @@ import {
   ReferralMoved,
   ReferralOpen,
 } from './domain/refusals.js';
-import { whyNot } from './domain/where-to.js';
+import { isUnknown, whyNot } from './domain/where-to.js';
 import { askedBefore } from './asked-before.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { assertSaid, blank, changesOf, ending, later, pastOf, type Said } from './referral-changes.js';
@@ -60,6 +60,9 @@ export interface ReferralNews {
 }
 
 const referralsAtOnce = 100;
+
+/** How it was known that there is room: the key of a sentence. */
+const byTelephone = 'referrals.byTelephone';
 
 /** The channel between the tiers: every referral, from its draft to its end. */
 @Injectable()
@@ -158,7 +161,8 @@ export class Referrals {
   async take(unit: Unit, before: Referral, outlet: Outlet, act: ReferralAct, said: Said): Promise<Referral> {
     if (!canTake(act, before.state)) throw new ReferralMoved(before.state);
     assertSaid(act, said);
-    if (said.facilityId && needOf(act) === 'facility') await this.assertEnough(unit, before, said.facilityId);
+    if (said.facilityId && needOf(act) === 'facility')
+      await this.assertEnough(unit, before, said.facilityId, said.telephoned);
     const after: Referral = {
       ...before,
       ...changesOf(act, before, said, unit.at),
@@ -169,7 +173,7 @@ export class Referrals {
     const { id, version } = before;
     const taken = await unit.manager.update(Referral, { id, version }, after);
     if (taken.affected !== 1) throw new ReferralMoved(before.state);
-    const reason = said.reason ?? said.opinion ?? said.outcome ?? null;
+    const reason = said.reason ?? said.opinion ?? said.outcome ?? (said.telephoned ? byTelephone : null);
     await this.write(unit, after, act, reason);
     await unit.record({
       name: `referral.${pastOf[act]}`,
@@ -235,11 +239,16 @@ export class Referrals {
     return { referral, outlet, sides };
   }
 
-  private async assertEnough(unit: Unit, need: Referral, facilityId: string): Promise<void> {
+  private async assertEnough(
+    unit: Unit,
+    need: Referral,
+    facilityId: string,
+    telephoned = false,
+  ): Promise<void> {
     const candidate = await this.whereTo.candidate(unit.manager, facilityId);
     if (!candidate) throw new ActIncomplete('facilityId');
     const why = whyNot(candidate, need, unit.at);
-    if (why) throw new FacilityNotEnough(why, candidate.name);
+    if (why && !(telephoned && isUnknown(why))) throw new FacilityNotEnough(why, candidate.name);
   }
 
   private async write(unit: Unit, referral: Referral, act: ReferralTurn['act'], reason: string | null) {

@@ -30,6 +30,8 @@ interface Row {
   id: string;
   name: string;
   tier: Tier;
+  telephone: string | null;
+  hours: string | null;
   paediatrics: boolean | number;
   obstetrics: boolean | number;
   latitude: number | null;
@@ -85,7 +87,7 @@ export class WhereTo {
     need: CareNeeded,
     except: readonly string[] = [],
   ): Promise<Destinations> {
-    const { options, passedOver } = await this.find(await this.originOf(from), need, except);
+    const { options, passedOver, toAsk } = await this.find(await this.originOf(from), need, except);
     return {
       options: options.map(({ capacity, ...one }) => ({
         ...one,
@@ -93,6 +95,7 @@ export class WhereTo {
         reportedAt: capacity!.reportedAt,
       })),
       passedOver,
+      toAsk: toAsk.map(({ capacity, ...one }) => ({ ...one, reportedAt: capacity?.reportedAt })),
     };
   }
 
@@ -143,6 +146,8 @@ export class WhereTo {
       .select('facility.id', 'id')
       .addSelect('facility.name', 'name')
       .addSelect('facility.tier', 'tier')
+      .addSelect('facility.telephone', 'telephone')
+      .addSelect('facility.hours', 'hours')
       .addSelect('facility.paediatrics', 'paediatrics')
       .addSelect('facility.obstetrics', 'obstetrics')
       .addSelect('facility.latitude', 'latitude')
@@ -169,6 +174,8 @@ function candidateOf(row: Row, from?: Position): Candidate {
     id,
     name,
     tier,
+    telephone: row.telephone,
+    hours: row.hours,
     paediatrics: Boolean(row.paediatrics),
     obstetrics: Boolean(row.obstetrics),
     kilometres: from && position && Math.round(kilometres(from, position) * 10) / 10,

@@ -16,6 +16,17 @@ export interface Destinations {
     readonly why: string;
     readonly reportedAt?: Date;
   }[];
+  /** Where to telephone, nearest first: they would be enough, and only their room is unknown. */
+  readonly toAsk: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly tier: string;
+    readonly kilometres?: number;
+    readonly telephone?: string | null;
+    readonly hours?: string | null;
+    readonly why: string;
+    readonly reportedAt?: Date;
+  }[];
 }
 
 export interface OpenReferral {

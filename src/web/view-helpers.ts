@@ -43,7 +43,9 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   },
   /** A reason as somebody wrote it, or the program's own in the reader's language. */
   said: (reason: string, options: Options) =>
-    /^[a-z]+[.]calledOff[.]\w+$/.test(reason) ? translate(rootOf(options).language, reason) : reason,
+    /^[a-z]+[.](calledOff[.]\w+|byTelephone)$/.test(reason)
+      ? translate(rootOf(options).language, reason)
+      : reason,
   path: (name: PathName, ...rest: unknown[]) => {
     if (!(name in paths)) throw new Error(`There is no path ${name}.`);
     return (paths[name] as (...args: unknown[]) => string)(...rest.slice(0, -1));

@@ -277,6 +277,21 @@ describe('A referral', () => {
     expect((await now(id)).state).toBe('accepted');
   });
 
+  it('goes at night to whom somebody telephoned, and to nobody who is known to be full', async () => {
+    const { id } = await begin();
+    clinic.clock.forward(5 * 60);
+    const counter = await signedIn(clinic, 'counter', [outletId]);
+    const shown = textOf((await counter.get(`/referrals/${id}`)).body);
+    expect(shown).toMatch(/Telephone, the nearest first.*Near.*Far.*They take the patient, by telephone/);
+    const send = (facilityId: string, telephoned: boolean) =>
+      referrals.act(id, 'send', { facilityId, telephoned }, nurse);
+    await expect(send(near, false)).rejects.toMatchObject({ code: 'facility-stale' });
+    await clinic.get(Capacities).report(near, { ...room, accepting: false }, programActing);
+    await expect(send(near, true)).rejects.toMatchObject({ code: 'facility-full' });
+    expect(await send(far, true)).toMatchObject({ state: 'sent', facilityId: far });
+    expect(textOf((await counter.get(`/referrals/${id}`)).body)).toContain('taken by telephone');
+  });
+
   it('that is declined goes on to the next facility, and the officer is told', async () => {
     const { id } = await begin({ facilityId: near });
     await referrals.act(id, 'decline', { reason: 'no bed' }, ward);

@@ -65,6 +65,21 @@ describe('Where to', () => {
     ]);
   });
 
+  it('says where to telephone, nearest first, when only the room is unknown', () => {
+    const given: [string, Partial<Candidate>][] = [
+      ['no figures', { capacity: undefined }],
+      ['community', { tier: 'community', capacity: undefined }],
+      ['full', { capacity: { ...room, accepting: false } }],
+      ['stale', { capacity: { ...room, reportedAt: hoursAgo(9) } }],
+      ['no beds told', { capacity: { ...room, beds: null } }],
+      ['no children', { paediatrics: false, capacity: undefined }],
+    ];
+    const candidates = given.map(([name, one]) => ({ ...hospital, id: name, name, ...one }));
+    const asked = (need: CareNeeded) => whereTo(candidates, need, now).toAsk.map(({ name }) => name);
+    expect(asked(adult)).toEqual(['no figures', 'stale', 'no beds told', 'no children']);
+    expect(asked({ ...adult, child: true })).toEqual(['no figures', 'stale', 'no beds told']);
+  });
+
   it('never offers what is full, closed, stale or unknown', () => {
     const figure = fc.option(fc.integer({ min: 0, max: 5 }));
     const candidate = fc.record({

@@ -10,6 +10,9 @@ export interface Candidate {
   readonly tier: Tier;
   readonly paediatrics: boolean;
   readonly obstetrics: boolean;
+  readonly telephone?: string | null;
+  /** When it is open, as the register writes it. */
+  readonly hours?: string | null;
   /** By coordinates, where both have them. */
   readonly kilometres?: number;
   /** What it last reported, and when. */
@@ -29,6 +32,11 @@ export type WhyNot =
   | 'no-icu'
   | 'beds-unknown'
   | 'icu-unknown';
+
+/** Nobody knows whether there is room; somebody who answers the telephone there does. */
+const unknowns: readonly WhyNot[] = ['no-figures', 'stale', 'beds-unknown', 'icu-unknown'];
+
+export const isUnknown = (why: WhyNot): boolean => unknowns.includes(why);
 
 /** The tiers that are enough for each level, in the order of hierarchical diagnosis and treatment. */
 const enough: Record<Level, readonly Tier[]> = {
@@ -75,10 +83,13 @@ export interface Ranked {
   readonly options: readonly Candidate[];
   /** Those that would have been nearer, with the reason. */
   readonly passedOver: readonly (Candidate & { readonly why: WhyNot })[];
+  /** Where to telephone, nearest first: they would be enough, and only their room is unknown. */
+  readonly toAsk: readonly (Candidate & { readonly why: WhyNot })[];
 }
 
 const mostOptions = 3;
 const mostPassedOver = 5;
+const mostToAsk = 4;
 
 /** The first that will do, and those nearer that were passed over. @param nearestFirst in the order of distance */
 export function whereTo(nearestFirst: readonly Candidate[], need: CareNeeded, now: Date): Ranked {
@@ -90,5 +101,6 @@ export function whereTo(nearestFirst: readonly Candidate[], need: CareNeeded, no
     else options.push(candidate);
     if (options.length === mostOptions) break;
   }
-  return { options, passedOver: passedOver.slice(0, mostPassedOver) };
+  const toAsk = passedOver.filter(({ why }) => isUnknown(why)).slice(0, mostToAsk);
+  return { options, passedOver: passedOver.slice(0, mostPassedOver), toAsk };
 }
