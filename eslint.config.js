@@ -37,6 +37,18 @@ export default tseslint.config(
     rules: {
       'max-lines-per-function': ['error', { max: 60 }],
       '@typescript-eslint/max-params': ['error', { max: 6 }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'typeorm',
+              importNames: ['And', 'Or'],
+              message: 'What stands in them is not written as its column is: an instant compares wrongly. Take Between.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

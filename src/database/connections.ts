@@ -12,6 +12,7 @@ import {
   writerOptions,
 } from './connection-options.js';
 import { migrate } from './migrate.js';
+import { refuseRawInstants } from './written-instants.js';
 import { bindNumbers } from './sqlite/bound-numbers.js';
 
 /** The writer asks again and again, and gives up by itself. */
@@ -20,6 +21,7 @@ const writerBusyMs = 20;
 async function connected(options: DataSourceOptions): Promise<DataSource> {
   const connection = await new DataSource(options).initialize();
   if (options.type === 'sqlite') bindNumbers(connection);
+  refuseRawInstants(connection);
   return connection;
 }
 

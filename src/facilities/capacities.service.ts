@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { And, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
+import { Between, IsNull, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, instantAt } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -45,7 +45,9 @@ export class Capacities {
     });
     const last = await unit.manager.findOneBy(Capacity, { facilityId });
     if (!last || last.reportedAt <= reportedAt)
-      await unit.manager.upsert(Capacity, { facilityId, ...columns, reportedAt }, ['facilityId']);
+      await unit.manager.upsert(Capacity, { facilityId, ...columns, reportedAt, reminded: false }, [
+        'facilityId',
+      ]);
     if (columns.waiting !== null)
       await this.remember(unit, facilityId, columns.waiting, this.calendar.dayOf(reportedAt));
     await unit.record({
@@ -100,7 +102,7 @@ export class Capacities {
         facilityId,
         takenBackAt: IsNull(),
         waiting: Not(IsNull()),
-        reportedAt: And(MoreThanOrEqual(from!), LessThan(until!)),
+        reportedAt: Between(from!, new Date(until!.getTime() - 1)),
       },
       order: { waiting: 'DESC' },
       take: 1,

@@ -22,7 +22,7 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
     {
       name: 'capacity',
       nameOf: ({ reportedAt }) => reportedAt as string,
-      states: rowStates(Capacity, { key: 'facilityId' }),
+      states: rowStates(Capacity, { key: 'facilityId', except: ['reminded'] }),
       putBack: (unit, facilityId) => this.capacities.takeBackIn(unit, facilityId),
       remove: (unit, facilityId) => this.capacities.takeBackIn(unit, facilityId),
     },
@@ -83,7 +83,7 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
 
 function stated(capacity: Capacity | undefined): Partial<CapacityRow> {
   if (!capacity) return {};
-  const { facilityId: _facility, reportedAt, ...figures } = capacity;
+  const { facilityId: _facility, reminded: _reminded, reportedAt, ...figures } = capacity;
   const known = Object.entries(figures).filter(([, value]) => value !== null);
   return { ...Object.fromEntries(known), reportedAt: reportedAt.toISOString() };
 }

@@ -64,12 +64,17 @@ export class CapacityReport extends Figures {
 @Entity('capacity')
 @Check('capacity_beds', 'beds_occupied IS NULL OR beds_occupied <= beds')
 @Check('capacity_icu', 'icu_occupied IS NULL OR icu_occupied <= icu_beds')
+@Index(['reportedAt'])
 export class Capacity extends Figures {
   @ReferenceKeyColumn('Facility')
   facilityId: string;
 
   @InstantColumn()
   reportedAt: Date;
+
+  /** The facility was asked for the next report. */
+  @FlagColumn({ default: false })
+  reminded: boolean;
 }
 
 /** The most patients that a facility reported to be waiting on a day. */

@@ -5,6 +5,7 @@ declare module '../database/act.js' {
     'facility.removed': null;
     'capacity.reported': null;
     'capacity.taken-back': null;
+    'capacity.asked-for': null;
   }
 }
 

@@ -22,7 +22,8 @@ export class FacilitiesController {
   @Get()
   @Allow(facilitiesPolicy.see)
   async index(@Asked() ask: Ask): Promise<Page> {
-    const filter = { text: ask.query('q'), tier: ask.query('tier') };
+    const silent = ask.query('silent') === 'on';
+    const filter = { text: ask.query('q'), tier: ask.query('tier'), silent };
     const list = await listed(ask, (skip, take) => this.facilities.list(filter, skip, take));
     return page('facilities/index', { filter, list, tiers: tierChoices });
   }

@@ -1,5 +1,7 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -10,6 +12,8 @@ import { NotFound } from '../web/refusals.js';
 import { FacilityReach } from './facility-reach.js';
 import { folded, tidy, tidyTelephone } from '../web/domain/names.js';
 import { HalfAPosition, NameTaken } from '../network/domain/refusals.js';
+import { Capacity } from './capacity.entity.js';
+import { isStale, staleAfterMs } from './domain/capacity.js';
 import type { Tier } from './domain/tier.js';
 import { Facility } from './facility.entity.js';
 
@@ -30,6 +34,19 @@ export interface FacilityFacts {
   readonly longitude?: number | null;
 }
 
+/** Which facilities a list shows. */
+export interface FacilityFilter {
+  readonly text?: string;
+  readonly tier?: string;
+  /** Only those whose last report is too old, or that never reported. */
+  readonly silent?: boolean;
+}
+
+export interface FacilityLine extends Facility {
+  readonly reportedAt: Date | null;
+  readonly isTooOld: boolean;
+}
+
 /** Hospitals and health centres. */
 @Injectable()
 export class Facilities implements OnModuleInit {
@@ -37,6 +54,7 @@ export class Facilities implements OnModuleInit {
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly places: Places,
+    private readonly calendar: Calendar,
   ) {}
 
   onModuleInit(): void {
@@ -102,14 +120,34 @@ export class Facilities implements OnModuleInit {
       .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } });
   }
 
-  async list(filter: { text?: string; tier?: string }, skip: number, take: number): Promise<Facility[]> {
-    const query = this.reader.of(Facility).createQueryBuilder('facility').where('1 = 1');
+  async list(filter: FacilityFilter, skip: number, take: number): Promise<FacilityLine[]> {
+    const now = this.calendar.now();
+    const query = this.reader
+      .of(Facility)
+      .createQueryBuilder('facility')
+      .leftJoin(Capacity, 'capacity', 'capacity.facility_id = facility.id')
+      .addSelect('capacity.reported_at', 'reported_at')
+      .where('1 = 1');
+    if (filter.silent)
+      query.andWhere('(capacity.reported_at IS NULL OR capacity.reported_at < :since)', {
+        since: instantText(new Date(now.getTime() - staleAfterMs)),
+      });
     if (filter.text) {
       const like = `%${folded(filter.text).replace(/[!%_]/g, '!$&')}%`;
       query.andWhere(`facility.search_text LIKE :like ESCAPE '!'`, { like });
     }
     if (filter.tier) query.andWhere('facility.tier = :tier', { tier: filter.tier });
-    return query.orderBy('facility.city').addOrderBy('facility.name').offset(skip).limit(take).getMany();
+    const { entities, raw } = await query
+      .orderBy('facility.city')
+      .addOrderBy('facility.name')
+      .offset(skip)
+      .limit(take)
+      .getRawAndEntities<{ reported_at: string | null }>();
+    return entities.map((facility, i) => {
+      const reported = raw[i]!.reported_at;
+      const reportedAt = reported ? new Date(reported) : null;
+      return { ...facility, reportedAt, isTooOld: reportedAt !== null && isStale(reportedAt, now) };
+    });
   }
 }
 

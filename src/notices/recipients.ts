@@ -44,6 +44,11 @@ export class Recipients {
     return officers.length > 0 ? officers : this.networkOfficers(manager);
   }
 
+  /** The staff of a hospital or a health centre. */
+  ofFacility(manager: EntityManager, facilityId: string): Promise<Recipient[]> {
+    return this.staffAt(manager, 'hospital', facilityId);
+  }
+
   private async isDelivered(manager: EntityManager, address: string): Promise<boolean> {
     const refused = { address: address.toLowerCase(), clearedAt: IsNull() };
     return !(await manager.existsBy(RefusedAddress, refused));

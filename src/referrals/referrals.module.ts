@@ -7,6 +7,7 @@ import { NetworkModule } from '../network/network.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
+import { CapacityReminders } from './capacity-reminders.js';
 import { CounterChannel } from './counter-channel.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxNews } from './inbox-news.js';
@@ -33,7 +34,16 @@ export const referralEntities = [Referral, ReferralTurn];
     VisitsModule,
   ],
   controllers: [InboxController, ReferralListsController, ReferralsController],
-  providers: [ReferralMails, CounterChannel, InboxNews, InboxQueries, Referrals, ReferralsQueries, WhereTo],
+  providers: [
+    CapacityReminders,
+    ReferralMails,
+    CounterChannel,
+    InboxNews,
+    InboxQueries,
+    Referrals,
+    ReferralsQueries,
+    WhereTo,
+  ],
   exports: [CounterChannel, Referrals, ReferralsQueries, WhereTo],
 })
 export class ReferralsModule {}

@@ -84,7 +84,8 @@ function followUpOfVisit(visit: Visit, patient: Patient): 'by-risk' | 'next-day'
   const watched = watchedOf(visit, patient);
   const isIll = visit.fever || (visit.level ?? 'self-care') !== 'self-care';
   const isKey = isKeyPerson(watched) && (isIll || watched.ageYears >= elderlyFromYears);
-  return isKey ? 'by-risk' : followUpOf(decided(visit));
+  // Whom nobody saw is called back.
+  return isKey ? 'by-risk' : (followUpOf(decided(visit)) ?? (visit.absent ? 'next-day' : undefined));
 }
 
 /** What holds: the doctor's decision, or else the counter's. */

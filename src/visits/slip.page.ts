@@ -9,6 +9,7 @@ import { adultFromYears } from '../triage/domain/case.js';
 import { isQuiet } from '../triage/domain/quiet-signs.js';
 import { decided } from './aftercare.js';
 import { levelOf } from './domain/disposition.js';
+import { reasonsToCall } from './domain/reasons-to-call.js';
 import type { Given, VisitLine } from './visits.queries.js';
 
 /** What a patient takes home: what was found, what to do, how to take what was given, when to come back. */
@@ -48,6 +49,7 @@ export function slipPage(
     level: visit.outcome ? levelOf(visit.outcome) : (visit.level ?? 'doctor'),
     disposition: decided(visit),
     child: taker.ageMonths < adultFromYears * 12,
+    reasonsToCall: reasonsToCall({ ...visit, ageMonths: taker.ageMonths }),
     medicines,
     paracetamol,
   };

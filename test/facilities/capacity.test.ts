@@ -4,8 +4,10 @@ import { CapacityReport, FacilityDay } from '../../src/facilities/capacity.entit
 import { isStale } from '../../src/facilities/domain/capacity.js';
 import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
-import { Clinic, today } from '../support/clinic.js';
-import { acting, signedIn } from '../support/people.js';
+import { Notice } from '../../src/notices/notice.entity.js';
+import { CapacityReminders } from '../../src/referrals/capacity-reminders.js';
+import { Clinic, mondayMorning, today } from '../support/clinic.js';
+import { acting, member, signedIn } from '../support/people.js';
 import { facility } from '../support/town.js';
 import { textOf } from '../support/visitor.js';
 
@@ -51,6 +53,41 @@ describe('A facility’s room', () => {
         reportedAt: clinic.clock.now(),
       }),
     ).rejects.toThrow();
+  });
+
+  it('is asked for by mail in the last hour before it ages, once a report, and the list says who is silent', async () => {
+    const [own, silent] = [
+      await facility(clinic, { name: '问诊医院' }),
+      await facility(clinic, { name: '沉默医院' }),
+    ];
+    const { email } = await member(clinic, 'hospital', [own]);
+    await clinic.get(Capacities).report(own, room, programActing);
+    const asked = async () => {
+      await clinic.get(CapacityReminders).sweep();
+      const notices = await clinic.reader.of(Notice).findBy({ recipient: email });
+      return notices.length;
+    };
+    clinic.clock.forward(3 * 60 - 1);
+    expect(await asked()).toBe(0);
+    clinic.clock.forward(1);
+    expect(await asked()).toBe(1);
+    expect(await asked()).toBe(1);
+    const officer = await signedIn(clinic, 'officer');
+    const names = async (query: string) => {
+      const { body } = await officer.get(`/facilities?${query}`);
+      return ['问诊医院', '沉默医院'].filter((name) => body.includes(name));
+    };
+    expect(await names('silent=on')).toEqual(['沉默医院']);
+    clinic.clock.forward(2 * 60);
+    expect(await names('silent=on')).toEqual(['问诊医院', '沉默医院']);
+    expect(textOf((await officer.get('/facilities?silent=on')).body)).toMatch(/too old|never/);
+    // Too old already: the mail would come too late, and another is not sent.
+    expect(await asked()).toBe(1);
+    await clinic.get(Capacities).report(own, room, programActing);
+    clinic.clock.forward(3 * 60);
+    expect(await asked()).toBe(2);
+    await clinic.get(Capacities).report(silent, room, programActing);
+    clinic.clock.set(mondayMorning);
   });
 
   it('ages: after four hours it counts as unknown', () => {

@@ -177,6 +177,8 @@ describe('An import that is taken back', () => {
       'city,name,reported at,open,accepting,waiting,beds,beds occupied',
       `扬州市,丙医院,2022-12-19 ${at},yes,yes,${waiting},100,40`,
     ];
+    // The first minutes of the network's day, which are the day before in UTC, count too.
+    await apply('capacity', rows(40, '00:05'));
     await apply('capacity', rows(12, '07:00'));
     const before = await all(Capacity, FacilityDay);
     const id = await apply('capacity', [...rows(999, '08:00'), '扬州市,丁医院,2022-12-19 08:00,yes,yes,5,,']);
@@ -187,7 +189,10 @@ describe('An import that is taken back', () => {
     expect(history.map(({ waiting, takenBackAt }) => [waiting, takenBackAt !== null])).toEqual([
       [999, true],
       [12, false],
+      [40, false],
     ]);
+    const days = await clinic.reader.of(FacilityDay).findBy({ facilityId });
+    expect(days.map(({ on, waitingMost }) => [on, waitingMost])).toEqual([['2022-12-19', 40]]);
   });
 
   it('keeps a medicine as it is where its former barcode is another’s now', async () => {

@@ -33,6 +33,7 @@ describe('The rounds', () => {
     expect(declared.map(({ name }) => name).sort()).toEqual([
       'address-alerts',
       'attendance',
+      'capacity-reminders',
       'cover-board',
       'days',
       'episodes',

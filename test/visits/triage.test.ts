@@ -356,6 +356,7 @@ describe('Triage at the counter', () => {
       expect(await plans({ ...aged('1990-03-01'), conditions: ['diabetes'], temperature: 37.8 })).toEqual([
         'yellow',
       ]);
+      expect(await plans({ ...aged('1990-03-01'), absent: true, disposition: 'doctor' })).toEqual(['green']);
       expect(await plans({ ...aged('1957-12-19') })).toEqual(['green']);
       expect(await plans({ ...aged('1957-12-20') })).toEqual([]);
       const sent = { ...aged('1940-03-01'), spo2: 91, temperature: 38, disposition: 'emergency' };
