@@ -44,7 +44,8 @@ export default tseslint.config(
             {
               name: 'typeorm',
               importNames: ['And', 'Or'],
-              message: 'What stands in them is not written as its column is: an instant compares wrongly. Take Between.',
+              message:
+                'What stands in them is not written as its column is: an instant compares wrongly. Take Between.',
             },
           ],
         },
