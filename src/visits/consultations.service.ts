@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { type FindOptionsWhere, IsNull, Not } from 'typeorm';
+import type { Unit } from '../database/unit.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Outlets } from '../network/outlets.service.js';
 import { heldPatient } from '../patients/held-patient.js';
@@ -10,6 +11,7 @@ import { Aftercare } from './aftercare.js';
 import type { Disposition } from './domain/disposition.js';
 import { assertMay } from './domain/held-level.js';
 import { NotWaiting } from './domain/refusals.js';
+import { isWaitingOnline } from './domain/waiting-online.js';
 import { Visit } from './visit.entity.js';
 
 /** What the doctor decided of somebody who had been sent on to them. */
@@ -34,44 +36,63 @@ export class Consultations {
    * Ends a patient's wait with what the doctor decided; episode and follow-ups go on from there.
    * @throws NotWaiting @throws LevelReasonMissing @throws DispositionTooWeak
    */
-  async conclude(
-    outletId: string,
-    visitId: string,
+  async conclude(outletId: string, visitId: string, decision: Decision, actor: Acting): Promise<Visit> {
+    return this.units.runHolding(actor, async (unit) => {
+      await this.outlets.findIn(unit, outletId, actor.reach);
+      const before = await this.held(unit, { id: visitId, outletId });
+      if (before.disposition !== 'doctor' || before.seenAt) throw new NotWaiting();
+      return this.decide(unit, before, decision, actor);
+    });
+  }
+
+  /** The same of somebody who waits for a doctor online, wherever they are. @throws NotWaiting @throws NotFound */
+  async concludeOnline(visitId: string, decision: Decision, actor: Acting): Promise<Visit> {
+    return this.units.runHolding(actor, async (unit) => {
+      const before = await this.held(unit, { id: visitId });
+      if (!isWaitingOnline(before) || decision.outcome === 'online') throw new NotWaiting();
+      return this.decide(unit, before, decision, actor);
+    });
+  }
+
+  private async held(unit: Unit, where: FindOptionsWhere<Visit>): Promise<Visit> {
+    const visit = await unit.manager.findOne(Visit, { where, lock: unit.lock });
+    if (!visit) throw new NotFound();
+    return visit;
+  }
+
+  private async decide(
+    unit: Unit,
+    before: Visit,
     { outcome, level: changed, reason, note }: Decision,
     actor: Acting,
   ): Promise<Visit> {
-    return this.units.runHolding(actor, async (unit) => {
-      await this.outlets.findIn(unit, outletId, actor.reach);
-      const where = { id: visitId, outletId };
-      const before = await unit.manager.findOne(Visit, { where, lock: unit.lock });
-      if (!before) throw new NotFound();
-      if (before.disposition !== 'doctor' || before.seenAt) throw new NotWaiting();
-      const level = changed ?? before.level ?? 'doctor';
-      const standing = highest([before.judgedLevel ?? 'doctor', before.level ?? 'doctor']);
-      assertMay(standing, level, outcome, reason, actor.role);
-      const seen = {
-        seenAt: unit.at,
-        seenBy: actor.id,
-        outcome,
-        outcomeNote: note ?? null,
-        level,
-        levelReason: reason ?? before.levelReason,
-      };
-      const concluded = await unit.manager.update(Visit, { id: visitId, seenAt: IsNull() }, seen);
-      if (concluded.affected !== 1) throw new NotWaiting();
-      const after = { ...before, ...seen };
-      // Held, as by whoever logs or corrects a visit of the same patient: their episode is judged by all of them.
-      const patient = await heldPatient(unit, before.patientId);
-      await this.aftercare.change(unit, before, after, patient);
-      await unit.record({
-        name: 'visit.concluded',
-        subject: { kind: 'visit', id: visitId },
-        outletId,
-        before: { level: before.level },
-        after: { outcome, level, reason, note },
-        carries: { visit: after, patient },
-      });
-      return after;
+    const { id: visitId, outletId } = before;
+    const level = changed ?? before.level ?? 'doctor';
+    const standing = highest([before.judgedLevel ?? 'doctor', before.level ?? 'doctor']);
+    assertMay(standing, level, outcome, reason, actor.role);
+    const seen = {
+      seenAt: unit.at,
+      seenBy: actor.id,
+      outcome,
+      outcomeNote: note ?? null,
+      level,
+      levelReason: reason ?? before.levelReason,
+    };
+    const stillSo = { id: visitId, seenAt: before.seenAt === null ? IsNull() : Not(IsNull()) };
+    const concluded = await unit.manager.update(Visit, stillSo, seen);
+    if (concluded.affected !== 1) throw new NotWaiting();
+    const after = { ...before, ...seen };
+    // Held, as by whoever logs or corrects a visit of the same patient: their episode is judged by all of them.
+    const patient = await heldPatient(unit, before.patientId);
+    await this.aftercare.change(unit, before, after, patient);
+    await unit.record({
+      name: 'visit.concluded',
+      subject: { kind: 'visit', id: visitId },
+      outletId,
+      before: { level: before.level },
+      after: { outcome, level, reason, note },
+      carries: { visit: after, patient },
     });
+    return after;
   }
 }

@@ -5,16 +5,16 @@ import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
-import { levels } from '../triage/domain/level.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
+import { decisionChoices } from './conclusion.page.js';
 import { ConclusionForm } from './conclusion.form.js';
 import { Consultations } from './consultations.service.js';
-import { outcomes, sendsAway } from './domain/disposition.js';
+import { sendsAway } from './domain/disposition.js';
 import { QueueQueries } from './queue.queries.js';
 import { visitsPolicy } from './visits.policy.js';
 import { VisitsQueries } from './visits.queries.js';
@@ -55,8 +55,7 @@ export class QueueController {
       visit,
       patient: await this.patients.find(visit.patientId),
       recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
-      outcomes: outcomes.map((disposition, index) => ({ disposition, key: index + 1 })),
-      levels: levels.map((level) => ({ id: level, key: `triage.levels.${level}` })),
+      ...decisionChoices(),
     });
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
+import { Outlet } from '../network/outlet.entity.js';
 import { Patient } from '../patients/patient.entity.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Level, rank } from '../triage/domain/level.js';
@@ -14,8 +15,16 @@ export interface Waiting {
   readonly patient: string;
   readonly sex: Patient['sex'];
   readonly bornOn: Day;
+  readonly outlet: string;
   /** Minutes so far. */
   readonly waited: number;
+}
+
+interface Raw {
+  patient_name: string;
+  sex: Patient['sex'];
+  born_on: Day;
+  outlet_name: string;
 }
 
 /** How long one consultation takes, for saying how long the next patient waits. */
@@ -40,15 +49,35 @@ export class QueueQueries {
 
   /** The most urgent first, then who has waited longest. */
   async list(outletId: string): Promise<Waiting[]> {
-    const { entities, raw } = await this.reader
+    return this.inOrder(this.people().where(this.waiting(outletId)));
+  }
+
+  /** Who waits for a doctor online, anywhere, since a day. */
+  async online(since: Day): Promise<Waiting[]> {
+    // Two conditions, each as its index has it.
+    return this.inOrder(
+      this.people().where(
+        `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.on >= :since) OR
+          (visit.outcome = 'online' AND visit.on >= :since)`,
+        { since },
+      ),
+    );
+  }
+
+  private people(): SelectQueryBuilder<Visit> {
+    return this.reader
       .of(Visit)
       .createQueryBuilder('visit')
       .innerJoin(Patient, 'patient', 'patient.id = visit.patient_id')
+      .innerJoin(Outlet, 'outlet', 'outlet.id = visit.outlet_id')
       .addSelect('patient.name', 'patient_name')
       .addSelect('patient.sex', 'sex')
       .addSelect('patient.born_on', 'born_on')
-      .where(this.waiting(outletId))
-      .getRawAndEntities<{ patient_name: string; sex: Patient['sex']; born_on: Day }>();
+      .addSelect('outlet.name', 'outlet_name');
+  }
+
+  private async inOrder(query: SelectQueryBuilder<Visit>): Promise<Waiting[]> {
+    const { entities, raw } = await query.getRawAndEntities<Raw>();
     const now = this.calendar.now().getTime();
     return entities
       .map((visit, i) => ({
@@ -56,6 +85,7 @@ export class QueueQueries {
         patient: raw[i]!.patient_name,
         sex: raw[i]!.sex,
         bornOn: raw[i]!.born_on,
+        outlet: raw[i]!.outlet_name,
         waited: Math.max(0, Math.floor((now - visit.at.getTime()) / 60_000)),
       }))
       .sort((a, b) => levelOf(b.visit) - levelOf(a.visit) || a.visit.at.getTime() - b.visit.at.getTime());

@@ -35,6 +35,8 @@ import type { Overridden } from './domain/overridden.js';
 @Index(['patientId', 'at'])
 @Index(['episodeId'])
 @Index(['outletId', 'on'], { where: `disposition = 'doctor' AND seen_at IS NULL` })
+@Index(['on'], { where: `disposition = 'online' AND seen_at IS NULL` })
+@Index(['on'], { where: `outcome = 'online'` })
 export class Visit {
   @KeyColumn()
   id: string;

@@ -14,6 +14,8 @@ import { Consultations } from './consultations.service.js';
 import { AtCounter } from './at-counter.js';
 import { ClinicController } from './clinic.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
+import { OnlineController } from './online.controller.js';
+import { OnlineQueue } from './online-queue.js';
 import { ComplaintsController } from './complaints.controller.js';
 import { CounterController } from './counter.controller.js';
 import { CounterPeopleController } from './counter-people.controller.js';
@@ -55,6 +57,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     ClinicController,
     CorrectionsController,
     ComplaintsController,
+    OnlineController,
     CounterController,
     CounterPeopleController,
     QueueController,
@@ -73,6 +76,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     RulesComparison,
     TriageCommand,
     Consultations,
+    OnlineQueue,
     FeverCounts,
     Giving,
     LotReceivers,

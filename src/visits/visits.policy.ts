@@ -5,6 +5,8 @@ export const visitsPolicy = {
   work: policy('visits.work', 'admin', 'counter', 'doctor'),
   /** Decide of a patient who waits for the doctor. */
   conclude: policy('visits.conclude', 'doctor'),
+  /** Decide of a patient who waits for a doctor online, anywhere, while one sees patients oneself. */
+  consultOnline: policy('visits.consultOnline', 'doctor'),
   /** Read an outlet's visits. */
   see: policy('visits.see', 'admin', 'officer', 'counter', 'doctor'),
   /** Read the visits of many outlets in one list. */

@@ -170,6 +170,8 @@ export const paths = {
   counter: (outletId: string, patientId?: string, lastVisitId?: string) =>
     `/outlets/${outletId}/visits/new${patientId ? `?patient=${patientId}` : lastVisitId ? `?last=${lastVisitId}` : ''}`,
   counterTriage: (outletId: string) => `/outlets/${outletId}/visits/triage`,
+  online: () => '/online',
+  onlineVisit: (id: string) => `/online/${id}`,
   queue: (outletId: string) => `/outlets/${outletId}/queue`,
   conclusion: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/conclusion`,
   slip: (outletId: string, visitId: string, language?: string) =>

@@ -49,6 +49,7 @@ const byRoom: Readonly<Record<string, string>> = {
   'follow-ups/:id': 'followUp',
   'assignments/:id': 'assignment',
   'lending/:doctorId': 'doctor',
+  'online/:visitId': 'onlineVisitId',
   'facilities/:facilityId': 'facility',
 };
 
@@ -74,6 +75,8 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
   const medicineId = await receive(clinic, outletId, 'PARA500', 500, { number: `RECALL${++count}` });
   const sick = await sickVisit(clinic, { outletId, districtId, medicineId, facilityId: facility });
   const visitId = sick.id;
+  const sentOnline = entry(clinic, { disposition: 'online', spo2: 95, temperature: 38.2 });
+  const online = await clinic.get(Visits).log(outletId, sentOnline, programActing);
   const colleague = await member(clinic, 'counter', [outletId]);
   const [post] = await clinic.get(Posts).of(colleague.id);
   const count1 = await clinic.get(Counts).start(outletId, { blind: false }, programActing);
@@ -107,6 +110,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     medicineId,
     medicine: medicineId,
     visitId,
+    onlineVisitId: online.visit.id,
     count: count1,
     order,
     transfer,

@@ -78,5 +78,8 @@ export const DispositionTooWeak = refusal('disposition-too-weak', { kind: 'inval
 /** The doctor has seen this patient already, or the patient was not waiting. */
 export const NotWaiting = refusal('not-waiting');
 
+/** Only a doctor who sees patients somewhere now takes others online. */
+export const NotInSession = refusal('not-in-session', { kind: 'forbidden' });
+
 /** A doctor has decided of this patient; only a doctor decides otherwise. */
 export const DoctorHasDecided = refusal('doctor-has-decided', { kind: 'invalid', field: 'disposition' });

@@ -1,0 +1,68 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { ageInYears } from '../config/domain/calendar.js';
+import { Outlets } from '../network/outlets.service.js';
+import { Patients } from '../patients/patients.service.js';
+import { type Actor, programActing } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { NotFound } from '../web/refusals.js';
+import { decisionChoices } from './conclusion.page.js';
+import { ConclusionForm } from './conclusion.form.js';
+import { isWaitingOnline } from './domain/waiting-online.js';
+import { OnlineQueue } from './online-queue.js';
+import { visitsPolicy } from './visits.policy.js';
+import { VisitsQueries } from './visits.queries.js';
+
+/** Patients of the whole network who wait for a doctor online: any doctor in session takes the next. */
+@Controller('online')
+export class OnlineController {
+  constructor(
+    private readonly queue: OnlineQueue,
+    private readonly queries: VisitsQueries,
+    private readonly patients: Patients,
+    private readonly outlets: Outlets,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  @Allow(visitsPolicy.consultOnline)
+  async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const today = this.calendar.today();
+    const waiting = await this.queue.list();
+    return page('visits/online', {
+      today,
+      inSession: await this.queue.isInSession(ask.actor),
+      waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
+    });
+  }
+
+  @Get(':visitId')
+  @Allow(visitsPolicy.consultOnline)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    await this.queue.assertInSession(ask.actor);
+    const visit = await this.queries.findAnywhere(ask.key('visitId'));
+    if (!isWaitingOnline(visit)) throw new NotFound();
+    return page('visits/conclusion', {
+      outlet: await this.outlets.find(visit.outletId, programActing.reach),
+      visit,
+      isOnline: true,
+      patient: await this.patients.find(visit.patientId),
+      recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
+      ...decisionChoices('online'),
+    });
+  }
+
+  @Post(':visitId')
+  @Allow(visitsPolicy.consultOnline)
+  @Again('show')
+  async create(@Form() form: ConclusionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const { levelReason: reason, ...decision } = form;
+    await this.queue.conclude(ask.key('visitId'), { ...decision, reason }, ask.actor);
+    return seeOther(paths.online(), 'visits.concluded');
+  }
+}
