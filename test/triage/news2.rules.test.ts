@@ -78,11 +78,12 @@ describe('NEWS2', () => {
   );
 
   it('SpO₂ of 93 on scale 2 is not scored while nobody knows whether it is on oxygen; 92 is', () => {
-    expect(news2(person({ ...hypercapnic, oxygen: undefined, spo2: 93 })).missing).toEqual([
-      'spo2',
-      'oxygen',
-    ]);
-    expect(news2(person({ ...hypercapnic, oxygen: undefined, spo2: 92 })).missing).toEqual(['oxygen']);
+    for (const spo2 of [93, 92]) {
+      const { scores, missing } = news2(person({ ...hypercapnic, oxygen: undefined, spo2 }));
+      expect(scores.spo2).toBe(spo2 === 92 ? 0 : undefined);
+      // It was measured: what lacks is whether it is on oxygen.
+      expect(missing).toEqual(['oxygen']);
+    }
   });
 
   it.each([

@@ -87,7 +87,7 @@ describe('Whatever is measured', () => {
         for (const lacking of byRule.values())
           for (const one of lacking.missing ?? []) expect(found.missing).toContain(one);
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -122,7 +122,95 @@ describe('Whatever is measured', () => {
           Math.max(rank(least), rank(assess(one).level)),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('a condition more never lowers the level, hypercapnic failure aside', () => {
+    const others = conditions.filter((condition) => condition !== 'hypercapnic');
+    fc.assert(
+      fc.property(anybody, fc.constantFrom(...others), (one, condition) => {
+        const more = { ...one, conditions: [...new Set([...one.conditions, condition])] };
+        expect(rank(assess(more).level)).toBeGreaterThanOrEqual(rank(assess(one).level));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  /** Of whom the list of low risk asks oxygen, pulse and breathing (FIELD, section 3.1). */
+  const isMeasured = (one: Case) =>
+    one.feverReported ||
+    (one.temperature ?? 99) >= 37.3 ||
+    one.ageMonths < 60 ||
+    one.ageMonths >= 780 ||
+    one.pregnant === true ||
+    one.conditions.some(isChronic);
+  const maybeWell: fc.Arbitrary<Case> = anybody.map((one) => ({
+    ...one,
+    symptoms: [],
+    flagsAsked: true,
+    complaint: undefined,
+    pain: undefined,
+    sugar: undefined,
+    absent: undefined,
+    unstable: undefined,
+    oxygen: undefined,
+    temperature: one.temperature && 36 + (one.temperature % 3),
+    ageMonths: one.ageMonths % 2 ? 192 + one.ageMonths / 2 : one.ageMonths,
+    pregnant: one.pregnant && one.ageMonths % 3 === 0,
+    conditions: one.ageMonths % 4 < 2 ? [] : one.conditions.slice(0, 1),
+    feverReported: one.feverReported && one.ageMonths % 5 === 0,
+    illDays: undefined,
+    spo2: one.spo2 && 95 + (one.spo2 % 6),
+    pulse: one.pulse && 60 + (one.pulse % 50),
+    respiration: one.respiration && 12 + (one.respiration % 10),
+    systolic: one.systolic && 100 + (one.systolic % 60),
+  }));
+
+  it('what is taken away sends nobody home of whom the list of low risk asks it', () => {
+    fc.assert(
+      fc.property(
+        maybeWell,
+        fc.constantFrom('spo2', 'pulse', 'respiration', 'temperature', 'flags'),
+        (one, what) => {
+          const asked = what === 'temperature' || what === 'flags' || isMeasured(one);
+          if (asked && assess(one).level !== 'self-care')
+            expect(assess(without(one, what as Measurement)).level).not.toBe('self-care');
+        },
+      ),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('nobody goes home while something is missing that is asked of them', () => {
+    let home = 0;
+    fc.assert(
+      fc.property(maybeWell, (one) => {
+        const { level, missing } = assess(one);
+        if (level !== 'self-care') return;
+        home += 1;
+        const asked: Measurement[] = ['flags', 'signs', 'temperature', 'feverDays'];
+        if (isMeasured(one)) asked.push('spo2', 'pulse', 'respiration');
+        if (one.feverReported || (one.temperature ?? 99) >= 37.3) expect(one.feverDays).toBeDefined();
+        expect(
+          missing.filter((measurement) => asked.includes(measurement) && measurement !== 'feverDays'),
+        ).toEqual([]);
+      }),
+      { numRuns: 20_000 },
+    );
+    // Nothing was proven if nobody went home.
+    expect(home).toBeGreaterThan(500);
+  });
+
+  it('the day before 16 nobody is judged milder than on it, the fever’s share of pulse and breathing aside', () => {
+    fc.assert(
+      fc.property(anybody, (someone) => {
+        const one = { ...someone, temperature: Math.min(someone.temperature ?? 37, 37.5) };
+        const [before, after] = [191, 192].map((ageMonths) => assess({ ...one, ageMonths }));
+        const grave = after!.level === 'urgent' || after!.level === 'emergency';
+        if (grave) expect(rank(before!.level)).toBeGreaterThanOrEqual(rank(after!.level));
+      }),
+      { numRuns: 10_000 },
     );
   });
 
@@ -217,7 +305,7 @@ describe('Whatever is measured', () => {
         const [before, after] = [assess(one).level, assess(worse(one, which, by)).level];
         expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 });

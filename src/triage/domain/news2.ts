@@ -107,7 +107,10 @@ export function news2(one: Case): News2 {
   return {
     scores: Object.fromEntries(scored.map((part) => [part, found[part]])),
     total: scored.reduce((sum, part) => sum + found[part]!, 0),
-    missing: news2Parts.filter((part) => found[part] === undefined),
+    // Saturation that was measured lacks no more than whether they are on oxygen.
+    missing: news2Parts.filter(
+      (part) => found[part] === undefined && !(part === 'spo2' && one.spo2 !== undefined),
+    ),
   };
 }
 

@@ -37,8 +37,8 @@ const weights: Record<Sign, Weight> = {
   'black-stool-faint': emergency,
   'pregnancy-possible': urgent,
   'testicular-pain': urgent,
-  // No water passed for 18 h (NICE NG51); in children one of the amber signs.
-  'no-urine': { source: 'nice-ng51', level: (one) => (isAdult(one) ? 'urgent' : 'doctor') },
+  // No water passed for 18 h: NICE NG51 says it from 12 years on; a smaller child dries out sooner.
+  'no-urine': { source: 'nice-ng51', level: 'urgent' },
   'child-diarrhoea': { source: 'home-care', level: (one) => (isAdult(one) ? 'doctor' : 'urgent') },
   'deep-breathing': { source: 'red-flags', level: (one) => (has(one, 'diabetes') ? 'urgent' : 'doctor') },
   'back-numb': fromMemory,

@@ -1,4 +1,4 @@
-import { fever, flagsKnown, has, isAdult, isKeyPopulation, shows } from '../case.js';
+import { fever, flagsKnown, has, isKeyPopulation, shows } from '../case.js';
 import { byValue, only, pressureText, type Rule, silent } from '../rule.js';
 import { childFlags, emergencyFlags, type Symptom, urgentFlags } from '../symptoms.js';
 
@@ -72,11 +72,11 @@ const signsOfPressure: readonly Symptom[] = [
 const pressure: Rule = {
   id: 'pressure-180',
   source: 'red-flags',
-  judge: only(isAdult, ({ systolic = 0, diastolic = 0, symptoms }) => {
+  judge: ({ systolic = 0, diastolic = 0, symptoms }) => {
     if (systolic < severeSystolic && diastolic < severeDiastolic) return silent;
     const suffers = signsOfPressure.some((sign) => symptoms.includes(sign));
     return { level: suffers ? 'urgent' : 'doctor', values: pressureText({ systolic, diastolic }) };
-  }),
+  },
 };
 
 export const everybodyRules = [keyPopulation, flagSeen, hyperpyrexia, veryHighFever, longFever, pressure];
