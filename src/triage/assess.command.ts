@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { CommandRunner, SubCommand } from 'nest-commander';
+import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { caseSchema } from './case.schema.js';
 import { assess } from './domain/assess.js';
 import { readCase } from './domain/read-case.js';
 
@@ -40,15 +41,17 @@ export function assessLine(line: string, number: number): object {
 
 @SubCommand({
   name: 'assess',
-  arguments: '<file>',
+  arguments: '[file]',
   description: 'judge a file of cases, one JSON object a line, and print one JSON result a line',
 })
 export class AssessCommand extends CommandRunner {
-  async run([file]: string[]): Promise<void> {
+  async run([file]: string[], { schema = false }: { schema?: boolean }): Promise<void> {
+    if (schema) return print([JSON.stringify(caseSchema, null, 2)]);
+    if (!file) return this.command.help();
     let number = 0;
     let unread = 0;
     let printed: string[] = [];
-    for await (const line of createInterface({ input: createReadStream(file!), crlfDelay: Infinity })) {
+    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
       number += 1;
       if (line.trim() === '') continue;
       const result = assessLine(line, number);
@@ -61,6 +64,11 @@ export class AssessCommand extends CommandRunner {
     }
     await print(printed);
     if (unread > 0) process.exitCode = 1;
+  }
+
+  @Option({ flags: '--schema', description: 'print what a case is, as a JSON Schema' })
+  schema(): boolean {
+    return true;
   }
 }
 
