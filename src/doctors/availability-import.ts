@@ -40,6 +40,8 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
       nameOf: ({ licenceNumber, name }) => `${licenceNumber as string} ${name as string}`,
       states: async (manager, ids) =>
         new Map((await this.register(manager, ids)).map(({ id, facts }) => [id, { ...facts }])),
+      // Days that are over by now are nobody's to change.
+      comparable: (state) => ({ ...state, otherwise: this.ahead(state.otherwise as string | undefined) }),
       putBack: (unit, id, fields, now) =>
         this.say(unit, id, { ...now, ...fields } as AvailabilityRow, changed(fields)),
       remove: () => Promise.reject(new Error('No line of a file adds a doctor.')),
@@ -116,6 +118,12 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
   /** What every working doctor says of any week, as a file writes it. */
   async rows(): Promise<AvailabilityRow[]> {
     return (await this.register(this.reader.manager)).map(({ facts }) => facts);
+  }
+
+  /** Of what was said of days, those from today on. */
+  private ahead(otherwise = ''): string {
+    const today = this.calendar.today();
+    return otherwiseText((otherwiseOf(otherwise) ?? []).filter(({ on }) => on >= today));
   }
 
   /** What working doctors say, all of them or some. */

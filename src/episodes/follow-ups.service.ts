@@ -107,7 +107,9 @@ export class FollowUps {
         after: { outcome, note, state: after.state, dueOn: after.dueOn },
         carries: { followUp: after, outlet },
       });
-      const episode = await unit.manager.findOneByOrFail(Episode, { id: followUp.episodeId });
+      // Held, as by whoever logs a visit of the same illness: only one of the two plans what comes next.
+      const where = { id: followUp.episodeId };
+      const episode = await unit.manager.findOneOrFail(Episode, { where, lock: unit.lock });
       const news = newsOf(outcome, episode.startedOn, this.calendar.dayOf(episode.lastVisitAt), on, unit.at);
       if (Object.keys(news).length > 0) await this.episodes.tell(unit, episode.id, news);
       if (after.state === 'done' && !news.endedAt) await this.goOn(unit, after, episode, on);

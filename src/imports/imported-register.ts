@@ -10,6 +10,8 @@ export interface ImportedRegister {
   nameOf(state: State): string;
   /** All that an import may write of these records, by key. */
   states(manager: EntityManager, keys: readonly string[]): Promise<Map<string, State>>;
+  /** What of a kept state is still comparable with what stands now, where time takes some of it away. */
+  comparable?(state: State): State;
   /** The table, where a record is a row of it: what other rows refer to is not removed. */
   readonly entity?: EntityTarget<ObjectLiteral>;
   /** Puts fields back, and records it. */

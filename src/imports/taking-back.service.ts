@@ -152,12 +152,15 @@ export class TakingBack {
 
   private async wayOf(
     unit: Unit,
-    { entity }: ImportedRegister,
+    register: ImportedRegister,
     record: ImportedRecord,
     now: State | undefined,
     inUse: ReadonlySet<string>,
   ): Promise<WayBack> {
-    const way = wayBack(record, now);
+    const { entity } = register;
+    const { was, became } = record;
+    const comparable = (state: State) => register.comparable?.(state) ?? state;
+    const way = wayBack({ was: was && comparable(was), became: comparable(became) }, now);
     if (way.to === 'remove' && inUse.has(record.recordKey)) return { to: 'keep', reason: 'in-use' };
     if (way.to !== 'put-back' || !entity) return way;
     const state = { ...now, ...way.fields };

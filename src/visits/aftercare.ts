@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ageInYears } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Episode } from '../episodes/episode.entity.js';
-import { isKeyPerson, type Watched } from '../episodes/domain/colour.js';
+import { colourOf, isKeyPerson, type Watched } from '../episodes/domain/colour.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import type { EpisodeVisit } from '../episodes/domain/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
@@ -41,7 +41,7 @@ export class Aftercare {
     if (!after.episodeId) return;
     const { lastVisitAt, endedAt } = await this.judge(unit, after.episodeId);
     const isNewest = lastVisitAt <= after.at && !endedAt;
-    if (isNewest && (decided(before) !== decided(after) || before.level !== after.level))
+    if (isNewest && isFollowedOtherwise(before, after, patient))
       await (followUpOfVisit(after, patient)
         ? this.plan(unit, after, patient, false)
         : this.followUps.stop(unit, after.id));
@@ -87,6 +87,13 @@ function followUpOfVisit(visit: Visit, patient: Patient): 'by-risk' | 'next-day'
   // Whom nobody saw is called back.
   return isKey ? 'by-risk' : (followUpOf(decided(visit)) ?? (visit.absent ? 'next-day' : undefined));
 }
+
+/** Whether a correction or a decision changes how, or how closely, somebody is called. */
+const isFollowedOtherwise = (before: Visit, after: Visit, patient: Patient): boolean =>
+  decided(before) !== decided(after) ||
+  before.level !== after.level ||
+  followUpOfVisit(before, patient) !== followUpOfVisit(after, patient) ||
+  colourOf(watchedOf(before, patient)).by !== colourOf(watchedOf(after, patient)).by;
 
 /** What holds: the doctor's decision, or else the counter's. */
 export const decided = ({ outcome, disposition }: Visit) => outcome ?? disposition;

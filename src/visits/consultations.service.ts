@@ -74,7 +74,8 @@ export class Consultations {
       seenAt: unit.at,
       seenBy: actor.id,
       outcome,
-      outcomeNote: note ?? null,
+      // What another doctor had noted before stays.
+      outcomeNote: note ?? before.outcomeNote,
       level,
       levelReason: reason ?? before.levelReason,
     };
@@ -89,7 +90,12 @@ export class Consultations {
       name: 'visit.concluded',
       subject: { kind: 'visit', id: visitId },
       outletId,
-      before: { level: before.level },
+      before: {
+        level: before.level,
+        outcome: before.outcome,
+        note: before.outcomeNote,
+        seenBy: before.seenBy,
+      },
       after: { outcome, level, reason, note },
       carries: { visit: after, patient },
     });

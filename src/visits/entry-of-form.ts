@@ -62,7 +62,8 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     unstable,
     absent,
     conditions,
-    pregnant,
+    // Who says the weeks is pregnant, box or no box.
+    pregnant: pregnant || pregnantWeeks !== undefined,
     pregnantWeeks,
     facts: form.facts.filter((fact) => fact !== 'asked'),
     factsAsked: form.facts.includes('asked'),

@@ -64,7 +64,7 @@ export class MedicinePreview {
           ageMonths,
           weight: Number(textOf(typed.weight)) || undefined,
           liverIll: conditions.includes('liver'),
-          pregnant: typed.pregnant === 'on',
+          pregnant: typed.pregnant === 'on' || textOf(typed.pregnantWeeks) !== undefined,
           pregnantWeeks: Number(textOf(typed.pregnantWeeks)) || undefined,
           conditions,
           facts: safetyFacts.filter((fact) => said.includes(fact)),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { addDays } from '../config/domain/calendar.js';
-import { SessionsQueries } from '../sessions/sessions.queries.js';
+import { isComing, SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Acting, Actor } from '../staff/actor.js';
 import { Consultations, type Decision } from './consultations.service.js';
 import { NotInSession } from './domain/refusals.js';
@@ -30,7 +30,9 @@ export class OnlineQueue {
     const [today, slot] = [this.calendar.today(), this.sessions.slotNow()];
     if (!doctorId || !slot) return false;
     const duties = await this.sessions.of({ doctorId }, today, today);
-    return duties.some((duty) => duty.slot === slot && duty.leftAt === null);
+    return duties.some(
+      (duty) => duty.slot === slot && isComing(duty) && duty.arrivedAt !== null && duty.leftAt === null,
+    );
   }
 
   /** @throws NotInSession */

@@ -30,6 +30,7 @@ export class Preview {
     return readCase({
       ...typed,
       ...boxes,
+      pregnant: boxes.pregnant || isText(typed.pregnantWeeks),
       ageMonths: born && born <= on ? ageInMonths(born, on) : undefined,
     });
   }

@@ -69,14 +69,15 @@ export class Visits {
    * @throws UnlikelyFigure @throws LevelLowered @throws LevelReasonMissing @throws DispositionTooWeak
    * @throws UnsafeMedicine @throws OverrideReasonMissing @throws SellingLimitReached @throws RealNameNeeded
    */
-  async log(outletId: string, entry: Entry, actor: Acting): Promise<Logged> {
+  async log(outletId: string, typed: Entry, actor: Acting): Promise<Logged> {
     const logging = this.units.runHolding(actor, async (unit): Promise<Logged> => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
-      assertGiven(entry);
-      const at = this.checkedTime(entry.at, unit.at);
+      assertGiven(typed);
+      const at = this.checkedTime(typed.at, unit.at);
       const on = this.calendar.dayOf(at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
-      const { patient, isNew } = await this.patientOf(unit, entry);
+      const { patient, isNew } = await this.patientOf(unit, typed);
+      const entry = typed.newPatient && !isNew ? await withKnownFacts(unit, typed, patient.id) : typed;
       const judgement = judge(entry, patient.bornOn, on, actor.role);
       const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
       const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
@@ -122,9 +123,9 @@ export class Visits {
     });
     return logging.catch(async (refusal: unknown) => {
       // Asked only now: a form that comes for the first time, as nearly all do, is saved without a question.
-      const former = await this.sameForm(outletId, entry.id, actor);
+      const former = await this.sameForm(outletId, typed.id, actor);
       if (former) return former;
-      await this.giving.noteMissed(outletId, entry.id, refusal, actor);
+      await this.giving.noteMissed(outletId, typed.id, refusal, actor);
       throw refusal;
     });
   }
@@ -231,6 +232,12 @@ export class Visits {
     const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
     return session?.id ?? null;
   }
+}
+
+/** Somebody who was typed as new and is known keeps what they said before of allergies and the like. */
+async function withKnownFacts(unit: Unit, entry: Entry, patientId: string): Promise<Entry> {
+  const [last] = await unit.manager.find(Visit, { where: { patientId }, order: { at: 'DESC' }, take: 1 });
+  return last ? { ...entry, facts: [...new Set([...(entry.facts ?? []), ...last.facts])] } : entry;
 }
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };

@@ -20,7 +20,7 @@ import { Outlet } from '../../src/network/outlet.entity.js';
 import { Outlets } from '../../src/network/outlets.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
-import { Clinic } from '../support/clinic.js';
+import { Clinic, mondayMorning } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
 import { doctor } from '../support/town.js';
 import { textOf, type Visitor } from '../support/visitor.js';
@@ -193,6 +193,53 @@ describe('An import that is taken back', () => {
     ]);
     const days = await clinic.reader.of(FacilityDay).findBy({ facilityId });
     expect(days.map(({ on, waitingMost }) => [on, waitingMost])).toEqual([['2022-12-19', 40]]);
+  });
+
+  it('leaves a newer report of a person alone, where the import’s came too late to count', async () => {
+    await apply('facilities', ['city,name,tier', '扬州市,戊医院,tertiary']);
+    const { id: facilityId } = await clinic.reader.of(Facility).findOneByOrFail({ name: '戊医院' });
+    await clinic
+      .get(Capacities)
+      .report(facilityId, { open: true, accepting: true, waiting: 3 }, programActing);
+    const target = clinic.get(ImportTargets).of('capacity');
+    const compare = target.compare.bind(target);
+    // The file was compared before the person reported.
+    target.compare = async (table, manager, reach) => {
+      const { lines, missing } = await compare(table, manager, reach);
+      return {
+        lines: lines.map((line) => ({
+          ...line,
+          verdict: 'changed' as const,
+          recordId: facilityId,
+          rejection: undefined,
+          changes: [],
+        })),
+        missing,
+      };
+    };
+    const id = await apply('capacity', [
+      'city,name,reported at,open,accepting,waiting',
+      '扬州市,戊医院,2022-12-19 09:00,yes,yes,77',
+    ]);
+    target.compare = compare;
+    await imports.takeBack(id, programActing);
+    expect(await clinic.get(Capacities).of(facilityId)).toMatchObject({ waiting: 3 });
+  });
+
+  it('does not hold a day against itself that is over by now', async () => {
+    const [district_] = await clinic.reader.of(District).find();
+    const doctorId = await doctor(clinic, [district_!.id], { name: '王宁', licenceNumber: 'D-9' });
+    const said = (otherwise: string) => [
+      exportHeadings.join(','),
+      ['D-9', '王宁', ...Array.from({ length: 21 }, () => 'O'), 20, 'no', otherwise, 'yes', '', ''].join(),
+    ];
+    await apply('availability', said(''));
+    const id = await apply('availability', said('2022-12-19 X..; 2022-12-23 X..'));
+    clinic.clock.forward(24 * 60);
+    await imports.takeBack(id, programActing);
+    expect(await imports.outcomes(id)).toEqual({ back: 1, kept: 0 });
+    expect(await clinic.reader.of(AvailabilityException).findBy({ doctorId, on: '2022-12-23' })).toEqual([]);
+    clinic.clock.set(mondayMorning);
   });
 
   it('keeps a medicine as it is where its former barcode is another’s now', async () => {

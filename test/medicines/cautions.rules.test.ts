@@ -179,6 +179,13 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
     ],
     ['ibuprofen beside paracetamol at home', 'IBU200', with_('takes-paracetamol'), []],
     ['paracetamol with kidney disease', 'PARA500', with_('kidney'), ['caution-paracetamol-kidney doctor']],
+    [
+      'paracetamol on dialysis',
+      'PARA500',
+      person(40, { conditions: ['dialysis'] }),
+      ['caution-paracetamol-kidney doctor'],
+    ],
+    ['ibuprofen with chickenpox', 'IBU200', with_('chickenpox'), ['caution-nsaid-chickenpox doctor']],
     ['paracetamol, drinks', 'PARA500', with_('drinks'), ['caution-paracetamol-alcohol reason']],
     ['paracetamol and warfarin: told', 'PARA500', with_('takes-thinner'), []],
     ...(['takes-maoi', 'glaucoma', 'prostate'] as const).map(
@@ -283,6 +290,10 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
         ),
       ),
     );
+    for (const en of ['benzylpenicillin', 'Procaine benzylpenicillin', 'cloxacillin', 'sultamicillin']) {
+      const another = { ...drug('AMX500'), ingredients: [{ zh: '青霉素', en, amount: '500 mg' }] };
+      expect(said([another], with_('allergy-penicillin'))).toContain('caution-penicillin-allergy doctor');
+    }
     // None of the catalogue's is a sulfonamide.
     const sulfa = {
       ...drug('AMX500'),

@@ -115,6 +115,19 @@ describe('What a complaint’s questions find (FIELD, sections 3.4 and 3.5)', ()
     [{ diastolic: 110, pregnant: true, symptoms: ['pregnancy-dizzy'] }, 'emergency'],
   ] as const)('%o: %s', (given, level) => expect(levelOf(given as Partial<Case>)).toBe(level));
 
+  it.each<[Partial<Case>, Level]>([
+    [{ pregnant: true, complaint: 'headache' }, 'urgent'],
+    [{ pregnant: true, complaint: 'dizziness' }, 'urgent'],
+    [{ pregnant: true, complaint: 'upper-belly' }, 'urgent'],
+    [{ pregnant: true, complaint: 'headache', systolic: 165 }, 'emergency'],
+    [{ complaint: 'headache', systolic: 185 }, 'urgent'],
+    [{ complaint: 'vomiting-diarrhoea', systolic: 185 }, 'urgent'],
+    [{ complaint: 'vomiting-diarrhoea', conditions: ['diabetes'] }, 'urgent'],
+    [{ complaint: 'dizziness' }, 'self-care'],
+  ])('a complaint counts like the symptom that it names: %j is %s', (given, level) =>
+    expect(levelOf({ signsAsked: true, ...given })).toBe(level),
+  );
+
   it('a sign of another complaint counts wherever it was ticked', () => {
     expect(levelOf({ complaint: 'cough', symptoms: ['rigid-belly'] })).toBe('urgent');
   });

@@ -65,6 +65,48 @@ describe('What a medicine may harm somebody by', () => {
     );
   });
 
+  it('counts also when somebody who is known is typed as new', async () => {
+    const identityNumber = '11010519491231002X';
+    const first = form({ identityNumber, facts: ['asked', 'allergy-nsaid'] });
+    expect((await counter.post(visits, first)).status).toBe(303);
+    clinic.clock.forward(1);
+    const again = form({ identityNumber, 'medicines[0][medicine]': 'IBU200' });
+    const refused = await counter.post(visits, again);
+    expect(refused.status).toBe(422);
+    expect(
+      (
+        await counter.post(visits, {
+          ...again,
+          'medicines[0][medicine]': '',
+          disposition: 'advice',
+          'medicines[0][quantity]': '',
+        })
+      ).status,
+    ).toBe(303);
+    expect((await clinic.reader.of(Visit).findOneByOrFail({ id: again.id })).facts).toEqual([
+      'allergy-nsaid',
+    ]);
+  });
+
+  it('takes who says the weeks for pregnant, box or no box', async () => {
+    const ibuprofen = form({ 'medicines[0][medicine]': 'IBU200', pregnantWeeks: '28', systolic: '165' });
+    const page = textOf((await counter.post(`${visits}/triage`, ibuprofen)).body);
+    expect(page).toContain('Pregnant, pressure 165/– mmHg');
+    expect(page).toContain('in pregnancy: not from 20 weeks on');
+    expect((await counter.post(visits, ibuprofen)).status).toBe(422);
+    const sent = form({
+      pregnantWeeks: '12',
+      disposition: 'doctor',
+      'medicines[0][medicine]': '',
+      'medicines[0][quantity]': '',
+    });
+    await counter.post(visits, sent);
+    expect(await clinic.reader.of(Visit).findOneByOrFail({ id: sent.id })).toMatchObject({
+      pregnant: true,
+      pregnantWeeks: 12,
+    });
+  });
+
   it('is said while it is typed', async () => {
     const said = async (given: object) => textOf((await counter.post(`${visits}/triage`, form(given))).body);
     const ibuprofen = { 'medicines[0][medicine]': 'IBU200' };

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { theProgram } from '../../src/database/act.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Referral } from '../../src/referrals/referral.entity.js';
+import { Assignment } from '../../src/sessions/session.entity.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Consultations } from '../../src/visits/consultations.service.js';
@@ -15,6 +18,12 @@ describe('Somebody who was sent to a doctor online', () => {
   let outletId: string;
   let doctorId: string;
   let physician: Visitor;
+  let assignmentId: string;
+
+  const arrives = (arrivedAt: Date | null) =>
+    clinic
+      .get(UnitOfWork)
+      .run(theProgram, (unit) => unit.manager.update(Assignment, { id: assignmentId }, { arrivedAt }));
 
   beforeAll(async () => {
     clinic = await Clinic.open();
@@ -23,9 +32,10 @@ describe('Somebody who was sent to a doctor online', () => {
     const other = await approvedOutlet(clinic);
     doctorId = await doctor(clinic, [districtId]);
     // In session at another outlet than the patient's.
-    await clinic
+    assignmentId = await clinic
       .get(Sessions)
       .assign(doctorId, { outletId: other, on: today, slot: 'morning' }, programActing);
+    await arrives(clinic.clock.now());
     physician = await signedIn(clinic, 'doctor', [doctorId]);
   });
   afterAll(() => clinic.close());
@@ -60,7 +70,9 @@ describe('Somebody who was sent to a doctor online', () => {
   it('also by the visiting doctor, is decided of twice and by none in vain', async () => {
     const { id } = await send('Twice Sent', { disposition: 'doctor' });
     const here = await acting(clinic, 'doctor', [doctorId]);
-    await clinic.get(Consultations).conclude(outletId, id, { outcome: 'online' }, programDoctor(here));
+    await clinic
+      .get(Consultations)
+      .conclude(outletId, id, { outcome: 'online', note: 'crackles left base' }, programDoctor(here));
     expect(await waiting()).toContain('Twice Sent');
     const decision = { outcome: 'home-care', levelReason: 'x' };
     const both = await Promise.all([
@@ -68,12 +80,16 @@ describe('Somebody who was sent to a doctor online', () => {
       physician.post(`/online/${id}`, decision),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
-    expect(await now(id)).toMatchObject({ outcome: 'home-care' });
+    expect(await now(id)).toMatchObject({ outcome: 'home-care', outcomeNote: 'crackles left base' });
   });
 
   it('is not taken by who has no session now, and nobody can leave them waiting online', async () => {
     const { id } = await send('Still Waits');
     expect((await physician.post(`/online/${id}`, { outcome: 'online' })).status).toBe(409);
+    // Assigned, and not here yet: who is absent sees nobody.
+    await arrives(null);
+    expect((await physician.get(`/online/${id}`)).status).toBe(403);
+    await arrives(clinic.clock.now());
     clinic.clock.forward(12 * 60);
     expect(await waiting()).toContain('while you have a session');
     expect((await physician.get(`/online/${id}`)).status).toBe(403);

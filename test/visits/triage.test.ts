@@ -363,6 +363,25 @@ describe('Triage at the counter', () => {
       expect(await plans({ ...sent })).toEqual(['red']);
     });
 
+    it('follows a correction that makes somebody a key person, and one that takes it back', async () => {
+      const newPatient = { name: 'Corrected', bornOn: '1990-03-01', sex: 'female' as const };
+      const form = entry(clinic, { newPatient, temperature: 38, feverDays: 1 });
+      const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+      const planned = async () =>
+        (await callsOf(visit)).filter(({ state }) => state === 'planned').map(({ risk }) => risk);
+      expect(await planned()).toEqual([]);
+      const correct = (given: object, version: number) =>
+        clinic.get(Visits).correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
+      await correct({ conditions: ['diabetes'] }, 1);
+      expect(await planned()).toEqual(['yellow']);
+      await correct({ conditions: ['diabetes', 'vaccinated'] }, 2);
+      expect(await planned()).toEqual(['green']);
+      await correct({}, 3);
+      expect(await planned()).toEqual([]);
+      await correct({ unstable: true, disposition: 'doctor' }, 4);
+      expect(await planned()).toEqual(['red']);
+    });
+
     it('stays with the officer while nobody is reached, and is told the truth of who refused or died', async () => {
       const visit = await log({ temperature: 38, disposition: 'home-care' });
       const settle = async (outcome: FollowUpOutcome) => {

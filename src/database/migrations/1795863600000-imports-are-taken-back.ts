@@ -48,10 +48,11 @@ export class ImportsAreTakenBack1795863600000 implements MigrationInterface {
     await extendTable(runner, 'capacity_report', takenBack);
   }
 
-  /** @throws Error while an import is on its way back, or a report was taken back: it would count again */
+  /** @throws Error while imports could be taken back, are on their way, or a report was taken back: it would count again */
   async down(runner: QueryRunner): Promise<void> {
     await assertNone(runner, 'register_import WHERE taking_back_since IS NOT NULL AND taken_back_at IS NULL');
     await assertNone(runner, 'capacity_report WHERE taken_back_at IS NOT NULL');
+    await assertNone(runner, 'imported_record');
     await shrinkTable(runner, 'capacity_report', takenBack);
     await dropTables(runner, 'imported_record');
     await shrinkTable(runner, 'register_import', progress);

@@ -1,5 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { decimal, extendTable, flag, integer, optional, shrinkTable, text, unset } from './table.js';
+import {
+  assertNone,
+  decimal,
+  extendTable,
+  flag,
+  integer,
+  optional,
+  shrinkTable,
+  text,
+  unset,
+} from './table.js';
 
 const found = (runner: QueryRunner) => ({
   columns: [
@@ -20,7 +30,12 @@ export class PatientsSayWhatTheyComeWith1795867200000 implements MigrationInterf
     await extendTable(runner, 'visit', found(runner));
   }
 
+  /** @throws Error while complaints and figures were written down that would be lost */
   async down(runner: QueryRunner): Promise<void> {
+    await assertNone(
+      runner,
+      'visit WHERE complaint IS NOT NULL OR pain IS NOT NULL OR sugar IS NOT NULL OR diastolic IS NOT NULL OR ill_days IS NOT NULL OR unstable OR absent',
+    );
     await shrinkTable(runner, 'visit', found(runner));
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { extendTable, flag, integer, json, optional, shrinkTable, text, unset } from './table.js';
+import { assertNone, extendTable, flag, integer, json, optional, shrinkTable, text, unset } from './table.js';
 
 const facts = (runner: QueryRunner) => ({
   columns: [
@@ -16,7 +16,12 @@ export class PatientsSayWhatMayHarmThem1795870800000 implements MigrationInterfa
     await extendTable(runner, 'visit', facts(runner));
   }
 
+  /** @throws Error while allergies and the like were said: they would be forgotten */
   async down(runner: QueryRunner): Promise<void> {
+    await assertNone(
+      runner,
+      `visit WHERE facts <> '[]' OR facts_note IS NOT NULL OR pregnant_weeks IS NOT NULL`,
+    );
     await shrinkTable(runner, 'visit', facts(runner));
   }
 }

@@ -116,5 +116,5 @@ function colourOfCell(cell: Cell): Colour {
 }
 
 /** Who is followed whatever was decided: from 65 on, ill or pregnant (国卫明电〔2022〕509号). */
-export const isKeyPerson = ({ ageYears, pregnant, conditions }: Watched): boolean =>
-  ageYears >= elderlyFromYears || pregnant || conditions.some(isChronic);
+export const isKeyPerson = ({ ageYears, pregnant, conditions, unstable }: Watched): boolean =>
+  ageYears >= elderlyFromYears || pregnant || unstable || conditions.some(isChronic);

@@ -15,6 +15,7 @@ export interface Written {
 export type WayBack =
   | { readonly to: 'remove' }
   | { readonly to: 'put-back'; readonly fields: State }
+  | { readonly to: 'nothing' }
   | { readonly to: 'keep'; readonly reason: KeptReason };
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -29,6 +30,8 @@ export function wayBack({ was, became }: Written, now: State | undefined): WayBa
   const isAsImported = (field: string) => isSame(now?.[field], became[field]);
   if (!was) return Object.keys(became).every(isAsImported) ? { to: 'remove' } : changedSince;
   const changed = Object.keys(became).filter((field) => !isSame(was[field], became[field]));
+  // A line that changed nothing has nothing to give back: somebody had done the same, or newer, before it.
+  if (changed.length === 0) return { to: 'nothing' };
   if (!changed.every(isAsImported)) return changedSince;
   return { to: 'put-back', fields: Object.fromEntries(changed.map((field) => [field, was[field]])) };
 }

@@ -152,6 +152,13 @@ export const cautions: readonly Caution[] = [
     source: 'label',
   },
   {
+    id: 'nsaid-chickenpox',
+    of: { class: 'nsaid' },
+    concerns: fact('chickenpox'),
+    override: 'doctor',
+    source: 'label',
+  },
+  {
     id: 'nsaid-home',
     of: { class: 'nsaid' },
     concerns: fact('takes-painkiller'),
@@ -161,7 +168,7 @@ export const cautions: readonly Caution[] = [
   {
     id: 'paracetamol-kidney',
     of: { ingredient: 'paracetamol' },
-    concerns: fact('kidney'),
+    concerns: (taker) => fact('kidney')(taker) || ill('dialysis')(taker),
     override: 'doctor',
     source: 'label',
   },

@@ -31,12 +31,6 @@ const members: readonly (readonly [name: string, IngredientClass])[] = [
   ['powdered opium', 'opioid'],
   ['opium', 'opioid'],
   ['amantadine', 'amantadine'],
-  ['amoxicillin', 'penicillin'],
-  ['ampicillin', 'penicillin'],
-  ['penicillin', 'penicillin'],
-  ['phenoxymethylpenicillin', 'penicillin'],
-  ['flucloxacillin', 'penicillin'],
-  ['piperacillin', 'penicillin'],
   ['sulfamethoxazole', 'sulfonamide'],
   ['sulfadiazine', 'sulfonamide'],
   ['sulfasalazine', 'sulfonamide'],
@@ -45,5 +39,7 @@ const members: readonly (readonly [name: string, IngredientClass])[] = [
 /** The class of an ingredient by its English name; undefined for one of none. */
 export function classOf(english: string): IngredientClass | undefined {
   const name = english.toLowerCase();
+  // All penicillins end in it, whatever stands before: benzylpenicillin, cloxacillin, sultamicillin.
+  if (/cillin\b/.test(name)) return 'penicillin';
   return members.find(([beginning]) => name.startsWith(beginning))?.[1];
 }

@@ -20,6 +20,7 @@ export const safetyFacts = [
   'takes-sedative',
   'takes-painkiller',
   'takes-paracetamol',
+  'chickenpox',
   'drinks',
   'breastfeeding',
   'drives',

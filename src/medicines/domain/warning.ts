@@ -42,6 +42,7 @@ export const cautionIds = [
   'nsaid-asthma',
   'nsaid-dry',
   'nsaid-dengue',
+  'nsaid-chickenpox',
   'nsaid-home',
   'paracetamol-kidney',
   'paracetamol-alcohol',

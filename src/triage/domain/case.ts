@@ -102,3 +102,25 @@ export function signsKnown({ complaint, signsAsked, symptoms }: Case): boolean {
   const asked: readonly Sign[] = signsOf(complaint);
   return asked.length === 0 || asked.some((sign) => symptoms.includes(sign));
 }
+
+/** What a complaint says by itself, as if it had been ticked among the symptoms. */
+const implied: Partial<Record<Complaint, readonly Symptom[]>> = {
+  headache: ['headache'],
+  'vomiting-diarrhoea': ['vomiting'],
+  chest: ['chest-pain'],
+  'heart-racing': ['irregular-heart'],
+  cough: ['cough'],
+};
+const impliedInPregnancy: Partial<Record<Complaint, readonly Symptom[]>> = {
+  dizziness: ['pregnancy-dizzy'],
+  'heart-racing': ['pregnancy-dizzy'],
+  'upper-belly': ['pregnancy-pain'],
+  'lower-belly': ['pregnancy-pain'],
+};
+
+/** Whether somebody has one of these: ticked, or said by the complaint. */
+export function comesWith({ complaint, symptoms, pregnant }: Case, ...wanted: readonly Symptom[]): boolean {
+  const said = complaint === undefined ? [] : (implied[complaint] ?? []);
+  const inPregnancy = complaint === undefined || !pregnant ? [] : (impliedInPregnancy[complaint] ?? []);
+  return wanted.some((one) => symptoms.includes(one) || said.includes(one) || inPregnancy.includes(one));
+}

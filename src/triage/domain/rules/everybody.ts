@@ -1,4 +1,4 @@
-import { fever, flagsKnown, has, isKeyPopulation, shows } from '../case.js';
+import { comesWith, fever, flagsKnown, has, isKeyPopulation, shows } from '../case.js';
 import { byValue, only, pressureText, type Rule, silent } from '../rule.js';
 import { childFlags, emergencyFlags, type Symptom, urgentFlags } from '../symptoms.js';
 
@@ -72,9 +72,10 @@ const signsOfPressure: readonly Symptom[] = [
 const pressure: Rule = {
   id: 'pressure-180',
   source: 'red-flags',
-  judge: ({ systolic = 0, diastolic = 0, symptoms }) => {
+  judge: (one) => {
+    const { systolic = 0, diastolic = 0 } = one;
     if (systolic < severeSystolic && diastolic < severeDiastolic) return silent;
-    const suffers = signsOfPressure.some((sign) => symptoms.includes(sign));
+    const suffers = comesWith(one, ...signsOfPressure);
     return { level: suffers ? 'urgent' : 'doctor', values: pressureText({ systolic, diastolic }) };
   },
 };

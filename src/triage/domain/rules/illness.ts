@@ -1,4 +1,4 @@
-import { fever, flagsKnown, has } from '../case.js';
+import { comesWith, fever, flagsKnown, has } from '../case.js';
 import type { Condition } from '../conditions.js';
 import { only, type Rule, silent } from '../rule.js';
 
@@ -23,7 +23,7 @@ const diabetesVomiting: Rule = {
   judge: only(
     (one) => has(one, 'diabetes'),
     (one) => {
-      if (one.symptoms.includes('vomiting')) return { level: 'urgent' };
+      if (comesWith(one, 'vomiting', 'deep-breathing')) return { level: 'urgent' };
       return flagsKnown(one) ? silent : { missing: ['flags'] };
     },
   ),

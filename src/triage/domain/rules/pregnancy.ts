@@ -1,5 +1,5 @@
 import type { Symptom } from '../symptoms.js';
-import { type Case, fever, flagsKnown, type Measurement, shows } from '../case.js';
+import { type Case, comesWith, fever, flagsKnown, type Measurement } from '../case.js';
 import { only, pressureText, type Rule, silent } from '../rule.js';
 
 const isPregnant = (one: Case) => one.pregnant === true;
@@ -31,9 +31,7 @@ const warnings: readonly Symptom[] = [
   'pregnancy-movements',
 ];
 
-const isWarned = (one: Case) =>
-  warnings.some((warning) => one.symptoms.includes(warning)) ||
-  shows(one, 'breathless', 'chest-pain', 'bleeding') !== undefined;
+const isWarned = (one: Case) => comesWith(one, ...warnings, 'breathless', 'chest-pain', 'bleeding');
 
 const unasked = (one: Case): Measurement[] => (flagsKnown(one) ? [] : ['flags']);
 
