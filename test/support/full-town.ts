@@ -1,3 +1,6 @@
+import { theProgram } from '../../src/database/act.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { Assignment } from '../../src/sessions/session.entity.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { AvailabilityException } from '../../src/doctors/availability.entity.js';
@@ -72,6 +75,10 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
   const doctorId = await doctor(clinic, [districtId], { homeFacilityId: facility });
   const slot = { outletId, on: today, slot: 'morning' } as const;
   const assignment = await clinic.get(Sessions).assign(doctorId, slot, programActing);
+  // The doctor is here.
+  await clinic
+    .get(UnitOfWork)
+    .run(theProgram, (unit) => unit.manager.update(Assignment, { id: assignment }, { arrivedAt: unit.at }));
   const medicineId = await receive(clinic, outletId, 'PARA500', 500, { number: `RECALL${++count}` });
   const sick = await sickVisit(clinic, { outletId, districtId, medicineId, facilityId: facility });
   const visitId = sick.id;

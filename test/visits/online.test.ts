@@ -88,11 +88,11 @@ describe('Somebody who was sent to a doctor online', () => {
     expect((await physician.post(`/online/${id}`, { outcome: 'online' })).status).toBe(409);
     // Assigned, and not here yet: who is absent sees nobody.
     await arrives(null);
-    expect((await physician.get(`/online/${id}`)).status).toBe(403);
+    expect((await physician.get(`/online/${id}`)).status).toBe(409);
     await arrives(clinic.clock.now());
     clinic.clock.forward(12 * 60);
     expect(await waiting()).toContain('while you have a session');
-    expect((await physician.get(`/online/${id}`)).status).toBe(403);
+    expect((await physician.get(`/online/${id}`)).status).toBe(409);
     expect((await physician.post(`/online/${id}`, { outcome: 'home-care', levelReason: 'x' })).status).toBe(
       403,
     );

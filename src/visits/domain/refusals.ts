@@ -79,7 +79,7 @@ export const DispositionTooWeak = refusal('disposition-too-weak', { kind: 'inval
 export const NotWaiting = refusal('not-waiting');
 
 /** Only a doctor who sees patients somewhere now takes others online. */
-export const NotInSession = refusal('not-in-session', { kind: 'forbidden' });
+export const NotInSession = refusal('not-in-session');
 
 /** A doctor has decided of this patient; only a doctor decides otherwise. */
 export const DoctorHasDecided = refusal('doctor-has-decided', { kind: 'invalid', field: 'disposition' });
