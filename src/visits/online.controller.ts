@@ -13,6 +13,7 @@ import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { decisionChoices } from './conclusion.page.js';
 import { ConclusionForm } from './conclusion.form.js';
+import { NotWaiting } from './domain/refusals.js';
 import { isWaitingOnline } from './domain/waiting-online.js';
 import { OnlineQueue } from './online-queue.js';
 import { visitsPolicy } from './visits.policy.js';
@@ -46,7 +47,8 @@ export class OnlineController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     await this.queue.assertInSession(ask.actor);
     const visit = await this.queries.findAnywhere(ask.key('visitId'));
-    if (!isWaitingOnline(visit)) throw new NotFound();
+    // Another doctor was quicker: that is said, and no more is shown of whoever waits no longer.
+    if (!isWaitingOnline(visit)) throw ask.refused ? new NotWaiting() : new NotFound();
     return page('visits/conclusion', {
       outlet: await this.outlets.find(visit.outletId, programActing.reach),
       visit,

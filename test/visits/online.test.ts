@@ -29,7 +29,7 @@ describe('Somebody who was sent to a doctor online', () => {
     clinic = await Clinic.open();
     const districtId = await district(clinic);
     outletId = await approvedOutlet(clinic, { districtId });
-    const other = await approvedOutlet(clinic);
+    const other = await approvedOutlet(clinic, { districtId });
     doctorId = await doctor(clinic, [districtId]);
     // In session at another outlet than the patient's.
     assignmentId = await clinic
@@ -61,7 +61,11 @@ describe('Somebody who was sent to a doctor online', () => {
     expect((await physician.post(`/online/${mild.id}`, decision)).location).toBe('/online');
     expect(await now(mild.id)).toMatchObject({ outcome: 'home-care', seenAt: expect.any(Date) as Date });
     expect(await waiting()).not.toContain('Mild Wait');
-    expect((await physician.post(`/online/${mild.id}`, decision)).status).toBe(409);
+    const late = await physician.post(`/online/${mild.id}`, decision);
+    expect(late.status).toBe(409);
+    expect(textOf(late.body)).toContain('was seen meanwhile');
+    // Who waits no longer is nobody's to read here.
+    expect(late.body).not.toContain('Mild Wait');
     expect((await physician.get(`/online/${mild.id}`)).status).toBe(404);
     await physician.post(`/online/${later.id}`, { outcome: 'referral', note: 'worse on video' });
     expect(await clinic.reader.of(Referral).findOneBy({ visitId: later.id })).not.toBeNull();
@@ -94,7 +98,7 @@ describe('Somebody who was sent to a doctor online', () => {
     expect(await waiting()).toContain('while you have a session');
     expect((await physician.get(`/online/${id}`)).status).toBe(409);
     expect((await physician.post(`/online/${id}`, { outcome: 'home-care', levelReason: 'x' })).status).toBe(
-      403,
+      409,
     );
     clinic.clock.set(mondayMorning);
     expect((await now(id)).outcome).toBeNull();
