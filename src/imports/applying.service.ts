@@ -20,7 +20,7 @@ export const AlreadyApplied = refusal('already-applied');
 
 /** How long one unit of work writes lines, and how many at most: counters wait for it. */
 const batchMs = 10;
-const linesAtOnce = 32;
+const linesAtOnce = 64;
 /** A process that does not come back within this has died, and another goes on. */
 const leaseMs = 30_000;
 

@@ -1,5 +1,5 @@
 import { type Level, levels } from '../triage/domain/level.js';
-import { ChoiceField, NoteField, TextField } from '../web/fields.js';
+import { ChoiceField, KeyField, NoteField, TextField } from '../web/fields.js';
 import { type Disposition, outcomes } from './domain/disposition.js';
 
 /** What the doctor decided. */
@@ -12,6 +12,10 @@ export class ConclusionForm {
 
   @TextField({ max: 300, optional: true })
   levelReason?: string;
+
+  /** Where to refer the patient, if that is decided. */
+  @KeyField({ optional: true })
+  facilityId?: string;
 
   @NoteField({ max: 2000, optional: true })
   note?: string;

@@ -21,6 +21,8 @@ export interface Decision {
   readonly level?: Level;
   readonly reason?: string;
   readonly note?: string;
+  /** Where to refer the patient, if that is decided and was chosen at once. */
+  readonly facilityId?: string;
 }
 
 /** The queue for the visiting doctor, from its other end. */
@@ -63,7 +65,7 @@ export class Consultations {
   private async decide(
     unit: Unit,
     before: Visit,
-    { outcome, level: changed, reason, note }: Decision,
+    { outcome, level: changed, reason, note, facilityId }: Decision,
     actor: Acting,
   ): Promise<Visit> {
     const { id: visitId, outletId } = before;
@@ -97,7 +99,7 @@ export class Consultations {
         seenBy: before.seenBy,
       },
       after: { outcome, level, reason, note },
-      carries: { visit: after, patient },
+      carries: { visit: after, patient, facilityId },
     });
     return after;
   }

@@ -5,12 +5,14 @@ import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
 import { type Actor, programActing } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
+import { adultFromYears } from '../triage/domain/case.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
+import { ReferralChannel } from './channel.js';
 import { decisionChoices } from './conclusion.page.js';
 import { ConclusionForm } from './conclusion.form.js';
 import { NotWaiting } from './domain/refusals.js';
@@ -27,6 +29,7 @@ export class OnlineController {
     private readonly queries: VisitsQueries,
     private readonly patients: Patients,
     private readonly outlets: Outlets,
+    private readonly channel: ReferralChannel,
     private readonly calendar: Calendar,
   ) {}
 
@@ -49,11 +52,18 @@ export class OnlineController {
     const visit = await this.queries.findAnywhere(ask.key('visitId'));
     // Another doctor was quicker: that is said, and no more is shown of whoever waits no longer.
     if (!isWaitingOnline(visit)) throw ask.refused ? new NotWaiting() : new NotFound();
+    const patient = await this.patients.find(visit.patientId);
+    const need = {
+      level: visit.level === 'emergency' ? ('emergency' as const) : ('urgent' as const),
+      child: patient.age.years < adultFromYears,
+      pregnant: visit.pregnant,
+    };
     return page('visits/conclusion', {
+      destinations: await this.channel.destinations(visit.outletId, need),
       outlet: await this.outlets.find(visit.outletId, programActing.reach),
       visit,
       isOnline: true,
-      patient: await this.patients.find(visit.patientId),
+      patient,
       recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
       ...decisionChoices('online'),
     });

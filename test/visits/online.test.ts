@@ -10,7 +10,7 @@ import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
-import { approvedOutlet, district, doctor, entry } from '../support/town.js';
+import { approvedOutlet, district, doctor, entry, openHospital } from '../support/town.js';
 import { textOf, type Visitor } from '../support/visitor.js';
 
 describe('Somebody who was sent to a doctor online', () => {
@@ -19,6 +19,7 @@ describe('Somebody who was sent to a doctor online', () => {
   let doctorId: string;
   let physician: Visitor;
   let assignmentId: string;
+  let hospital: string;
 
   const arrives = (arrivedAt: Date | null) =>
     clinic
@@ -29,6 +30,7 @@ describe('Somebody who was sent to a doctor online', () => {
     clinic = await Clinic.open();
     const districtId = await district(clinic);
     outletId = await approvedOutlet(clinic, { districtId });
+    hospital = await openHospital(clinic);
     const other = await approvedOutlet(clinic, { districtId });
     doctorId = await doctor(clinic, [districtId]);
     // In session at another outlet than the patient's.
@@ -67,8 +69,12 @@ describe('Somebody who was sent to a doctor online', () => {
     // Who waits no longer is nobody's to read here.
     expect(late.body).not.toContain('Mild Wait');
     expect((await physician.get(`/online/${mild.id}`)).status).toBe(404);
-    await physician.post(`/online/${later.id}`, { outcome: 'referral', note: 'worse on video' });
-    expect(await clinic.reader.of(Referral).findOneBy({ visitId: later.id })).not.toBeNull();
+    // Sent on at once: nobody at the outlet is asked to choose for them.
+    expect(textOf((await physician.get(`/online/${later.id}`)).body)).toContain('Refer to');
+    const sent = { outcome: 'referral', note: 'worse on video', facilityId: hospital };
+    await physician.post(`/online/${later.id}`, sent);
+    const referral = await clinic.reader.of(Referral).findOneByOrFail({ visitId: later.id });
+    expect(referral).toMatchObject({ state: 'sent', facilityId: hospital });
   });
 
   it('also by the visiting doctor, is decided of twice and by none in vain', async () => {
