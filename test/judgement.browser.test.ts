@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FollowUp } from '../src/episodes/episode.entity.js';
 import { Visit } from '../src/visits/visit.entity.js';
 import { RealBrowser } from './support/browser.js';
-import { Clinic } from './support/clinic.js';
+import { Clinic, mondayMorning } from './support/clinic.js';
 import { member, password } from './support/people.js';
 import { approvedOutlet, receive } from './support/town.js';
 
@@ -101,6 +101,27 @@ describe('Judgement at the counter', () => {
     const visits = await clinic.reader.of(Visit).find({ order: { loggedAt: 'DESC' }, take: 1 });
     expect(visits[0]).toMatchObject({ absent: true, level: 'doctor' });
     expect(await clinic.reader.of(FollowUp).countBy({ visitId: visits[0]!.id, state: 'planned' })).toBe(1);
+  });
+
+  it('a contact is ended for good only after a question', async () => {
+    await counter.goto(`/outlets/${outletId}/follow-ups`);
+    const [planned] = await clinic.reader.of(FollowUp).findBy({ state: 'planned' });
+    clinic.clock.forward(24 * 60);
+    await counter.reload();
+    const questions: string[] = [];
+    const answer = (yes: boolean) =>
+      counter.once('dialog', (dialog) => {
+        questions.push(dialog.message());
+        void (yes ? dialog.accept() : dialog.dismiss());
+      });
+    answer(false);
+    await counter.getByRole('button', { name: 'died' }).click();
+    // Nothing final: nothing is asked.
+    await counter.getByRole('button', { name: 'better', exact: true }).click();
+    await counter.getByText('Noted.').waitFor();
+    expect(questions).toEqual(['This ends all contacts with the patient. Is it so?']);
+    expect((await clinic.reader.of(FollowUp).findOneByOrFail({ id: planned!.id })).outcome).toBe('better');
+    clinic.clock.set(mondayMorning);
   });
 
   it('an allergy or an ulcer is remembered at the next visit', async () => {

@@ -7,7 +7,7 @@ import { Form } from '../web/form.js';
 import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { followUpOutcomes } from './domain/follow-up-plan.js';
+import { followUpOutcomes, isFinal } from './domain/follow-up-plan.js';
 import type { FollowUp, FollowUpState } from './episode.entity.js';
 import { episodesPolicy } from './episodes.policy.js';
 import { FollowUpForm } from './follow-up.form.js';
@@ -57,7 +57,7 @@ export class FollowUpsController {
     const total = await this.queries.count(filter, reach);
     return {
       total,
-      outcomes: followUpOutcomes,
+      outcomes: followUpOutcomes.map((outcome) => ({ outcome, isFinal: isFinal(outcome) })),
       list: await listed(ask, (skip, take) => this.queries.due(filter, reach, skip, take), total),
     };
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { IsNull, LessThan, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
@@ -12,17 +11,14 @@ import type { Acting } from '../staff/actor.js';
 import { Refusal, refusal } from '../web/domain/refusal.js';
 import { countsOf, type Line } from './domain/changeset.js';
 import { keepWritten, statesBefore, type WrittenLine } from './keeping.js';
+import { inTurns, leaseFrom, someOf } from './batches.js';
 import { ImportTargets } from './import-targets.js';
 import { RegisterImport, stateColumns } from './register-import.entity.js';
 
 /** The import was applied before, or is just being applied. */
 export const AlreadyApplied = refusal('already-applied');
 
-/** How long one unit of work writes lines, and how many at most: counters wait for it. */
-const batchMs = 10;
 const linesAtOnce = 64;
-/** A process that does not come back within this has died, and another goes on. */
-const leaseMs = 30_000;
 
 /**
  * Applies imports: line by line in their order, in units of work that are short, so that no counter waits for a file.
@@ -60,7 +56,7 @@ export class Applying {
           linesDone: 0,
           linesTotal: lines.filter((line) => isChosen(line, taken)).length,
           leasedBy: this.me,
-          leasedUntil: this.leaseFrom(unit.at),
+          leasedUntil: leaseFrom(unit.at),
         },
       );
       if (begun.affected !== 1) throw new AlreadyApplied();
@@ -90,7 +86,7 @@ export class Applying {
       const { kind, table, taken } = found;
       const { lines } = await this.targets.of(kind).compare(table, this.reader.manager, actor.reach);
       const left = lines.filter((line) => line.row > found.appliedThrough && isChosen(line, taken ?? []));
-      while (await this.applySome(found, left, actor));
+      await inTurns(() => this.applySome(found, left, actor));
     } catch (error) {
       // Whatever else went wrong, the round tries again where it stood.
       if (!(error instanceof Refusal)) throw error;
@@ -104,19 +100,13 @@ export class Applying {
   /** Applies some lines in a unit of work. @returns whether any are left */
   private async applySome(found: RegisterImport, left: Line[], actor: Acting): Promise<boolean> {
     const { id, kind } = found;
-    const began = performance.now();
     const applied = await this.units.run(actor, async (unit) => {
       await this.renew(unit, found);
       const target = this.targets.of(kind);
       const writeLine = await target.writer(unit);
       const next = left.slice(0, linesAtOnce);
       const before = await statesBefore(unit.manager, target, next);
-      const until = performance.now() + batchMs;
-      const written: WrittenLine[] = [];
-      for (const line of next) {
-        if (written.length > 0 && performance.now() >= until) break;
-        written.push({ line, added: await writeLine(line) });
-      }
+      const written = await someOf(next, async (line) => ({ line, added: await writeLine(line) }));
       const { recordsWritten: after } = await stateOf(unit, id);
       const records = await keepWritten(unit, { importId: id, after }, target, written, before);
       await this.note(unit, id, { written, records, isLast: written.length === left.length });
@@ -124,8 +114,6 @@ export class Applying {
     });
     left.splice(0, applied);
     found.linesDone += applied;
-    // As long as it wrote, so that whoever waits for the database comes in between, also from another program.
-    if (left.length > 0) await wait(performance.now() - began);
     return left.length > 0;
   }
 
@@ -135,7 +123,7 @@ export class Applying {
     if (linesDone !== known) throw new Error(`Import ${id} went on elsewhere.`);
     if (leasedBy !== this.me && leasedUntil && leasedUntil > unit.at)
       throw new Error(`Import ${id} is applied by another process.`);
-    const lease = { leasedBy: this.me, leasedUntil: this.leaseFrom(unit.at) };
+    const lease = { leasedBy: this.me, leasedUntil: leaseFrom(unit.at) };
     await unit.manager.update(RegisterImport, { id }, lease);
   }
 
@@ -158,10 +146,6 @@ export class Applying {
         subject: { kind: 'import', id },
         after: { ...counts, taken: taken?.length ?? 0 },
       });
-  }
-
-  private leaseFrom(at: Date): Date {
-    return new Date(at.getTime() + leaseMs);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type EntityManager, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
+import type { Act, ActName } from '../database/act.js';
 import type { Unit } from '../database/unit.js';
 import type { State } from './domain/taking-back.js';
 
@@ -34,6 +35,42 @@ export const rowStates =
     );
   };
 
-/** The fields of a record that are put back, as they are now: what the trail keeps as before. */
-export const picked = (state: State, fields: State): State =>
-  Object.fromEntries(Object.keys(fields).map((field) => [field, state[field]]));
+interface Rows {
+  readonly name: string;
+  readonly nameOf: (state: State) => string;
+  /** When it was last changed, where the table says so. */
+  readonly changedAt?: string;
+  /** What the trail says of each; without `changed` no line of a file changes a record. */
+  readonly acts: { readonly changed?: ActName; readonly removed: ActName };
+}
+
+/** A register whose records are rows of a table, known by their `id`. */
+export function importedRows(
+  entity: EntityTarget<ObjectLiteral>,
+  { name, nameOf, changedAt, acts }: Rows,
+): ImportedRegister {
+  const record = (unit: Unit, act: ActName, id: string, told: Pick<Act, 'before' | 'after'>) =>
+    unit.record({
+      name: act,
+      subject: { kind: name, id },
+      ...(name === 'outlet' && { outletId: id }),
+      ...told,
+    } as Act);
+  return {
+    name,
+    entity,
+    nameOf,
+    states: rowStates(entity, { except: changedAt ? [changedAt] : [] }),
+    async putBack(unit, id, fields, now) {
+      if (!acts.changed) throw new Error(`No line of a file changes a ${name}.`);
+      const when = changedAt ? { [changedAt]: unit.at } : {};
+      await unit.manager.update(entity, { id }, { ...fields, ...when });
+      const before = Object.fromEntries(Object.keys(fields).map((field) => [field, now[field]]));
+      await record(unit, acts.changed, id, { before, after: fields });
+    },
+    async remove(unit, id, now) {
+      await unit.manager.delete(entity, { id });
+      await record(unit, acts.removed, id, { before: now });
+    },
+  };
+}

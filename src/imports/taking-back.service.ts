@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Equal, In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
@@ -10,6 +9,7 @@ import type { Unit } from '../database/unit.js';
 import type { Acting } from '../staff/actor.js';
 import { refusal } from '../web/domain/refusal.js';
 import { type State, type WayBack, wayBack } from './domain/taking-back.js';
+import { leaseFrom, inTurns, someOf } from './batches.js';
 import { ImportTargets } from './import-targets.js';
 import { ImportedRecord } from './imported-record.entity.js';
 import type { ImportedRegister } from './imported-register.js';
@@ -22,11 +22,7 @@ export const NothingToTakeBack = refusal('nothing-to-take-back');
 /** Whoever imported it reaches less than then: part of it is another's now. */
 export const ReachesLess = refusal('reaches-less');
 
-/** How long one unit of work writes, and how many records at most: counters wait for it. */
-const batchMs = 10;
 const recordsAtOnce = 32;
-/** A process that does not come back within this has died, and another goes on. */
-const leaseMs = 30_000;
 
 /**
  * Takes imports back, the last written record first, in units of work that are short. What was changed since, and what
@@ -57,7 +53,7 @@ export class TakingBack {
         ],
         {
           takingBackSince: unit.at,
-          leasedUntil: this.leaseFrom(unit.at),
+          leasedUntil: leaseFrom(unit.at),
           applyingAs: { id: actor.id, role: actor.role, reach: actor.reach },
         },
       );
@@ -83,12 +79,7 @@ export class TakingBack {
   async goOn(id: string): Promise<void> {
     const { applyingAs, takenBackAt } = await this.reader.of(RegisterImport).findOneByOrFail({ id });
     if (takenBackAt || !applyingAs) return;
-    for (;;) {
-      const began = performance.now();
-      if (!(await this.units.run(applyingAs, (unit) => this.takeSome(unit, id)))) return;
-      // As long as it wrote, so that whoever waits for the database comes in between, also from another program.
-      await wait(performance.now() - began);
-    }
+    await inTurns(() => this.units.run(applyingAs, (unit) => this.takeSome(unit, id)));
   }
 
   /** Takes some records back in a unit of work. @returns whether any are left */
@@ -108,7 +99,7 @@ export class TakingBack {
       { id },
       {
         recordsBack: found.recordsBack + done.length,
-        leasedUntil: this.leaseFrom(unit.at),
+        leasedUntil: leaseFrom(unit.at),
         ...(isLast && { takenBackAt: unit.at }),
       },
     );
@@ -137,17 +128,13 @@ export class TakingBack {
       register.entity && added.length > 0
         ? await referredTo(unit.manager, register.entity, added)
         : new Set<string>();
-    const until = performance.now() + batchMs;
-    const done: Pick<ImportedRecord, 'number' | 'outcome'>[] = [];
-    for (const record of records) {
-      if (done.length > 0 && performance.now() >= until) break;
+    return someOf(records, async (record): Promise<Pick<ImportedRecord, 'number' | 'outcome'>> => {
       const state = now.get(record.recordKey);
       const way = await this.wayOf(unit, register, record, state, inUse);
       if (way.to === 'remove') await register.remove(unit, record.recordKey, state!);
       if (way.to === 'put-back') await register.putBack(unit, record.recordKey, way.fields, state!);
-      done.push({ number: record.number, outcome: way.to === 'keep' ? way.reason : 'back' });
-    }
-    return done;
+      return { number: record.number, outcome: way.to === 'keep' ? way.reason : 'back' };
+    });
   }
 
   private async wayOf(
@@ -176,10 +163,6 @@ export class TakingBack {
       subject: { kind: 'import', id },
       after: { back: await count(true), kept: await count(false) },
     });
-  }
-
-  private leaseFrom(at: Date): Date {
-    return new Date(at.getTime() + leaseMs);
   }
 }
 

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ageInYears } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Episode } from '../episodes/episode.entity.js';
-import { colourOf, isKeyPerson, type Watched } from '../episodes/domain/colour.js';
+import { colourOf, type Watched } from '../episodes/domain/colour.js';
 import { Episodes } from '../episodes/episodes.service.js';
 import type { EpisodeVisit } from '../episodes/domain/facts-of-visits.js';
 import { FollowUps } from '../episodes/follow-ups.service.js';
 import type { Patient } from '../patients/patient.entity.js';
-import { elderlyFromYears } from '../triage/domain/case.js';
-import { followUpOf, sendsAway } from './domain/disposition.js';
+import { sendsAway } from './domain/disposition.js';
+import { followUpOfVisit } from './domain/follow-up-of-visit.js';
 import { Visit } from './visit.entity.js';
 
 /** What comes after a visit: its episode, and the follow-ups. */
@@ -33,7 +33,7 @@ export class Aftercare {
   async follow(unit: Unit, visit: Visit, patient: Patient, joins: boolean): Promise<void> {
     const isNewest = !joins || (await this.judge(unit, visit.episodeId!)).lastVisitAt <= visit.at;
     // A note that is written down late changes no plan of a later visit.
-    if (isNewest && followUpOfVisit(visit, patient)) await this.plan(unit, visit, patient, !joins);
+    if (isNewest && howFollowed(visit, patient)) await this.plan(unit, visit, patient, !joins);
   }
 
   /** The same after a visit was corrected, or a doctor decided. */
@@ -42,7 +42,7 @@ export class Aftercare {
     const { lastVisitAt, endedAt } = await this.judge(unit, after.episodeId);
     const isNewest = lastVisitAt <= after.at && !endedAt;
     if (isNewest && isFollowedOtherwise(before, after, patient))
-      await (followUpOfVisit(after, patient)
+      await (howFollowed(after, patient)
         ? this.plan(unit, after, patient, false)
         : this.followUps.stop(unit, after.id));
   }
@@ -55,7 +55,7 @@ export class Aftercare {
   private async plan(unit: Unit, visit: Visit, patient: Patient, isFirst: boolean): Promise<void> {
     const disposition = decided(visit);
     await this.followUps.plan(unit, {
-      how: followUpOfVisit(visit, patient)!,
+      how: howFollowed(visit, patient)!,
       episodeId: visit.episodeId!,
       visitId: visit.id,
       outletId: visit.outletId,
@@ -76,23 +76,14 @@ const watchedOf = ({ on, pregnant, conditions, unstable }: Visit, { bornOn }: Pa
   unstable,
 });
 
-/**
- * How somebody is called after a visit: as was decided, and key people by their colour whatever was decided, if they have
- * fever or more than self-care is for them; from 65 on always (FIELD, section 3.7).
- */
-function followUpOfVisit(visit: Visit, patient: Patient): 'by-risk' | 'next-day' | undefined {
-  const watched = watchedOf(visit, patient);
-  const isIll = visit.fever || (visit.level ?? 'self-care') !== 'self-care';
-  const isKey = isKeyPerson(watched) && (isIll || watched.ageYears >= elderlyFromYears);
-  // Whom nobody saw is called back.
-  return isKey ? 'by-risk' : (followUpOf(decided(visit)) ?? (visit.absent ? 'next-day' : undefined));
-}
+const howFollowed = (visit: Visit, patient: Patient) =>
+  followUpOfVisit({ ...visit, decided: decided(visit) }, watchedOf(visit, patient));
 
 /** Whether a correction or a decision changes how, or how closely, somebody is called. */
 const isFollowedOtherwise = (before: Visit, after: Visit, patient: Patient): boolean =>
   decided(before) !== decided(after) ||
   before.level !== after.level ||
-  followUpOfVisit(before, patient) !== followUpOfVisit(after, patient) ||
+  howFollowed(before, patient) !== howFollowed(after, patient) ||
   colourOf(watchedOf(before, patient)).by !== colourOf(watchedOf(after, patient)).by;
 
 /** What holds: the doctor's decision, or else the counter's. */

@@ -27,6 +27,9 @@ interface Raw {
   outlet_name: string;
 }
 
+/** As many of the gravest as a doctor takes in a session, several times over. */
+const mostOnline = 200;
+
 /** How long one consultation takes, for saying how long the next patient waits. */
 const minutesEach = 6;
 
@@ -56,11 +59,19 @@ export class QueueQueries {
   async online(since: Day): Promise<Waiting[]> {
     // Two conditions, each as its index has it.
     return this.inOrder(
-      this.people().where(
-        `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.on >= :since) OR
+      this.people()
+        .where(
+          `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.on >= :since) OR
           (visit.outcome = 'online' AND visit.on >= :since)`,
-        { since },
-      ),
+          { since },
+        )
+        .addSelect(
+          `CASE visit.level WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'doctor' THEN 2 ELSE 3 END`,
+          'grave',
+        )
+        .orderBy('grave')
+        .addOrderBy('visit.at')
+        .limit(mostOnline),
     );
   }
 

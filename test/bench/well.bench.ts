@@ -1,4 +1,5 @@
 import { expect, it, afterAll } from 'vitest';
+import { Dice } from '../../src/demo/dice.js';
 import { assess } from '../../src/triage/domain/assess.js';
 import type { Case } from '../../src/triage/domain/case.js';
 import { type Level, levels } from '../../src/triage/domain/level.js';
@@ -43,40 +44,33 @@ const bands = [
   { name: '65 to 79 years', from: 780, until: 960, hospital: 0.05, doctor: undefined },
 ] as const;
 
-/** Numbers that are the same in each run (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll());
-  return { roll, normal };
-}
+/** A number of the normal distribution (Box and Muller). */
+const normal = (dice: Dice) =>
+  Math.sqrt(-2 * Math.log(1 - dice.roll())) * Math.cos(2 * Math.PI * dice.roll());
 
 const z99 = 2.326;
 
-function somebody(ageMonths: number, { roll, normal }: ReturnType<typeof dice>): Case {
-  const feverish = roll() < 0.5;
-  const temperature = Math.round(10 * (feverish ? 38 + roll() : 36.3 + roll() * 0.8)) / 10;
+function somebody(ageMonths: number, dice: Dice): Case {
+  const feverish = dice.chance(0.5);
+  const temperature = Math.round(10 * (feverish ? 38 + dice.roll() : 36.3 + dice.roll() * 0.8)) / 10;
   const degrees = Math.max(0, temperature - 37.5);
   const isAdult = ageMonths >= adultMonths;
   const row = centiles.find(({ untilMonths }) => ageMonths < untilMonths);
   const of = ([low, middle, high]: readonly [number, number, number]) => {
-    const z = normal();
+    const z = normal(dice);
     return middle + (z * (z > 0 ? high - middle : middle - low)) / z99;
   };
   return {
     ageMonths,
     conditions: [],
     temperature,
-    feverDays: feverish ? 1 + Math.floor(roll() * 3) : undefined,
-    spo2: Math.min(100, Math.round(98 + normal() * 1.1)),
-    pulse: Math.round(isAdult ? 72 + normal() * 10 + degrees * 8.5 : of(row!.pulse) + degrees * 10),
-    respiration: Math.round(isAdult ? 15.5 + normal() * 2 + degrees * 1.5 : of(row!.breath) + degrees * 2.2),
-    systolic: isAdult ? Math.round(122 + normal() * 12) : undefined,
+    feverDays: feverish ? dice.whole(1, 3) : undefined,
+    spo2: Math.min(100, Math.round(98 + normal(dice) * 1.1)),
+    pulse: Math.round(isAdult ? 72 + normal(dice) * 10 + degrees * 8.5 : of(row!.pulse) + degrees * 10),
+    respiration: Math.round(
+      isAdult ? 15.5 + normal(dice) * 2 + degrees * 1.5 : of(row!.breath) + degrees * 2.2,
+    ),
+    systolic: isAdult ? Math.round(122 + normal(dice) * 12) : undefined,
     symptoms: ['runny-nose', 'cough'],
     flagsAsked: true,
     oxygen: false,
@@ -87,14 +81,12 @@ const lines: Line[] = [];
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 it.each(bands)('the well of $name stay home', ({ name, from, until, ...most }) => {
-  const rolls = dice(from);
+  const dice = new Dice(from);
   const counts = Object.fromEntries(levels.map((level) => [level, 0])) as Record<Level, number>;
   const alone = new Map<LowRiskItem, number>();
   const rulesThatSend = new Map<string, number>();
   for (let i = 0; i < perBand; i++) {
-    const { level, lowRisk, fired } = assess(
-      somebody(from + Math.floor(rolls.roll() * (until - from)), rolls),
-    );
+    const { level, lowRisk, fired } = assess(somebody(dice.whole(from, until - 1), dice));
     counts[level] += 1;
     const unmet = lowRiskItems.filter((item) => lowRisk[item] !== 'met');
     if (unmet.length === 1) alone.set(unmet[0]!, (alone.get(unmet[0]!) ?? 0) + 1);

@@ -9,10 +9,11 @@ const contacts = (runner: QueryRunner) => ({
 export class ContactsGoOnUntilTheEnd1795874400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await extendTable(runner, 'follow_up', contacts(runner));
-    // Whoever is watched closely now goes on being called.
+    // Whoever is watched now goes on being called; one call, to hear of a doctor, stays one.
     const yes = runner.connection.options.type === 'sqlite' ? '1' : 'TRUE';
     await runner.query(
-      `UPDATE follow_up SET repeats = ${yes} WHERE kind = 'call' AND risk IN ('red', 'yellow') AND state IN ('planned', 'handed-over')`,
+      `UPDATE follow_up SET repeats = ${yes} WHERE kind = 'call' AND state IN ('planned', 'handed-over') AND (risk <> 'green' OR
+        visit_id IN (SELECT id FROM visit WHERE COALESCE(outcome, disposition) IN ('home-care', 'referral')))`,
     );
   }
 

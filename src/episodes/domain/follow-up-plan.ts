@@ -55,6 +55,9 @@ export type FollowUpOutcome = (typeof followUpOutcomes)[number];
 const atHomeStill: readonly FollowUpOutcome[] = ['well', 'better', 'same', 'worse'];
 const endings: readonly FollowUpOutcome[] = ['admitted', 'refused', 'moved', 'died'];
 
+/** Whether an outcome ends all contacts at once, whenever it is said: a slip of the finger would lose somebody. */
+export const isFinal = (outcome: FollowUpOutcome): boolean => endings.includes(outcome);
+
 /** Whether an outcome says that no hospital was attended. */
 export const saysKeptAway = (outcome: FollowUpOutcome): boolean => atHomeStill.includes(outcome);
 
@@ -69,5 +72,5 @@ const overFromDay = 3;
 
 /** Whether an outcome ends the episode; being well does from the third day after the last visit on. */
 export function endsEpisode(outcome: FollowUpOutcome, lastVisitOn: Day, on: Day): boolean {
-  return endings.includes(outcome) || (outcome === 'well' && on >= addDays(lastVisitOn, overFromDay));
+  return isFinal(outcome) || (outcome === 'well' && on >= addDays(lastVisitOn, overFromDay));
 }

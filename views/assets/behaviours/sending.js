@@ -3,7 +3,7 @@ document.querySelector('form[data-send-at-once]')?.submit();
 
 // An act that can't be undone asks once.
 document.addEventListener('submit', (event) => {
-  const question = event.target.dataset.confirm;
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();
 });
 
