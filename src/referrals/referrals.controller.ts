@@ -4,6 +4,7 @@ import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
 import { type Actor, programActing } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
+import { onPaper } from '../visits/domain/on-paper.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
@@ -85,9 +86,12 @@ export class ReferralsController {
     const referral = await this.queries.find(ask.key('id'), ask.actor);
     const outlet = await this.outlets.find(referral.outletId, programActing.reach);
     const given = await this.visits.given(referral.visitId);
+    const about = await this.about(referral, ask);
     return page('referrals/letter', {
       outlet,
-      ...(await this.about(referral, ask)),
+      ...about,
+      // The patient carries it, perhaps beside who must not read it; the hospital sees all on its screen.
+      visit: onPaper(about.visit),
       given: given.map((one) => ({ ...one, name: medicineName(one.medicine, ask.language) })),
     });
   }

@@ -6,9 +6,9 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { familyNameOf } from '../patients/domain/family-name.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';
-import { isQuiet } from '../triage/domain/quiet-signs.js';
 import { decided } from './aftercare.js';
 import { levelOf } from './domain/disposition.js';
+import { onPaper } from './domain/on-paper.js';
 import { reasonsToCall } from './domain/reasons-to-call.js';
 import type { Given, VisitLine } from './visits.queries.js';
 
@@ -39,8 +39,7 @@ export function slipPage(
     medicine.ingredients.some(({ en }) => en.toLowerCase() === 'paracetamol'),
   );
   return {
-    // What nobody else may find on paper is left out.
-    visit: { ...visit, symptoms: visit.symptoms.filter((symptom) => !isQuiet(symptom)) },
+    visit: onPaper(visit),
     outlet,
     language,
     /** The family name is enough for who holds the slip, and for who finds it. */

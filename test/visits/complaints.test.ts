@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Referral } from '../../src/referrals/referral.entity.js';
 import { Visit } from '../../src/visits/visit.entity.js';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
@@ -113,6 +114,12 @@ describe('A leading complaint at the counter', () => {
     const slip = textOf((await counter.get(`${visits}/${sent.id}/slip`)).body);
     expect(slip).toContain('headache');
     expect(slip).not.toMatch(/harm|mind|110/i);
+    // Neither the letter that they carry; the hospital's screen has it.
+    const { id } = await clinic.reader.of(Referral).findOneByOrFail({ visitId: sent.id });
+    const letter = textOf((await counter.get(`/referrals/${id}/letter`)).body);
+    expect(letter).toContain('headache');
+    expect(letter).not.toMatch(/harm|mind/i);
+    expect(textOf((await counter.get(`/referrals/${id}`)).body)).toContain('harmed by others');
   });
 
   it('leaves each key of the keyboard to one thing, also while the red flags have it', async () => {
