@@ -37,10 +37,12 @@ export class OnlineController {
   @Allow(visitsPolicy.consultOnline)
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const today = this.calendar.today();
-    const waiting = await this.queue.list();
+    // Who may take nobody reads of nobody.
+    const inSession = await this.queue.isInSession(ask.actor);
+    const waiting = inSession ? await this.queue.list() : [];
     return page('visits/online', {
       today,
-      inSession: await this.queue.isInSession(ask.actor),
+      inSession,
       waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
     });
   }
