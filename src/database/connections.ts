@@ -12,6 +12,7 @@ import {
   writerOptions,
 } from './connection-options.js';
 import { migrate } from './migrate.js';
+import { keepNames } from './kept-names.js';
 import { refuseRawInstants } from './written-instants.js';
 import { bindNumbers } from './sqlite/bound-numbers.js';
 
@@ -19,6 +20,7 @@ import { bindNumbers } from './sqlite/bound-numbers.js';
 const writerBusyMs = 20;
 
 async function connected(options: DataSourceOptions): Promise<DataSource> {
+  keepNames();
   const connection = await new DataSource(options).initialize();
   if (options.type === 'sqlite') bindNumbers(connection);
   refuseRawInstants(connection);

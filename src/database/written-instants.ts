@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, ObjectLiteral } from 'typeorm';
 
 /**
  * Refuses an instant that no column has written as its text: TypeORM leaves those within its `And` and `Or`, and those
@@ -8,9 +8,14 @@ import type { DataSource } from 'typeorm';
 export function refuseRawInstants({ driver }: DataSource): void {
   const escape = driver.escapeQueryWithParameters.bind(driver);
   driver.escapeQueryWithParameters = (sql, parameters, native) => {
-    for (const [name, value] of [...Object.entries(parameters), ...Object.entries(native ?? {})])
-      if ([value].flat().some((one) => one instanceof Date))
-        throw new Error(`The instant ${name} is not written as its column is: take instantText.`);
+    assertWritten(parameters);
+    if (native) assertWritten(native);
     return escape(sql, parameters, native);
   };
+}
+
+function assertWritten(parameters: ObjectLiteral): void {
+  for (const [name, value] of Object.entries(parameters))
+    if (value instanceof Date || (Array.isArray(value) && value.some((one) => one instanceof Date)))
+      throw new Error(`The instant ${name} is not written as its column is: take instantText.`);
 }

@@ -23,16 +23,18 @@ export const CodeTaken = refusal('code-taken', { field: 'code' });
 export class Medicines implements OnApplicationBootstrap {
   /** All of them, by group and code; nobody may change what is held. */
   readonly all: () => Promise<readonly Medicine[]>;
+  private readonly held: () => Promise<Held>;
 
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     kept: KeptReads,
   ) {
-    this.all = kept.one(
+    this.held = kept.one(
       ['medicine.catalogue-filled', 'medicine.added', 'medicine.changed', 'medicine.removed'],
-      (manager) => manager.find(Medicine, { order: { group: 'ASC', code: 'ASC' } }),
+      async (manager) => heldOf(await manager.find(Medicine, { order: { group: 'ASC', code: 'ASC' } })),
     );
+    this.all = async () => (await this.held()).all;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -91,21 +93,20 @@ export class Medicines implements OnApplicationBootstrap {
   /** The medicines that any of the names may mean: key, code, initials, or name in either language. */
   async called(names: readonly string[]): Promise<Medicine[]> {
     if (names.length === 0) return [];
-    const asked = new Set(names.map((name) => name.toLowerCase()));
-    return (await this.all()).filter((medicine) => namesOf(medicine).some((name) => asked.has(name)));
+    const { byName } = await this.held();
+    return [...new Set(names.flatMap((name) => byName.get(name.toLowerCase()) ?? []))];
   }
 
   /** The medicines of some keys, within a unit of work. @throws NotFound if one is none of the catalogue's */
   async findIn(unit: Unit, ids: readonly string[]): Promise<Map<string, Medicine>> {
     if (ids.length === 0) return new Map();
-    const held = new Map((await this.all()).map((medicine) => [medicine.id, medicine]));
+    const { byId } = await this.held();
     // One that the same unit has just added is not committed yet.
-    const missing = ids.filter((id) => !held.has(id));
+    const missing = ids.filter((id) => !byId.has(id));
     const added = missing.length === 0 ? [] : await unit.manager.findBy(Medicine, { id: In(missing) });
-    for (const medicine of added) held.set(medicine.id, medicine);
     return new Map(
       ids.map((id) => {
-        const medicine = held.get(id);
+        const medicine = byId.get(id) ?? added.find((one) => one.id === id);
         if (!medicine) throw new NotFound();
         return [id, medicine];
       }),
@@ -118,6 +119,21 @@ export class Medicines implements OnApplicationBootstrap {
     if (!medicine) throw new NotFound();
     return medicine;
   }
+}
+
+/** The catalogue as it is asked for at every visit. */
+interface Held {
+  readonly all: readonly Medicine[];
+  readonly byId: ReadonlyMap<string, Medicine>;
+  /** By whatever somebody may call them, in small letters. */
+  readonly byName: ReadonlyMap<string, readonly Medicine[]>;
+}
+
+function heldOf(all: readonly Medicine[]): Held {
+  const byName = new Map<string, Medicine[]>();
+  for (const medicine of all)
+    for (const name of new Set(namesOf(medicine))) byName.set(name, [...(byName.get(name) ?? []), medicine]);
+  return { all, byId: new Map(all.map((medicine) => [medicine.id, medicine])), byName };
 }
 
 /** What somebody may call it, in small letters. */

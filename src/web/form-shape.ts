@@ -62,8 +62,17 @@ export const rowsOf = (form: FormClass, field: string): FormClass | undefined =>
 export const fileFieldOf = (form: FormClass): string | undefined =>
   allChecks(form).find(({ name }) => name === 'isFile')?.propertyName;
 
-const allChecks = (form: FormClass) =>
-  getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
+type Check = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+
+/** A class says the same of itself for ever, and finding it means looking at the checks of all forms. */
+const checksOfForms = new WeakMap<FormClass, readonly Check[]>();
+
+function allChecks(form: FormClass): readonly Check[] {
+  const known =
+    checksOfForms.get(form) ?? getMetadataStorage().getTargetValidationMetadatas(form, '', true, false);
+  checksOfForms.set(form, known);
+  return known;
+}
 
 export const isSecret = (form: FormClass, field: string): boolean =>
   Reflect.hasMetadata(secretsKey, form.prototype as object, field);

@@ -10,8 +10,16 @@ export function dayOf(instant: Date, zone: string): Day {
 
 /** The instant at a wall-clock time (`HH:mm`) of a day in a time zone. */
 export function instantAt(day: Day, time: string, zone: string): Date {
-  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate();
+  const asked = `${day}T${time} ${zone}`;
+  const known = instants.get(asked) ?? DateTime.fromISO(`${day}T${time}`, { zone }).toMillis();
+  instants.set(asked, known);
+  if (instants.size > mostInstants) instants.clear();
+  return new Date(known);
 }
+
+/** Remembered, in milliseconds: each visit asks for the same few midnights. */
+const instants = new Map<string, number>();
+const mostInstants = 5_000;
 
 /** Minutes since midnight in a time zone. */
 export function minuteOfDay(instant: Date, zone: string): number {
@@ -68,7 +76,9 @@ export function mondayOf(day: Day): Day {
 
 /** Whether a text is a day of these centuries that exists: 2023-02-29 is not. */
 export function isDay(text: string): boolean {
-  return /^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  if (!/^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = midnight(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** Full years between a birth date and a day; what a person calls their age. */
