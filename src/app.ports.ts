@@ -8,6 +8,7 @@ import { FeverHistory } from './needs/fever-history.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { WorkplacesToday } from './sessions/workplaces-today.js';
 import { NoticedAlerts } from './notices/noticed-alerts.js';
+import { PatientTraits } from './medicines/safety/patient-traits.js';
 import { DoctorWorkplaces } from './staff/doctor-workplaces.js';
 import { Receivers } from './stock/recalls/receivers.js';
 import { Holders } from './stock/transfers/holders.js';
@@ -15,6 +16,7 @@ import { SpareStock } from './supply/rebalancing/spare-stock.js';
 import { ShelfJudge } from './supply/shelves/shelf-watch.js';
 import { SupplyModule } from './supply/supply.module.js';
 import { ReferralChannel } from './visits/channel.js';
+import { CounterTraits } from './visits/counter-traits.js';
 import { FeverCounts } from './visits/fever-counts.js';
 import { LotReceivers } from './visits/lot-receivers.js';
 import { VisitsModule } from './visits/visits.module.js';
@@ -25,6 +27,7 @@ const ports = [
   { provide: FeverHistory, useExisting: FeverCounts },
   { provide: Holders, useExisting: SpareStock },
   { provide: NoticedAlerts, useExisting: AlertLetters },
+  { provide: PatientTraits, useExisting: CounterTraits },
   { provide: Receivers, useExisting: LotReceivers },
   { provide: ReferralChannel, useExisting: CounterChannel },
   { provide: ShelfJudge, useExisting: ShelfAlerts },

@@ -19,6 +19,10 @@ export interface CatalogueEntry {
   readonly realName: boolean;
   /** 14 digits. */
   readonly gtin: string | null;
+  readonly prescription: boolean;
+  readonly atc: string | null;
+  readonly driving: boolean;
+  readonly label: string | null;
 }
 
 type Row = [
@@ -94,6 +98,32 @@ const packSizes: Partial<Record<MedicineUnit, number>> = {
   piece: 10,
 };
 
+/** The WHO's codes, where one fits; compounds have none of their own. */
+const atcOf: Readonly<Record<string, string>> = {
+  PARA500: 'N02BE01',
+  PARA650ER: 'N02BE01',
+  PARASUSP: 'N02BE01',
+  PARASUPP: 'N02BE01',
+  IBU300SR: 'M01AE01',
+  IBU200: 'M01AE01',
+  IBUSUSP: 'M01AE01',
+  IBUDROP: 'M01AE01',
+  ASP300: 'N02BA01',
+  ABX30: 'R05CB06',
+  ABXSYR: 'R05CB06',
+  DXM15: 'R05DA09',
+  NAC: 'R05CB01',
+  LRT10: 'R06AX13',
+  MMST: 'A07BC05',
+  DOMP10: 'A03FA03',
+  OSE75: 'J05AH02',
+  NMVR: 'J05AE30',
+  AMX500: 'J01CA04',
+};
+
+/** Whose labels say: no driving, no machines. */
+const makesSleepy = /chlorphenamine|diphenhydramine|promethazine|dextromethorphan|opium|codeine/;
+
 export const catalogue: readonly CatalogueEntry[] = rows.map(
   ([code, nameZh, nameEn, form, strength, unit, group, ingredients, key]) => ({
     code,
@@ -110,5 +140,9 @@ export const catalogue: readonly CatalogueEntry[] = rows.map(
     youngestMonths: null,
     realName: false,
     gtin: null,
+    prescription: group === 'antiviral' || group === 'antibiotic',
+    atc: atcOf[code] ?? null,
+    driving: makesSleepy.test(ingredients),
+    label: null,
   }),
 );

@@ -40,6 +40,12 @@ export class KeptDoseRule implements DoseRule {
   @DecimalColumn({ nullable: true })
   mostDayMg: number | null;
 
+  @IntegerColumn({ nullable: true })
+  leastHours: number | null;
+
+  @IntegerColumn({ nullable: true })
+  mostDays: number | null;
+
   @TextColumn()
   source: string;
 }

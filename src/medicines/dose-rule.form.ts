@@ -35,6 +35,12 @@ export class DoseRuleForm {
   @DecimalField({ min: 0, max: mostMg, optional: true })
   mostDayMg?: number;
 
+  @IntegerField({ min: 1, max: 24, optional: true })
+  leastHours?: number;
+
+  @IntegerField({ min: 1, max: 30, optional: true })
+  mostDays?: number;
+
   @TextField({ max: 200 })
   source: string;
 }

@@ -72,6 +72,8 @@ function ruleOf({
   mostDoseMg,
   mostTimes,
   mostDayMg,
+  leastHours,
+  mostDays,
   ...form
 }: DoseRuleForm) {
   const rule: DoseRule = {
@@ -82,6 +84,8 @@ function ruleOf({
     mostDoseMg: mostDoseMg ?? null,
     mostTimes: mostTimes ?? null,
     mostDayMg: mostDayMg ?? null,
+    leastHours: leastHours ?? null,
+    mostDays: mostDays ?? null,
   };
   assertAscending(rule);
   return rule;

@@ -70,6 +70,10 @@ const rowOf = (medicine: Medicine): MedicineRow => ({
   youngestMonths: medicine.youngestMonths ?? 0,
   realName: medicine.realName,
   gtin: medicine.gtin ?? undefined,
+  prescription: medicine.prescription,
+  atc: medicine.atc ?? undefined,
+  driving: medicine.driving,
+  label: medicine.label ?? undefined,
   key: medicine.key,
 });
 
@@ -93,6 +97,10 @@ function entryOf(row: MedicineRow, standing?: Medicine): CatalogueEntry {
     youngestMonths: youngest === 0 ? null : youngest,
     realName: row.realName ?? standing?.realName ?? false,
     gtin: row.gtin ?? standing?.gtin ?? null,
+    prescription: row.prescription ?? standing?.prescription ?? false,
+    atc: row.atc ?? standing?.atc ?? null,
+    driving: row.driving ?? standing?.driving ?? false,
+    label: row.label ?? standing?.label ?? null,
     key: row.key ?? standing?.key ?? false,
   };
 }

@@ -61,6 +61,22 @@ export class Medicine {
   @TextColumn({ nullable: true })
   gtin: string | null;
 
+  /** Whether it is a prescription medicine: it leaves only on a doctor's word. */
+  @FlagColumn({ default: false })
+  prescription: boolean;
+
+  /** The WHO's code of its class, as far as it is known: `N02BE01`, or the beginning of one. */
+  @TextColumn({ nullable: true })
+  atc: string | null;
+
+  /** Whether its label says that who takes it must not drive. */
+  @FlagColumn({ default: false })
+  driving: boolean;
+
+  /** What the counter should know of its label. */
+  @TextColumn({ nullable: true })
+  label: string | null;
+
   /** Whether the bureau watches its stock. */
   @FlagColumn()
   key: boolean;

@@ -1,5 +1,6 @@
 import { ChoiceField, FlagField, IntegerField, NoteField, PatternField, TextField } from '../web/fields.js';
 import {
+  atcPattern,
   type DoseForm,
   doseForms,
   type MedicineGroup,
@@ -51,6 +52,18 @@ export class MedicineForm {
 
   @PatternField({ pattern: /^\d{8,14}$/, message: 'medicines.gtinShape', optional: true })
   gtin?: string;
+
+  @FlagField()
+  prescription = false;
+
+  @PatternField({ pattern: atcPattern, message: 'medicines.atcShape', optional: true })
+  atc?: string;
+
+  @FlagField()
+  driving = false;
+
+  @NoteField({ max: 1000, optional: true })
+  label?: string;
 
   @FlagField()
   key = false;

@@ -6,6 +6,8 @@ declare module '../database/act.js' {
     'medicine.removed': null;
     'dose-rule.added': null;
     'dose-rule.changed': null;
+    'safety-rule.added': null;
+    'safety-rule.changed': null;
     'selling-limit.set': null;
     'selling-limit.ended': null;
     'real-name-register.exported': null;

@@ -69,5 +69,7 @@ const entryOf = ({ ingredients, ...form }: MedicineForm): CatalogueEntry => ({
   strength: form.strength ?? '',
   youngestMonths: form.youngestMonths ?? null,
   gtin: form.gtin ? gtin14(form.gtin) : null,
+  atc: form.atc ?? null,
+  label: form.label ?? null,
   ingredients: readIngredients(ingredients ?? ''),
 });

@@ -13,15 +13,25 @@ import { SellingController } from './selling/selling.controller.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-limit.entity.js';
 import { SellingQueries } from './selling/selling.queries.js';
 import { SellingLimits } from './selling/selling.service.js';
+import { KeptSafetyRule } from './safety/safety-rule.entity.js';
+import { SafetyRules } from './safety/safety-rules.service.js';
+import { SafetyRulesController } from './safety/safety-rules.controller.js';
 import './medicines.acts.js';
 
-export const medicineEntities = [KeptDoseRule, LimitMedicine, Medicine, RestrictedSale, SellingLimit];
+export const medicineEntities = [
+  KeptDoseRule,
+  KeptSafetyRule,
+  LimitMedicine,
+  Medicine,
+  RestrictedSale,
+  SellingLimit,
+];
 
 /** The catalogue of medicines, dose rules and selling limits. */
 @Module({
   imports: [ImportsModule, NetworkModule, StaffModule],
-  controllers: [DoseRulesController, MedicinesController, SellingController],
-  providers: [DoseRules, MedicineImport, Medicines, SellingLimits, SellingQueries],
-  exports: [DoseRules, Medicines, SellingLimits],
+  controllers: [DoseRulesController, MedicinesController, SafetyRulesController, SellingController],
+  providers: [DoseRules, MedicineImport, Medicines, SafetyRules, SellingLimits, SellingQueries],
+  exports: [DoseRules, Medicines, SafetyRules, SellingLimits],
 })
 export class MedicinesModule {}

@@ -1,6 +1,6 @@
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type EntityTarget, In, type ObjectLiteral } from 'typeorm';
 import { pinyin } from 'pinyin-pro';
 import { Reader } from '../database/connections.js';
 import { KeptReads } from '../database/kept-reads.js';
@@ -14,6 +14,8 @@ import { catalogue, type CatalogueEntry } from './catalogue.js';
 import { firstDoseRules } from './domain/dose-rule.js';
 import { KeptDoseRule } from './dose-rule.entity.js';
 import { Medicine } from './medicine.entity.js';
+import { firstSafetyRules } from './domain/first-safety-rules.js';
+import { columnsOfRule, KeptSafetyRule } from './safety/safety-rule.entity.js';
 
 /** Another medicine has this code. */
 export const CodeTaken = refusal('code-taken', { field: 'code' });
@@ -38,19 +40,33 @@ export class Medicines implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if ((await this.reader.of(Medicine).count()) > 0 && (await this.reader.of(KeptDoseRule).count()) > 0)
-      return;
+    const counts = await Promise.all(
+      [Medicine, KeptDoseRule, KeptSafetyRule].map((one) => this.countOf(one)),
+    );
+    if (counts.every((count) => count > 0)) return;
     await this.units.run(theProgram, async (unit) => {
       const medicines = catalogue.map((entry) => ({ id: unit.newKey(), ...columnsOf(entry) }));
       await unit.manager.createQueryBuilder().insert().into(Medicine).values(medicines).orIgnore().execute();
       const rules = firstDoseRules.map((rule) => ({ id: unit.newKey(), ...rule }));
       await unit.manager.createQueryBuilder().insert().into(KeptDoseRule).values(rules).orIgnore().execute();
+      const safety = firstSafetyRules.map((rule) => ({ id: unit.newKey(), ...columnsOfRule(rule) }));
+      await unit.manager
+        .createQueryBuilder()
+        .insert()
+        .into(KeptSafetyRule)
+        .values(safety)
+        .orIgnore()
+        .execute();
       await unit.record({
         name: 'medicine.catalogue-filled',
         subject: { kind: 'catalogue', id: unit.newKey() },
         after: { medicines: medicines.length },
       });
     });
+  }
+
+  private countOf(entity: EntityTarget<ObjectLiteral>): Promise<number> {
+    return this.reader.of(entity).count();
   }
 
   /** @throws CodeTaken */

@@ -13,6 +13,8 @@ const figures = [
   'mostDoseMg',
   'mostTimes',
   'mostDayMg',
+  'leastHours',
+  'mostDays',
 ] as const;
 const flags = ['liverIll', 'forbidden'] as const;
 

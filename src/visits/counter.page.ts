@@ -99,6 +99,8 @@ export function findingsPage(
     anyFact: ((visit ?? former)?.facts.length ?? 0) > 0,
     factsAsked: visit?.factsAsked,
     factsNote: (visit ?? former)?.factsNote ?? undefined,
+    homeParacetamol: visit?.homeParacetamol ?? undefined,
+    homeIbuprofen: visit?.homeIbuprofen ?? undefined,
     dispositions: dispositions.map((disposition, index) => ({
       disposition,
       key: index + 1,

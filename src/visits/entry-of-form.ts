@@ -39,7 +39,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
   const { overrides, overrideReason } = form;
-  const { pregnantWeeks, factsNote } = form;
+  const { pregnantWeeks, factsNote, homeParacetamol, homeIbuprofen } = form;
   const { diastolic, complaint, pain, sugar, illDays, unstable, absent } = form;
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
   return {
@@ -68,6 +68,8 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     facts: form.facts.filter((fact) => fact !== 'asked'),
     factsAsked: form.facts.includes('asked'),
     factsNote,
+    homeParacetamol,
+    homeIbuprofen,
     oxygen,
     weight,
     note,

@@ -40,6 +40,9 @@ export interface Findings extends Vitals {
   readonly facts?: readonly SafetyFact[];
   readonly factsAsked?: boolean;
   readonly factsNote?: string;
+  /** mg a day that they take at home already. */
+  readonly homeParacetamol?: number;
+  readonly homeIbuprofen?: number;
   /** On oxygen (true) or on air (false). */
   readonly oxygen?: boolean;
   /** kg */
@@ -73,7 +76,7 @@ export interface Entry extends Findings {
 export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
   const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
-  const { pregnantWeeks, facts, factsAsked, factsNote } = findings;
+  const { pregnantWeeks, facts, factsAsked, factsNote, homeParacetamol, homeIbuprofen } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
@@ -101,6 +104,8 @@ export function findingColumns(findings: Findings) {
     facts: [...(facts ?? [])],
     factsAsked: factsAsked ?? false,
     factsNote: factsNote ?? null,
+    homeParacetamol: homeParacetamol ?? null,
+    homeIbuprofen: homeIbuprofen ?? null,
     feverReported,
     feverDays: feverDays ?? null,
     fever: isFeverVisit(temperature, feverReported),

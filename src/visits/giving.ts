@@ -15,6 +15,7 @@ import { NotEnoughStock } from '../stock/domain/refusals.js';
 import { Dispensing } from '../stock/dispensing.js';
 import { heldShelf } from '../stock/ledger/held.js';
 import type { Findings } from './findings.js';
+import { takenAtHome } from './domain/taken-at-home.js';
 import type { Overridden } from './domain/overridden.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { type Visit, VisitMedicine } from './visit.entity.js';
@@ -153,6 +154,8 @@ export class Giving {
 type Body = {
   readonly weight?: number | null;
   readonly pregnantWeeks?: number | null;
+  readonly homeParacetamol?: number | null;
+  readonly homeIbuprofen?: number | null;
 } & Pick<Findings, 'conditions' | 'pregnant' | 'facts' | 'factsAsked' | 'symptoms'>;
 
 /** All that was found by which a medicine may harm: what changes none of it needs no new look. */
@@ -168,7 +171,7 @@ export const bodyOf = ({
   pregnant,
   pregnantWeeks: pregnantWeeks ?? undefined,
   conditions: [...conditions].sort(),
-  facts: [...(said.facts ?? [])].sort(),
+  ...takenAtHome(said),
   factsAsked: said.factsAsked ?? false,
   symptoms: [...said.symptoms].sort(),
 });

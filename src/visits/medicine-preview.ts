@@ -14,8 +14,9 @@ import type { Role } from '../staff/domain/roles.js';
 import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { doseTogether, isCalled, readDose } from './entry-of-form.js';
+import { takenAtHome } from './domain/taken-at-home.js';
 import { buyerOf } from './giving.js';
-import { drugOf, MedicineSafety } from './medicine-safety.js';
+import { drugOf, mayOverride, MedicineSafety } from './medicine-safety.js';
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -67,7 +68,11 @@ export class MedicinePreview {
           pregnant: typed.pregnant === 'on' || textOf(typed.pregnantWeeks) !== undefined,
           pregnantWeeks: Number(textOf(typed.pregnantWeeks)) || undefined,
           conditions,
-          facts: safetyFacts.filter((fact) => said.includes(fact)),
+          ...takenAtHome({
+            facts: safetyFacts.filter((fact) => said.includes(fact)),
+            homeParacetamol: Number(textOf(typed.homeParacetamol)) || undefined,
+            homeIbuprofen: Number(textOf(typed.homeIbuprofen)) || undefined,
+          }),
           factsAsked: said.includes('asked'),
           symptoms: textsIn(typed.symptoms),
           on,
@@ -83,7 +88,17 @@ export class MedicinePreview {
       rows: ids.map((id) => {
         const { medicine } = rows.find((row) => row.medicine.id === id)!;
         const { usable = 0, expired = 0, recalled = 0 } = onHand.get(id) ?? {};
-        return { name: named(id), unit: medicine.unit, usable, expired, recalled, limits: possible.get(id) };
+        const { unit, prescription, label } = medicine;
+        return {
+          name: named(id),
+          unit,
+          prescription,
+          label,
+          usable,
+          expired,
+          recalled,
+          limits: possible.get(id),
+        };
       }),
       warnings: warnings.map((warning) => shown(warning, language, role, named)),
     };
@@ -120,16 +135,19 @@ export class MedicinePreview {
 }
 
 function shown(warning: Warning, language: Language, role: Role, named: (id: string) => string | undefined) {
-  const { rule, source, override, ingredient, medicineIds, values } = warning;
+  const { rule, source, override, ingredient, medicineIds, values, sentence } = warning;
   const of = ingredient && (language === 'en' ? ingredient.en : ingredient.zh);
+  const medicine = medicineIds.map(named).filter(Boolean).join(' + ');
+  const own = sentence && (language === 'en' ? sentence.en : sentence.zh);
   return {
     id: warningKey(warning).replace(/[^a-z0-9]/gi, '-'),
     key: warningKey(warning),
+    text: own?.replaceAll('{medicine}', medicine),
     sentence: `medicines.warnings.${rule}`,
-    values: { ...values, ingredient: of ?? '', medicine: medicineIds.map(named).filter(Boolean).join(' + ') },
+    values: { ...values, ingredient: of ?? '', medicine },
     source: { key: sourceKey(source), text: source },
     override,
-    mayOverride: override === 'reason' || (override === 'doctor' && role === 'doctor'),
+    mayOverride: mayOverride(warning, role),
   };
 }
 

@@ -5,7 +5,9 @@ import type { Taker } from '../medicines/domain/dose-rule.js';
 import { latelyDays, warningsOf } from '../medicines/domain/safety.js';
 import { type Drug, type RecentDrug, type Warning, warningKey } from '../medicines/domain/warning.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
-import { Medicine } from '../medicines/medicine.entity.js';
+import { SafetyRules } from '../medicines/safety/safety-rules.service.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { Medicines } from '../medicines/medicines.service.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Role } from '../staff/domain/roles.js';
 import type { Overridden } from './domain/overridden.js';
@@ -22,10 +24,18 @@ export interface GivenTo extends Taker {
   readonly exceptVisitId?: string;
 }
 
+/** Whether somebody may give it all the same: with a reason, or as a doctor; what is forbidden nobody. */
+export const mayOverride = ({ override }: Warning, role: Role | undefined): boolean =>
+  override === 'reason' || (override === 'doctor' && role === 'doctor');
+
 /** What may harm in giving medicines, and who may give them all the same. */
 @Injectable()
 export class MedicineSafety {
-  constructor(private readonly doseRules: DoseRules) {}
+  constructor(
+    private readonly doseRules: DoseRules,
+    private readonly safetyRules: SafetyRules,
+    private readonly catalogue: Medicines,
+  ) {}
 
   async warnings(
     manager: EntityManager,
@@ -34,7 +44,8 @@ export class MedicineSafety {
   ): Promise<Warning[]> {
     if (given.length === 0) return [];
     const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
-    return warningsOf(given, lately, taker, await this.doseRules.all());
+    const [doses, safety] = await Promise.all([this.doseRules.all(), this.safetyRules.all()]);
+    return warningsOf(given, lately, taker, { doses, safety });
   }
 
   /**
@@ -57,12 +68,12 @@ export class MedicineSafety {
     if (serious.length === 0) return null;
     const overrides = new Set(findings.overrides);
     for (const warning of serious) {
-      const mayBe = warning.override === 'reason' || role === 'doctor';
+      const mayBe = mayOverride(warning, role);
       if (mayBe && overrides.has(warningKey(warning))) continue;
       const index = findings.medicines.findIndex(({ medicineId }) =>
         warning.medicineIds.includes(medicineId),
       );
-      throw new UnsafeMedicine(index, warning.rule, mayBe);
+      throw new UnsafeMedicine(index, warning, mayBe);
     }
     if (!findings.overrideReason) throw new OverrideReasonMissing();
     return { warnings: serious.map(warningKey), reason: findings.overrideReason };
@@ -79,9 +90,8 @@ export class MedicineSafety {
       .createQueryBuilder(VisitMedicine, 'given')
       .innerJoin(Visit, 'visit', 'visit.id = given.visit_id')
       .innerJoin(Outlet, 'outlet', 'outlet.id = visit.outlet_id')
-      .innerJoin(Medicine, 'medicine', 'medicine.id = given.medicine_id')
       .select('given.medicine_id', 'medicineId')
-      .addSelect('medicine.ingredients', 'ingredients')
+      .addSelect('given.quantity', 'quantity')
       .addSelect('visit.on', 'on')
       .addSelect('outlet.name', 'outlet')
       .where('visit.patient_id = :patientId AND visit.id <> :exceptVisitId', { patientId, exceptVisitId })
@@ -90,12 +100,15 @@ export class MedicineSafety {
         to: addDays(on, latelyDays),
       })
       .orderBy('visit.at', 'DESC')
-      .getRawMany<{ medicineId: string; ingredients: string; on: Day; outlet: string }>();
-    return rows.map(({ ingredients, on: was, ...row }) => ({
-      ...row,
-      ingredients: JSON.parse(ingredients) as Medicine['ingredients'],
-      daysAgo: Math.abs(Date.parse(on) - Date.parse(was)) / 86_400_000,
-    }));
+      .getRawMany<{ medicineId: string; quantity: number; on: Day; outlet: string }>();
+    if (rows.length === 0) return [];
+    const known = new Map((await this.catalogue.all()).map((medicine) => [medicine.id, medicine]));
+    return rows.flatMap(({ on: was, quantity, outlet, medicineId }) => {
+      const medicine = known.get(medicineId);
+      if (!medicine) return [];
+      const daysAgo = Math.abs(Date.parse(on) - Date.parse(was)) / 86_400_000;
+      return [{ ...spokenOf(medicine), quantity, daysAgo, outlet }];
+    });
   }
 }
 
@@ -104,6 +117,17 @@ export function drugOf(
   medicine: Medicine,
   { dose, quantity }: Pick<GivenMedicine, 'dose'> & Partial<GivenMedicine>,
 ): Drug {
-  const { id: medicineId, ingredients, strength, unit, group, packSize, youngestMonths } = medicine;
-  return { medicineId, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
+  const { unit, packSize, youngestMonths } = medicine;
+  return { ...spokenOf(medicine), unit, packSize, youngestMonths, dose, quantity };
 }
+
+/** What rules may speak of. */
+const spokenOf = ({ id, ingredients, strength, group, atc, prescription, driving }: Medicine) => ({
+  medicineId: id,
+  ingredients,
+  strength,
+  group,
+  atc,
+  prescription,
+  driving,
+});

@@ -119,6 +119,13 @@ export class Visit {
   @TextColumn({ nullable: true })
   factsNote: string | null;
 
+  /** mg a day that they take at home already. */
+  @DecimalColumn({ nullable: true })
+  homeParacetamol: number | null;
+
+  @DecimalColumn({ nullable: true })
+  homeIbuprofen: number | null;
+
   /** What the patient complains of, red flags among it. */
   @JsonColumn()
   symptoms: Symptom[];

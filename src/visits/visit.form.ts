@@ -139,6 +139,13 @@ export class FindingsForm {
   @TextField({ max: 200, optional: true })
   factsNote?: string;
 
+  /** mg a day that they take at home already. */
+  @DecimalField({ min: 1, max: 20_000, optional: true })
+  homeParacetamol?: number;
+
+  @DecimalField({ min: 1, max: 20_000, optional: true })
+  homeIbuprofen?: number;
+
   @FlagField()
   oxygen = false;
 

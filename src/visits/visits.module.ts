@@ -22,6 +22,7 @@ import { CounterPeopleController } from './counter-people.controller.js';
 import { PatientAtCounter } from './patient-at-counter.js';
 import { TypedVisit } from './typed-visit.js';
 import { VisitListsController } from './visit-lists.controller.js';
+import { CounterTraits } from './counter-traits.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
 import { LotReceivers } from './lot-receivers.js';
@@ -77,6 +78,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     TriageCommand,
     Consultations,
     OnlineQueue,
+    CounterTraits,
     FeverCounts,
     Giving,
     LotReceivers,
@@ -88,6 +90,6 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     VisitsQueries,
     Recount,
   ],
-  exports: [FeverCounts, LotReceivers, RulesComparison, Visits, VisitsQueries, Recount],
+  exports: [CounterTraits, FeverCounts, LotReceivers, RulesComparison, Visits, VisitsQueries, Recount],
 })
 export class VisitsModule {}

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/medicines/catalogue.js';
 import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
 import { type SafetyFact, safetyFacts } from '../../src/medicines/domain/safety-facts.js';
+import { firstSafetyRules } from '../../src/medicines/domain/first-safety-rules.js';
 import { warningsOf } from '../../src/medicines/domain/safety.js';
-import { cautionIds, type Drug, type RecentDrug } from '../../src/medicines/domain/warning.js';
+import type { Drug, RecentDrug } from '../../src/medicines/domain/warning.js';
 
 const person = (years: number, given: Partial<Taker> = {}): Taker => ({
   ageMonths: Math.round(years * 12),
@@ -21,19 +22,19 @@ interface Given {
 
 const drug = (code: string, { dose, quantity }: Given = {}): Drug => {
   const found = catalogue.find((entry) => entry.code === code)!;
-  const { ingredients, strength, unit, group, packSize, youngestMonths } = found;
-  return { medicineId: code, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
+  return { ...found, medicineId: code, dose, quantity };
 };
 
-const lately = (code: string): RecentDrug => ({
+const lately = (code: string, quantity = 1): RecentDrug => ({
+  ...drug(code),
   medicineId: code,
-  ingredients: drug(code).ingredients,
+  quantity,
   daysAgo: 1,
   outlet: 'North Gate',
 });
 
 const said = (given: readonly Drug[], taker: Taker, before: readonly RecentDrug[] = []) =>
-  warningsOf(given, before, taker, firstDoseRules)
+  warningsOf(given, before, taker, { doses: firstDoseRules, safety: firstSafetyRules })
     .filter(({ override }) => override !== 'notice')
     .map(({ rule, override }) => `${rule} ${override}`);
 
@@ -71,9 +72,9 @@ describe('What was given without a word', () => {
       'paracetamol to a child of five weeks',
       [drug('PARASUSP')],
       person(1 / 12, { weight: 4 }),
-      ['too-young doctor'],
+      ['caution-paracetamol-infant never', 'too-young doctor'],
     ],
-    ['an opium mixture to a three-year-old', [drug('GANCAO')], person(3), ['caution-opioid-child doctor']],
+    ['an opium mixture to a three-year-old', [drug('GANCAO')], person(3), ['caution-opioid-child never']],
     ['an antiviral over the counter', [drug('OSE75')], adult, ['caution-prescription doctor']],
     ['an antibiotic over the counter', [drug('AMX500')], adult, ['caution-prescription doctor']],
   ])('%s', (_, given, taker, warnings) => expect(said(given, taker)).toEqual(warnings));
@@ -85,7 +86,7 @@ const with_ = (...facts: SafetyFact[]) => person(40, { facts });
 
 describe('Cautions at their edges (FIELD, section 4)', () => {
   it.each<[string, string, Taker, readonly string[]]>([
-    ['opium at 17 years', 'GANCAO', person(18 - 1 / 12), ['caution-opioid-child doctor']],
+    ['opium at 17 years', 'GANCAO', person(18 - 1 / 12), ['caution-opioid-child never']],
     ['opium at 18 years', 'GANCAO', person(18), []],
     ['ibuprofen, not pregnant', 'IBU200', person(30), []],
     [
@@ -96,13 +97,27 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
     ],
     ['ibuprofen with diabetes', 'IBU200', person(60, { conditions: ['diabetes'] }), []],
     ['paracetamol in pregnancy', 'PARA500', person(30, { pregnant: true }), []],
+    [
+      'paracetamol at 1 month',
+      'PARASUSP',
+      person(1 / 12),
+      ['caution-paracetamol-infant never', 'too-young doctor'],
+    ],
+    ['paracetamol at 2 months', 'PARASUSP', person(2 / 12), ['too-young doctor']],
+    ['paracetamol at 3 months', 'PARASUSP', person(3 / 12), []],
+    [
+      'paracetamol with liver disease',
+      'PARA500',
+      person(40, { conditions: ['liver'] }),
+      ['caution-paracetamol-liver doctor'],
+    ],
     ['a cold mixture at 23 months', 'XIAOER', person(2 - 1 / 12), ['caution-cold-young doctor']],
     ['a cold mixture at 2 years', 'XIAOER', person(2), []],
     [
       'amantadine at 11 months',
       'GANKANG',
       person(11 / 12),
-      ['caution-cold-young doctor', 'caution-amantadine-infant doctor', 'over-one-dose doctor'],
+      ['caution-amantadine-infant never', 'caution-cold-young doctor', 'over-one-dose doctor'],
     ],
     ['amantadine at 4 years', 'GANKANG', person(4.9, { weight: 18 }), ['caution-amantadine-young reason']],
     ['amantadine at 5 years', 'GANKANG', person(5, { weight: 18 }), []],
@@ -275,9 +290,10 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
   it('each have a case above', () => {
     const seen = new Set(
       [
+        person(1 / 12),
         person(1 / 2),
         person(3),
-        person(60, { pregnant: true, conditions: ['heart', 'hypertension'] }),
+        person(60, { pregnant: true, conditions: ['heart', 'hypertension', 'liver'] }),
         person(65, {
           pregnant: true,
           pregnantWeeks: 8,
@@ -286,7 +302,9 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
         }),
       ].flatMap((taker) =>
         catalogue.flatMap(({ code }) =>
-          warningsOf([drug(code)], [], taker, firstDoseRules).map(({ rule }) => rule),
+          warningsOf([drug(code)], [], taker, { doses: firstDoseRules, safety: firstSafetyRules }).map(
+            ({ rule }) => rule,
+          ),
         ),
       ),
     );
@@ -301,7 +319,12 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
     };
     expect(said([sulfa], with_('allergy-sulfa'))).toContain('caution-sulfa-allergy doctor');
     seen.add('caution-sulfa-allergy');
-    for (const id of cautionIds) expect(seen).toContain(`caution-${id}`);
+    for (const { rule } of warningsOf([drug('NMVR')], [lately('DOMP10')], adult, {
+      doses: firstDoseRules,
+      safety: firstSafetyRules,
+    }))
+      seen.add(rule);
+    for (const { key } of firstSafetyRules) expect(seen).toContain(`caution-${key}`);
   });
 
   it('no basket goes over the most of a day unasked', () => {
@@ -321,6 +344,27 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
         if (mgOf(given, 'paracetamol') > 2000 || mgOf(given, 'ibuprofen') > 1200)
           expect(rules.some((rule) => rule.endsWith('doctor'))).toBe(true);
       }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('nor over that of three days, with what was received lately and what is taken at home', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('PARA500', 'PARA650ER', 'IBU200', 'IBU300SR'),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 0, max: 4000 }),
+        (code, quantity, before, home) => {
+          const ingredient = drug(code).ingredients[0]!;
+          const mg = Number.parseFloat(ingredient.amount);
+          const taker = person(40, { homeMg: { [ingredient.en]: home } });
+          const warnings = said([drug(code, { quantity })], taker, [lately(code, before)]);
+          const most = ingredient.en === 'paracetamol' ? 2000 : 1200;
+          if ((quantity + before) * mg + home * 3 > most * 3)
+            expect(warnings.some((one) => one.endsWith('doctor'))).toBe(true);
+        },
+      ),
       { numRuns: 5000 },
     );
   });

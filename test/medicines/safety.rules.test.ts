@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstDoseRules, type Taker } from '../../src/medicines/domain/dose-rule.js';
+import { firstSafetyRules } from '../../src/medicines/domain/first-safety-rules.js';
 import { warningsOf } from '../../src/medicines/domain/safety.js';
 import { type Drug, type RecentDrug, warningKey } from '../../src/medicines/domain/warning.js';
 import { catalogue } from '../../src/medicines/catalogue.js';
@@ -14,17 +15,18 @@ const drug = (
   youngestMonths: number | null = null,
   quantity?: number,
 ): Drug => {
-  const { ingredients, strength, unit, group, packSize } = catalogue.find((entry) => entry.code === code)!;
-  return { medicineId: code, ingredients, strength, unit, group, packSize, youngestMonths, dose, quantity };
+  const entry = catalogue.find((one) => one.code === code)!;
+  return { ...entry, medicineId: code, youngestMonths, dose, quantity };
 };
 const lately = (code: string, daysAgo: number): RecentDrug => ({
+  ...drug(code),
   medicineId: code,
-  ingredients: drug(code).ingredients,
+  quantity: 1,
   daysAgo,
   outlet: 'North Gate',
 });
 const keys = (given: Drug[], taker = adult, before: RecentDrug[] = []) =>
-  warningsOf(given, before, taker, firstDoseRules).map(
+  warningsOf(given, before, taker, { doses: firstDoseRules, safety: firstSafetyRules }).map(
     ({ rule, subject, override }) => `${rule}:${subject} ${override}`,
   );
 
@@ -123,14 +125,20 @@ describe('Giving medicines (FIELD, section 4)', () => {
     const first = firstDoseRules.find(({ toMgPerKg }) => toMgPerKg !== null);
     const strict = { ...first!, fromMonths: 12, toMonths: 72, mostDoseMg: 120 };
     const of = (...more: (typeof strict)[]) =>
-      warningsOf([drug('PARASUPP')], [], child, [...firstDoseRules, ...more]).map(({ rule }) => rule);
+      warningsOf([drug('PARASUPP')], [], child, {
+        doses: [...firstDoseRules, ...more],
+        safety: firstSafetyRules,
+      }).map(({ rule }) => rule);
     expect(of(strict)).toEqual(['over-one-dose']);
     expect(of(strict, { ...strict, fromMonths: 6, forbidden: true })).toEqual(['too-young']);
   });
 
   it('is another warning when it is graver: what was overridden once is not overridden for more', () => {
     const key = (units: number) =>
-      warningsOf([drug('PARA500', { units, times: 4 })], [], adult, firstDoseRules).map(warningKey);
+      warningsOf([drug('PARA500', { units, times: 4 })], [], adult, {
+        doses: firstDoseRules,
+        safety: firstSafetyRules,
+      }).map(warningKey);
     expect(key(2)).toEqual(['over-one-dose:paracetamol@1000', 'over-a-day:paracetamol@4000']);
     expect(key(3)).toEqual(['over-one-dose:paracetamol@1500', 'over-a-day:paracetamol@6000']);
   });
@@ -162,7 +170,47 @@ describe('Giving medicines (FIELD, section 4)', () => {
   });
 
   it('names the source of each warning', () => {
-    const [warning] = warningsOf([drug('PARA500'), drug('ANKA')], [], adult, firstDoseRules);
+    const [warning] = warningsOf([drug('PARA500'), drug('ANKA')], [], adult, {
+      doses: firstDoseRules,
+      safety: firstSafetyRules,
+    });
     expect(warning).toMatchObject({ source: 'same-ingredient', medicineIds: ['PARA500', 'ANKA'] });
+  });
+
+  it.each<[string, number, number, number, readonly string[]]>([
+    ['6 tablets after 6: 6 g in three days', 6, 6, 0, ['same-ingredient-lately:paracetamol reason']],
+    [
+      '6 after 7: over 6 g',
+      6,
+      7,
+      0,
+      ['too-many-together:paracetamol doctor', 'same-ingredient-lately:paracetamol reason'],
+    ],
+    ['6, with 1 g a day at home', 6, 0, 1000, ['home-too:paracetamol notice']],
+    [
+      '7, with 1 g a day at home',
+      7,
+      0,
+      1000,
+      ['too-many-together:paracetamol doctor', 'home-too:paracetamol notice'],
+    ],
+    [
+      '1, with 2.1 g a day at home',
+      1,
+      0,
+      2100,
+      ['over-a-day:paracetamol doctor', 'too-many-together:paracetamol doctor'],
+    ],
+  ])('adds up paracetamol of 0.5 g over three days: %s', (_, quantity, before, home, warnings) => {
+    const recent = before > 0 ? [{ ...lately('PARA500', 1), quantity: before }] : [];
+    const taker = { ...adult, homeMg: { paracetamol: home } };
+    expect(keys([drug('PARA500', undefined, null, quantity)], taker, recent)).toEqual(warnings);
+  });
+
+  it('adds what is taken at home to the doses of a day', () => {
+    const dose = { units: 1, times: 3 };
+    const of = (home: number) => keys([drug('PARA500', dose)], { ...adult, homeMg: { paracetamol: home } });
+    expect(of(500)).toEqual(['home-too:paracetamol notice']);
+    expect(of(501)).toEqual(['over-a-day:paracetamol doctor']);
   });
 });

@@ -82,8 +82,10 @@ describe('A change that needs two people', () => {
 
   it('is decided once, however many approve at the same moment', async () => {
     const rest = { fromMgPerKg: null, toMgPerKg: null, mostDoseMg: 5, mostTimes: 1, mostDayMg: 5 };
+    const pace = { leastHours: null, mostDays: null };
     const fresh = {
       ...rest,
+      ...pace,
       ingredient: 'zinc',
       fromMonths: 6,
       toMonths: null,

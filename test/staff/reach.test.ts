@@ -12,7 +12,7 @@ import type { Visitor } from '../support/visitor.js';
 
 /** Pages of registers that everybody of a role reads, wherever the thing lies; nobody of another town acts on it. */
 const everybodyReads =
-  /^GET \/(doctors\/:doctor(\/week)?|facilities\/:facility|chains\/:chain|recalls\/:recall|cover\/:medicine|medicines\/:medicineId|dose-rules\/:rule)$/;
+  /^GET \/(doctors\/:doctor(\/week)?|facilities\/:facility|chains\/:chain|recalls\/:recall|cover\/:medicine|medicines\/:medicineId|dose-rules\/:rule|safety-rules\/:safetyRule)$/;
 
 const tries = 8;
 

@@ -7,6 +7,7 @@ import { AvailabilityException } from '../../src/doctors/availability.entity.js'
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { FollowUp } from '../../src/episodes/episode.entity.js';
 import { KeptDoseRule } from '../../src/medicines/dose-rule.entity.js';
+import { KeptSafetyRule } from '../../src/medicines/safety/safety-rule.entity.js';
 import { SellingLimit } from '../../src/medicines/selling/selling-limit.entity.js';
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
 import { District } from '../../src/network/district.entity.js';
@@ -130,6 +131,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     doctorExceptionId: (await clinic.reader.of(AvailabilityException).findOneByOrFail({ doctorId })).id,
     changeId: (await clinic.reader.of(NeedChange).findOneByOrFail(of)).id,
     limit: (await clinic.reader.of(SellingLimit).findOneByOrFail({ districtId })).id,
+    safetyRule: (await clinic.reader.of(KeptSafetyRule).find({ take: 1 }))[0]!.id,
     rule: (await clinic.reader.of(KeptDoseRule).find({ take: 1 }))[0]!.id,
     ...(await mailOf(clinic, outletId)),
     // Somebody whom nobody signs in as.

@@ -4,7 +4,7 @@ import handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/config/settings.js';
 import { namedSources } from '../../src/medicines/domain/rule-source.js';
-import { safetyRules } from '../../src/medicines/domain/warning.js';
+import { warningRules } from '../../src/medicines/domain/warning.js';
 import { sentencesOf } from '../../src/web/language.js';
 import { projectRoot } from '../../src/web/project-root.js';
 
@@ -58,7 +58,7 @@ const sameEverywhere = /\bk[mg]\b|CSV|XLSX|\/min|mmHg|mmol\/L|°C|F2|Ctrl|%|del|
 describe('The languages', () => {
   it('have a sentence for each warning of a medicine, and for its source', () => {
     const wanted = [
-      ...safetyRules.map((rule) => `medicines.warnings.${rule}`),
+      ...warningRules.map((rule) => `medicines.warnings.${rule}`),
       ...[...namedSources].map((source) => `medicines.sources.${source}`),
     ];
     expect(wanted.filter((key) => !known(key))).toEqual([]);

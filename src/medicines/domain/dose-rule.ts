@@ -14,6 +14,8 @@ export interface Taker {
   /** Allergies, medicines taken at home and the like; nobody is taken to have none who was not asked. */
   readonly facts?: readonly SafetyFact[];
   readonly factsAsked?: boolean;
+  /** What they say to take at home already: mg a day by an ingredient's English name in small letters. */
+  readonly homeMg?: Readonly<Record<string, number>>;
   /** What they complain of. */
   readonly symptoms?: readonly string[];
   /** Long-standing illnesses, by their keys. */
@@ -39,6 +41,10 @@ export interface DoseRule {
   readonly mostTimes: number | null;
   /** The most of one day, in mg. */
   readonly mostDayMg: number | null;
+  /** The least hours between two doses. */
+  readonly leastHours: number | null;
+  /** For how many days at most without a doctor; null: three, as labels for fever say. */
+  readonly mostDays: number | null;
   /** Where it is from: a key of `medicines.sources`, or the bureau's own words. */
   readonly source: string;
 }
@@ -61,6 +67,8 @@ const noFigures = {
   mostDoseMg: null,
   mostTimes: null,
   mostDayMg: null,
+  leastHours: null,
+  mostDays: null,
 };
 
 /** What a new network begins with: FIELD, section 4, each from memory (m) until the bureau has checked it. */
@@ -84,6 +92,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     toMgPerKg: 15,
     mostDoseMg: 1000,
     mostTimes: 4,
+    leastHours: 4,
+    mostDays: 3,
     source: 'label-child',
   },
   {
@@ -95,6 +105,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     // 0.5 g, or one prolonged-release tablet; 4 g a day only on a doctor's word.
     mostDoseMg: 650,
     mostTimes: 4,
+    leastHours: 4,
+    mostDays: 3,
     mostDayMg: 2000,
     source: 'label-adult',
   },
@@ -107,6 +119,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     liverIll: true,
     mostDoseMg: 500,
     mostTimes: 4,
+    leastHours: 4,
+    mostDays: 3,
     mostDayMg: 2000,
     source: 'label-liver',
   },
@@ -129,6 +143,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     toMgPerKg: 10,
     mostDoseMg: 400,
     mostTimes: 4,
+    leastHours: 6,
+    mostDays: 3,
     source: 'label-child',
   },
   {
@@ -139,6 +155,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     toMonths: null,
     mostDoseMg: 400,
     mostTimes: 4,
+    leastHours: 6,
+    mostDays: 3,
     mostDayMg: 1200,
     source: 'label-adult',
   },

@@ -3,6 +3,7 @@ import { mapColumns } from '../../imports/domain/columns.js';
 import { folded, tidy } from '../../web/domain/names.js';
 import { gtin14 } from './gtin.js';
 import {
+  atcPattern,
   type DoseForm,
   doseForms,
   type MedicineGroup,
@@ -29,6 +30,10 @@ export interface MedicineRow extends Facts {
   readonly realName?: boolean;
   /** 14 digits. */
   readonly gtin?: string;
+  readonly prescription?: boolean;
+  readonly atc?: string;
+  readonly driving?: boolean;
+  readonly label?: string;
   readonly key?: boolean;
 }
 
@@ -46,11 +51,16 @@ const headings = {
   youngestMonths: ['youngest months', '最小月龄'],
   realName: ['real name', '实名'],
   gtin: ['gtin', 'barcode', '条码', '商品条码'],
+  prescription: ['prescription', '处方药', '处方'],
+  atc: ['atc', 'atc编码', 'atc代码'],
+  driving: ['no driving', '禁驾', '驾驶禁忌'],
+  label: ['label', '说明书', '说明书要点'],
   key: ['key', '重点', '重点药品'],
 };
 
 const needed = ['code', 'nameZh', 'nameEn', 'form', 'unit', 'group'] as const;
-const longest = { nameZh: 80, nameEn: 120, strength: 60, ingredients: 1000 } as const;
+const longest = { nameZh: 80, nameEn: 120, strength: 60, ingredients: 1000, label: 1000 } as const;
+const flags = ['splittable', 'realName', 'prescription', 'driving', 'key'] as const;
 const mostUnits = 10_000;
 const mostMonths = 1500;
 
@@ -81,8 +91,7 @@ export function readMedicineRows(table: { headings: string[]; rows: string[][] }
     const ingredients = ingredientsIn(row[columns.ingredients] ?? '');
     const wrong = wrongIn(text, ingredients);
     if (wrong) return { rejection: wrong };
-    const flag = (field: 'splittable' | 'realName' | 'key') =>
-      text(field) ? flagOf(text(field)) : undefined;
+    const flag = (field: (typeof flags)[number]) => (text(field) ? flagOf(text(field)) : undefined);
     const count = (field: 'packSize' | 'youngestMonths') => (text(field) ? Number(text(field)) : undefined);
     const facts: MedicineRow = {
       code: text('code').toUpperCase(),
@@ -98,6 +107,10 @@ export function readMedicineRows(table: { headings: string[]; rows: string[][] }
       youngestMonths: count('youngestMonths'),
       realName: flag('realName'),
       gtin: text('gtin') ? gtin14(text('gtin')) : undefined,
+      prescription: flag('prescription'),
+      atc: text('atc').toUpperCase() || undefined,
+      driving: flag('driving'),
+      label: text('label') || undefined,
       key: flag('key'),
     };
     return { facts };
@@ -112,7 +125,7 @@ function wrongIn(
 ): Rejection | undefined {
   const blank = needed.find((field) => !text(field));
   if (blank) return { reason: 'missing', column: blank };
-  for (const field of ['nameZh', 'nameEn', 'strength', 'ingredients'] as const)
+  for (const field of ['nameZh', 'nameEn', 'strength', 'ingredients', 'label'] as const)
     if (text(field).length > longest[field])
       return { reason: 'too-long', column: field, values: { most: longest[field] } };
   if (!/^[A-Z0-9]{2,20}$/i.test(text('code'))) return { reason: 'wrong-code', column: 'code' };
@@ -127,10 +140,12 @@ function wrongIn(
       return { reason: 'wrong-count', column: field, values: { most } };
   if (text('packSize') && Number(text('packSize')) === 0)
     return { reason: 'wrong-count', column: 'packSize', values: { most: mostUnits } };
-  for (const field of ['splittable', 'realName', 'key'] as const)
+  for (const field of flags)
     if (text(field) && flagOf(text(field)) === undefined) return { reason: 'wrong-flag', column: field };
   if (!ingredients.every((one) => anIngredient.test(one)))
     return { reason: 'wrong-ingredients', column: 'ingredients' };
+  if (text('atc') && !atcPattern.test(text('atc').toUpperCase()))
+    return { reason: 'wrong-atc', column: 'atc' };
   return text('gtin') && !isGtin(text('gtin')) ? { reason: 'wrong-gtin', column: 'gtin' } : undefined;
 }
 

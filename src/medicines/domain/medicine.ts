@@ -44,6 +44,9 @@ export const units = [
 ] as const;
 export type MedicineUnit = (typeof units)[number];
 
+/** A code of the WHO's classes of medicines (ATC), or the beginning of one. */
+export const atcPattern = /^[A-Z](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?$/;
+
 /** What one unit contains. */
 export interface Ingredient {
   readonly zh: string;

@@ -7,6 +7,11 @@ export interface Drug {
   readonly strength: string;
   readonly unit: MedicineUnit;
   readonly group: MedicineGroup;
+  readonly atc: string | null;
+  /** Whether it leaves only on a doctor's word. */
+  readonly prescription: boolean;
+  /** Whether its label says that it makes sleepy. */
+  readonly driving: boolean;
   /** Units in the maker's pack. */
   readonly packSize: number;
   /** Units that are given; absent where nobody has said how many. */
@@ -21,49 +26,19 @@ export interface Drug {
 export interface RecentDrug {
   readonly medicineId: string;
   readonly ingredients: readonly Ingredient[];
+  readonly strength: string;
+  readonly group: MedicineGroup;
+  readonly atc: string | null;
+  readonly prescription: boolean;
+  readonly driving: boolean;
+  /** Units that they were given. */
+  readonly quantity: number;
   readonly daysAgo: number;
   readonly outlet: string;
 }
 
-/** What is not for somebody, or only on a doctor's word: `cautions.ts` says for whom. */
-export const cautionIds = [
-  'prescription',
-  'opioid-child',
-  'nsaid-pregnant',
-  'nsaid-illness',
-  'cold-young',
-  'amantadine-infant',
-  'amantadine-young',
-  'sympathomimetic-pressure',
-  'sympathomimetic-other',
-  'nsaid-weeks',
-  'nsaid-facts',
-  'nsaid-allergy',
-  'nsaid-asthma',
-  'nsaid-dry',
-  'nsaid-dengue',
-  'nsaid-chickenpox',
-  'nsaid-home',
-  'paracetamol-kidney',
-  'paracetamol-alcohol',
-  'paracetamol-thinner',
-  'paracetamol-home',
-  'penicillin-allergy',
-  'sulfa-allergy',
-  'allergy-other',
-  'nirmatrelvir-medicines',
-  'nirmatrelvir-kidney',
-  'azvudine-pregnant',
-  'amantadine-epilepsy',
-  'opioid-breastfeeding',
-  'sedating-drives',
-  'sedating-elderly',
-  'sedating-sedative',
-] as const;
-export type CautionId = (typeof cautionIds)[number];
-
 /** Every rule that warns; `medicines.warnings.<rule>` is its sentence. */
-export const safetyRules = [
+export const warningRules = [
   'same-ingredient',
   'same-ingredient-lately',
   'too-young',
@@ -75,9 +50,12 @@ export const safetyRules = [
   'same-class',
   'same-class-lately',
   'too-many',
+  'too-many-together',
+  'home-too',
   'facts-unasked',
 ] as const;
-export type SafetyRule = (typeof safetyRules)[number] | `caution-${CautionId}`;
+/** What warned: a rule of the doses and of what goes together, or a safety rule of the bureau's by its key. */
+export type WarningRule = (typeof warningRules)[number] | `caution-${string}`;
 
 /** The sources of rules in code; those of dose rules stand in the rules. */
 export const codeSources = [
@@ -88,19 +66,20 @@ export const codeSources = [
   'fda-2020',
   'memory',
 ] as const;
-export type CodeSource = (typeof codeSources)[number];
 
-/** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, or only a doctor. */
-export type Override = 'notice' | 'reason' | 'doctor';
+/** Who may give it all the same: nobody needs to (a notice), whoever gives a reason, only a doctor, or nobody. */
+export type Override = 'notice' | 'reason' | 'doctor' | 'never';
 
 /** Something that may harm, by the rule that says so. */
 export interface Warning {
-  readonly rule: SafetyRule;
+  readonly rule: WarningRule;
   /** An ingredient's English name, or a medicine's key: with the rule, what the warning is known by. */
   readonly subject: string;
   readonly override: Override;
   /** One of `codeSources`, or a dose rule's. */
   readonly source: string;
+  /** What a safety rule says itself; `{medicine}` stands for the medicine. */
+  readonly sentence?: { readonly zh: string; readonly en: string };
   readonly ingredient?: Ingredient;
   readonly medicineIds: readonly string[];
   readonly values: Readonly<Record<string, number | string>>;

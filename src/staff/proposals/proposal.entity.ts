@@ -2,10 +2,16 @@ import { Check, Entity, Index } from 'typeorm';
 import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../../database/columns.js';
 
 /** The acts that need a second person. */
-export const proposalNames = ['dose-rule.add', 'dose-rule.change', 'recall.lift'] as const;
+export const proposalNames = [
+  'dose-rule.add',
+  'dose-rule.change',
+  'safety-rule.add',
+  'safety-rule.change',
+  'recall.lift',
+] as const;
 export type ProposalName = (typeof proposalNames)[number];
 
-/** What one person wants changed and another must approve: dose rules, the lifting of a recall. */
+/** What one person wants changed and another must approve: dose and safety rules, the lifting of a recall. */
 @Entity('proposal')
 @Check('proposal_decision', `decision IS NULL OR decision IN ('approved', 'rejected')`)
 @Check('proposal_decided', '(decision IS NULL) = (decided_at IS NULL)')

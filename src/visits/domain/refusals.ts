@@ -1,3 +1,4 @@
+import type { Warning } from '../../medicines/domain/warning.js';
 import { Refusal, refusal } from '../../web/domain/refusal.js';
 
 /** A visit can't have been in the future. */
@@ -36,11 +37,12 @@ export class UnsafeMedicine extends Refusal {
   override readonly kind = 'invalid';
   override readonly field: string;
 
-  /** @param mayBe whether whoever gives may override it, or only a doctor */
-  constructor(index: number, rule: string, mayBe: boolean) {
+  /** @param mayBe whether whoever gives may override it; otherwise only a doctor, or nobody */
+  constructor(index: number, { rule, override }: Pick<Warning, 'rule' | 'override'>, mayBe: boolean) {
     super({ rule });
     this.field = `medicines.${Math.max(0, index)}.medicine`;
-    this.code = mayBe ? 'unsafe-medicine' : 'unsafe-medicine-doctor';
+    const nobody = override === 'never' ? 'unsafe-medicine-never' : 'unsafe-medicine-doctor';
+    this.code = mayBe ? 'unsafe-medicine' : nobody;
   }
 }
 
