@@ -124,6 +124,25 @@ describe('Judgement at the counter', () => {
     clinic.clock.set(mondayMorning);
   });
 
+  it('who is sent for another is asked for, by name and number', async () => {
+    await open('Sent For', '1990-01-01');
+    await measure(normal);
+    await none();
+    const name = counter.locator('[name=buyerName]');
+    expect(await name.isVisible()).toBe(false);
+    await counter.getByText('patient not here').click();
+    await name.fill('Neighbour Li');
+    await counter.locator('[name=buyerNumber]').fill('110101199013070011');
+    await counter.locator('[name=disposition][value=doctor]').check();
+    await counter.getByRole('button', { name: /Save/ }).click();
+    await counter.getByText('This is no identity number.').first().waitFor();
+    expect(await name.inputValue()).toBe('Neighbour Li');
+    await counter.locator('[name=buyerNumber]').fill('E12345678');
+    await save();
+    const visit = await clinic.reader.of(Visit).findOneBy({ buyerName: 'Neighbour Li' });
+    expect(visit).toMatchObject({ absent: true, buyerNumber: 'E12345678' });
+  });
+
   it('an allergy or an ulcer is remembered at the next visit', async () => {
     await open('Ulcer Lang', '1985-01-01');
     await measure(normal);

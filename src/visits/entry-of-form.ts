@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { isRedFlag } from '../triage/domain/symptoms.js';
-import { UnknownMedicine } from './domain/refusals.js';
+import { BuyerMissing } from '../medicines/selling/refusals.js';
+import { readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
+import { UnknownMedicine, WrongBuyerNumber } from './domain/refusals.js';
 import { dosePattern, type FindingsForm, type GivenMedicineForm, type VisitForm } from './visit.form.js';
 import type { Entry, Findings, GivenMedicine } from './findings.js';
 
@@ -28,9 +30,29 @@ export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: s
     id,
     patientId,
     newPatient: !patientId && name ? newPatient : undefined,
+    buyer: buyerIn(form),
     facilityId: form.facilityId,
     at: form.at ? DateTime.fromISO(form.at, { zone }).toJSDate() : undefined,
   };
+}
+
+/** @throws BuyerMissing for a number that nobody's name stands beside @throws WrongBuyerNumber */
+function buyerIn({ absent, buyerName: name, buyerNumber }: VisitForm): Entry['buyer'] {
+  if (!absent || (!name && !buyerNumber)) return undefined;
+  if (!name) throw new BuyerMissing();
+  return { name, number: buyerNumber && documentNumber(buyerNumber) };
+}
+
+/** An identity number is checked; a passport or another document is taken as it is written, in capitals. */
+function documentNumber(text: string): string {
+  const number = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  if (!/^\d{15,}X?$/.test(number)) return number;
+  try {
+    return readIdentityNumber(number).number;
+  } catch (error) {
+    if (error instanceof WrongIdentityNumber) throw new WrongBuyerNumber();
+    throw error;
+  }
 }
 
 /** @throws UnknownMedicine */

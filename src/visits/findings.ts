@@ -66,6 +66,8 @@ export interface Entry extends Findings {
   /** A patient who was here before, or else who they are. */
   readonly patientId?: string;
   readonly newPatient?: NewPatient;
+  /** Who was sent, where the patient is not there. */
+  readonly buyer?: { readonly name: string; readonly number?: string };
   /** Where to refer the patient, if that was chosen at once. */
   readonly facilityId?: string;
   /** When it was, if not just now: a paper note written down later. */

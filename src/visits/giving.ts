@@ -78,13 +78,13 @@ export class Giving {
   /** @throws SellingLimitReached @throws RealNameNeeded @throws NotEnoughStock @throws PackNotSplit */
   async give(
     unit: Unit,
-    { id: visitId, outletId, on }: Visit,
+    { id: visitId, outletId, on, ...said }: Visit,
     { medicines: given }: Findings,
     { medicines }: Checked,
     { patient, place }: { patient: Patient; place: Outlet },
     except: ReadonlySet<string> = new Set(),
   ): Promise<void> {
-    const buyer = buyerOf(patient);
+    const buyer = buyerOf(patient, said);
     const anew = given.filter(({ medicineId }) => !except.has(medicineId));
     if (anew.length === 0) return;
     await this.hold(unit, outletId, buyer, anew);
@@ -124,7 +124,7 @@ export class Giving {
     const changed = before.filter(({ medicineId, quantity }) => quantities.get(medicineId) !== quantity);
     const kept = new Set(before.filter((one) => !changed.includes(one)).map(({ medicineId }) => medicineId));
     const takenBack = changed.map(({ medicineId }) => medicineId);
-    await this.hold(unit, visit.outletId, buyerOf(to.patient), [...before, ...findings.medicines]);
+    await this.hold(unit, visit.outletId, buyerOf(to.patient, visit), [...before, ...findings.medicines]);
     await this.limits.takeBack(unit, visitId, takenBack);
     await this.dispensing.takeBack(unit, visit, takenBack);
     for (const medicineId of takenBack) await unit.manager.delete(VisitMedicine, { visitId, medicineId });
@@ -176,8 +176,24 @@ export const bodyOf = ({
   symptoms: [...said.symptoms].sort(),
 });
 
-/** Who answers for what is received: the patient, or for one without a number the guardian, or another document. */
+/** Who stands at the counter in the patient's place. */
+type Receiving = Partial<Pick<Visit, 'absent' | 'buyerName' | 'buyerNumber'>>;
+
+/** Who answers for what is received: who was sent for it, or the patient, or for one without a number the guardian, or another document. */
 export function buyerOf(
+  patient: Pick<
+    Patient,
+    'name' | 'identityNumber' | 'otherDocument' | 'guardianName' | 'guardianIdentityNumber'
+  >,
+  { absent, buyerName, buyerNumber }: Receiving = {},
+): Buyer {
+  const own = ownBuyer(patient);
+  if (buyerNumber && buyerNumber !== own.number)
+    return { number: buyerNumber, name: buyerName ?? '', forNumber: own.number };
+  return { ...own, isUnnamed: absent && !buyerNumber && !patient.guardianIdentityNumber };
+}
+
+function ownBuyer(
   patient: Pick<
     Patient,
     'name' | 'identityNumber' | 'otherDocument' | 'guardianName' | 'guardianIdentityNumber'

@@ -51,12 +51,14 @@ export class MedicinePreview {
     if (rows.length === 0) return { rows: [], warnings: [] };
     const { language, role, on, ageMonths = adultFromYears * 12 } = reading;
     const patient = await this.patientOf(typed);
-    const number = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
+    const sent = typed.absent === 'on' ? textOf(typed.buyerNumber)?.toUpperCase() : undefined;
+    const own = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
+    const buyer = sent ? { number: sent, forNumber: own } : { number: own };
     const ids = rows.map(({ medicine }) => medicine.id);
     const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
     const [onHand, possible, warnings] = await Promise.all([
       this.shelves.onHand(place.id, ids),
-      this.limits.possible(this.reader.manager, place, number, ids, on),
+      this.limits.possible(this.reader.manager, place, buyer, ids, on),
       this.safety.warnings(
         this.reader.manager,
         rows.map(({ medicine, ...given }) => drugOf(medicine, given)),

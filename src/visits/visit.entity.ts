@@ -161,6 +161,14 @@ export class Visit {
   @FlagColumn({ default: false })
   absent: boolean;
 
+  /** Who was sent for the medicines, where the patient was not there. */
+  @TextColumn({ nullable: true })
+  buyerName: string | null;
+
+  /** Their identity number (GB 11643) or other document. */
+  @TextColumn({ nullable: true })
+  buyerNumber: string | null;
+
   @IntegerColumn({ nullable: true })
   feverDays: number | null;
 

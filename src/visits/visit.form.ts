@@ -216,6 +216,13 @@ export class VisitForm extends FindingsForm {
   @TextField({ max: 30, optional: true })
   guardianIdentityNumber?: string;
 
+  /** Who was sent, where the patient is not there. */
+  @TextField({ max: 60, optional: true })
+  buyerName?: string;
+
+  @TextField({ max: 40, optional: true })
+  buyerNumber?: string;
+
   /** Where to refer the patient, if that was chosen at once. */
   @KeyField({ optional: true })
   facilityId?: string;

@@ -28,7 +28,7 @@ import {
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
 import { bodyOf, Giving } from './giving.js';
-import { judge, judgementColumns } from './judgement.js';
+import { judge, type Judgement, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
 export interface Logged {
@@ -92,6 +92,7 @@ export class Visits {
         ...findingColumns(entry),
         ...judgementColumns(judgement, entry.levelReason),
         ...notSeen,
+        ...buyerColumns(entry),
         overridden: checked.overridden,
         loggedAt: unit.at,
         loggedBy: actor.id,
@@ -106,19 +107,7 @@ export class Visits {
       await this.giving.give(unit, visit, entry, checked, { patient, place: outlet });
       count(unit, visit, 1);
       const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
-      await unit.record({
-        name: 'visit.logged',
-        subject: { kind: 'visit', id: visit.id },
-        outletId,
-        after: {
-          patientId: patient.id,
-          ...findingColumns(entry),
-          ...judgementColumns(judgement, entry.levelReason),
-          medicines: entry.medicines,
-          overridden: checked.overridden,
-        },
-        carries: news,
-      });
+      await recordLogged(unit, entry, judgement, news);
       return { visit, patient, again: false };
     });
     return logging.catch(async (refusal: unknown) => {
@@ -239,6 +228,29 @@ async function withKnownFacts(unit: Unit, entry: Entry, patientId: string): Prom
   const [last] = await unit.manager.find(Visit, { where: { patientId }, order: { at: 'DESC' }, take: 1 });
   return last ? { ...entry, facts: [...new Set([...(entry.facts ?? []), ...last.facts])] } : entry;
 }
+
+async function recordLogged(unit: Unit, entry: Entry, judgement: Judgement, news: VisitNews): Promise<void> {
+  const { visit, patient } = news;
+  await unit.record({
+    name: 'visit.logged',
+    subject: { kind: 'visit', id: visit.id },
+    outletId: visit.outletId,
+    after: {
+      patientId: patient.id,
+      ...findingColumns(entry),
+      ...judgementColumns(judgement, entry.levelReason),
+      medicines: entry.medicines,
+      overridden: visit.overridden,
+      buyer: visit.buyerName,
+    },
+    carries: news,
+  });
+}
+
+const buyerColumns = ({ buyer }: Entry) => ({
+  buyerName: buyer?.name ?? null,
+  buyerNumber: buyer?.number ?? null,
+});
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };
 

@@ -3,6 +3,7 @@ import { RestrictedSale } from '../../src/medicines/selling/selling-limit.entity
 import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';
+import type { Entry } from '../../src/visits/findings.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Refusal } from '../../src/web/domain/refusal.js';
 import { Clinic, today } from '../support/clinic.js';
@@ -141,5 +142,45 @@ describe('A selling limit', () => {
       buyerName: '王五',
       outletId: elsewhere,
     });
+  });
+
+  describe('where somebody is sent for another', () => {
+    const patient = (n: number) => ({ name: `patient ${n}`, identityNumber: identityNumber(900 + n) });
+    const sent = identityNumber(990);
+    const collect = (n: number, buyer: Entry['buyer'], given: object = {}) =>
+      visits.log(
+        outlets[n % outlets.length]!,
+        entry(clinic, {
+          newPatient: patient(n),
+          weight: 60,
+          absent: true,
+          disposition: 'doctor',
+          buyer,
+          medicines: [{ medicineId, quantity: 6 }],
+          ...given,
+        }),
+        nurse,
+      );
+
+    it('asks who it is, and holds both to the limit', async () => {
+      await expect(collect(1, undefined)).rejects.toMatchObject({ code: 'buyer-missing' });
+      const { visit } = await collect(1, { name: '李四', number: sent });
+      expect(visit).toMatchObject({ buyerName: '李四', buyerNumber: sent });
+      expect(await clinic.reader.of(RestrictedSale).findBy({ visitId: visit.id })).toMatchObject([
+        { buyerNumber: sent, buyerName: '李四', forNumber: patient(1).identityNumber },
+      ]);
+      // Sent for another patient: they have had what one person may have.
+      await expect(collect(2, { name: '李四', number: sent })).rejects.toMatchObject({
+        code: 'selling-limit-until',
+      });
+      // Somebody else sent for the same patient, and the patient in person.
+      await expect(
+        collect(1, { name: '王五', number: identityNumber(991) }, { overrides, overrideReason: 'lost' }),
+      ).rejects.toMatchObject({ code: 'selling-limit-until' });
+      await expect(sell(1, 6, patient(1))).rejects.toMatchObject({ code: 'selling-limit-until' });
+      await collect(3, { name: '王五', number: identityNumber(991) });
+    });
+
+    const overrides = ['same-ingredient-lately:ibuprofen', 'too-many-together:ibuprofen@3600'];
   });
 });

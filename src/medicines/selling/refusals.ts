@@ -16,5 +16,8 @@ export class SellingLimitReached extends Refusal {
   }
 }
 
+/** The patient is not there, and who receives a restricted medicine has not been said. */
+export const BuyerMissing = refusal('buyer-missing', { kind: 'invalid', field: 'buyerName' });
+
 /** A restricted medicine is sold to nobody whose identity number is not known. */
 export const RealNameNeeded = refusal('real-name-needed', { kind: 'invalid', field: 'identityNumber' });

@@ -67,6 +67,7 @@ export class LimitMedicine {
 @Entity('restricted_sale')
 @Check('restricted_sale_some', 'units > 0')
 @Index(['buyerNumber', 'on'])
+@Index(['forNumber', 'on'])
 @Index(['outletId', 'on'])
 @Index(['visitId'])
 export class RestrictedSale {
@@ -94,6 +95,10 @@ export class RestrictedSale {
 
   @TextColumn()
   buyerName: string;
+
+  /** The number of whom it is for, where that is somebody else. */
+  @TextColumn({ nullable: true })
+  forNumber: string | null;
 
   @InstantColumn()
   at: Date;

@@ -28,6 +28,7 @@ export interface RegisterLine {
   readonly visitId: string;
   readonly buyerName: string;
   readonly buyerNumber: string;
+  readonly forNumber: string | null;
   readonly nameZh: string;
   readonly nameEn: string;
   readonly strength: string;
@@ -87,6 +88,7 @@ export class SellingQueries {
         .addSelect('sale.visit_id', 'visitId')
         .addSelect('sale.buyer_name', 'buyerName')
         .addSelect('sale.buyer_number', 'buyerNumber')
+        .addSelect('sale.for_number', 'forNumber')
         .addSelect('medicine.name_zh', 'nameZh')
         .addSelect('medicine.name_en', 'nameEn')
         .addSelect('medicine.strength', 'strength')

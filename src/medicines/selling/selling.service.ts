@@ -11,7 +11,7 @@ import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
 import { allowance, type Allowance, type Limit } from '../domain/allowance.js';
 import type { Medicine } from '../medicine.entity.js';
-import { RealNameNeeded, SellingLimitReached } from './refusals.js';
+import { BuyerMissing, RealNameNeeded, SellingLimitReached } from './refusals.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling-limit.entity.js';
 
 /** Where something is sold: limits hold by district and chain. */
@@ -25,10 +25,18 @@ export interface SalePlace {
 export interface Buyer {
   readonly number?: string;
   readonly name: string;
+  /** For whom, where that is somebody else with a number: both are held to the limits. */
+  readonly forNumber?: string;
+  /** Whether the patient is not there and nobody has said who receives it. */
+  readonly isUnnamed?: boolean;
 }
 
+const numbersOf = ({ number, forNumber }: Pick<Buyer, 'number' | 'forNumber'>): string[] => [
+  ...new Set([number, forNumber].filter((one) => one !== undefined)),
+];
+
 /** One person's purchases anywhere in the network, for whoever decides by them. */
-export const heldBuyer = ({ number }: Buyer): Held[] => (number ? [{ kind: 'buyer', key: number }] : []);
+export const heldBuyer = (buyer: Buyer): Held[] => numbersOf(buyer).map((key) => ({ kind: 'buyer', key }));
 
 export interface Selling {
   readonly visitId: string;
@@ -129,16 +137,12 @@ export class SellingLimits {
     const { id: medicineId } = medicine;
     const groups = await this.groupsOf(place, [medicineId], on);
     if (groups.length === 0 && !medicine.realName) return;
-    const { number, name } = buyer;
+    const { number, name, forNumber = null } = buyer;
+    if (buyer.isUnnamed) throw new BuyerMissing();
     if (!number) throw new RealNameNeeded();
     await unit.hold(...heldBuyer(buyer));
     for (const group of groups) {
-      const { now, next } = allowance(
-        group,
-        await this.salesTo(unit.manager, number, group, on),
-        medicineId,
-        on,
-      );
+      const { now, next } = await this.allowed(unit.manager, buyer, group, medicineId, on);
       if (units <= now) continue;
       const values = { limit: group.name, asked: units, possible: now, days: group.days };
       throw new SellingLimitReached(field, values, next);
@@ -152,6 +156,7 @@ export class SellingLimits {
       on,
       buyerNumber: number,
       buyerName: name,
+      forNumber,
       at: unit.at,
       by: unit.author.id,
       takenBackAt: null,
@@ -180,16 +185,16 @@ export class SellingLimits {
   async possible(
     manager: EntityManager,
     place: SalePlace,
-    number: string | undefined,
+    buyer: Pick<Buyer, 'number' | 'forNumber'>,
     medicineIds: readonly string[],
     on: Day,
   ): Promise<Map<string, Possible[]>> {
     const possible = new Map<string, Possible[]>();
     for (const group of await this.groupsOf(place, medicineIds, on)) {
-      const sales = number ? await this.salesTo(manager, number, group, on) : [];
       for (const medicineId of medicineIds.filter((id) => group.most.has(id))) {
         const { name: limit, days, most } = group;
-        const one = { ...allowance(group, sales, medicineId, on), limit, days, most: most.get(medicineId)! };
+        const allowed = await this.allowed(manager, buyer, group, medicineId, on);
+        const one = { ...allowed, limit, days, most: most.get(medicineId)! };
         possible.set(medicineId, [...(possible.get(medicineId) ?? []), one]);
       }
     }
@@ -212,12 +217,34 @@ export class SellingLimits {
     );
   }
 
-  private salesTo(manager: EntityManager, buyerNumber: string, { days, most }: Limit, on: Day) {
-    return manager.findBy(RestrictedSale, {
-      buyerNumber,
+  /** What buyer and patient may both still have: the less of the two. */
+  private async allowed(
+    manager: EntityManager,
+    buyer: Pick<Buyer, 'number' | 'forNumber'>,
+    group: Limit,
+    medicineId: string,
+    on: Day,
+  ): Promise<Allowance> {
+    const numbers = numbersOf(buyer);
+    const sales = numbers.length === 0 ? [] : await this.salesTo(manager, numbers, group, on);
+    const each = numbers.map((number) => {
+      const theirs = sales.filter((sale) => sale.buyerNumber === number || sale.forNumber === number);
+      return allowance(group, theirs, medicineId, on);
+    });
+    const [least] = each.sort((a, b) => a.now - b.now);
+    return least ?? allowance(group, [], medicineId, on);
+  }
+
+  private salesTo(manager: EntityManager, numbers: readonly string[], { days, most }: Limit, on: Day) {
+    const of = {
       medicineId: In([...most.keys()]),
       on: Between(addDays(on, -2 * days), addDays(on, days)),
       takenBackAt: IsNull(),
-    });
+    };
+    const anyOf = In([...numbers]);
+    return manager.findBy(RestrictedSale, [
+      { ...of, buyerNumber: anyOf },
+      { ...of, forNumber: anyOf },
+    ]);
   }
 }

@@ -46,6 +46,9 @@ export class UnsafeMedicine extends Refusal {
   }
 }
 
+/** The number of whoever was sent is no identity number. */
+export const WrongBuyerNumber = refusal('wrong-buyer-number', { kind: 'invalid', field: 'buyerNumber' });
+
 /** Whoever overrides a warning says why. */
 export const OverrideReasonMissing = refusal('override-reason-missing', {
   kind: 'invalid',
