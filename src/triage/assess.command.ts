@@ -3,10 +3,11 @@ import { createInterface } from 'node:readline';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { caseSchema } from './case.schema.js';
 import { assess } from './domain/assess.js';
+import { type Edition, editions, isEdition } from './domain/editions.js';
 import { readCase } from './domain/read-case.js';
 
 /** One line of a file of cases, judged; a line that is no case says what is wrong with it. */
-export function assessLine(line: string, number: number): object {
+export function assessLine(line: string, number: number, edition?: Edition): object {
   let input: unknown;
   try {
     input = JSON.parse(line);
@@ -19,7 +20,7 @@ export function assessLine(line: string, number: number): object {
   const read = readCase(input as Record<string, unknown>);
   if (!read.case)
     return { line: number, id, error: 'no age: give age_years or age_months', wrong: read.wrong };
-  const { level, news2, fired, unjudged, missing, next, lowRisk, ruleSet } = assess(read.case);
+  const { level, news2, fired, unjudged, missing, next, lowRisk, ruleSet } = assess(read.case, edition);
   return {
     line: number,
     id,
@@ -45,7 +46,10 @@ export function assessLine(line: string, number: number): object {
   description: 'judge a file of cases, one JSON object a line, and print one JSON result a line',
 })
 export class AssessCommand extends CommandRunner {
-  async run([file]: string[], { schema = false }: { schema?: boolean }): Promise<void> {
+  async run(
+    [file]: string[],
+    { schema = false, edition }: { schema?: boolean; edition?: Edition },
+  ): Promise<void> {
     if (schema) return print([JSON.stringify(caseSchema, null, 2)]);
     if (!file) return this.command.help();
     let number = 0;
@@ -54,7 +58,7 @@ export class AssessCommand extends CommandRunner {
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
       number += 1;
       if (line.trim() === '') continue;
-      const result = assessLine(line, number);
+      const result = assessLine(line, number, edition);
       if ('error' in result) unread += 1;
       printed.push(JSON.stringify(result));
       if (printed.length === 1000) {
@@ -64,6 +68,15 @@ export class AssessCommand extends CommandRunner {
     }
     await print(printed);
     if (unread > 0) process.exitCode = 1;
+  }
+
+  @Option({
+    flags: '--edition <edition>',
+    description: `one of ${editions.join(', ')}; the newest if not said`,
+  })
+  edition(text: string): Edition {
+    if (!isEdition(text)) throw new Error(`${text} is none of ${editions.join(', ')}.`);
+    return text;
   }
 
   @Option({ flags: '--schema', description: 'print what a case is, as a JSON Schema' })

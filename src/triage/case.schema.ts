@@ -1,3 +1,4 @@
+import { efforts } from './domain/case.js';
 import { complaints, signs } from './domain/complaints.js';
 import { conditions } from './domain/conditions.js';
 import { redFlags, symptoms } from './domain/symptoms.js';
@@ -28,6 +29,10 @@ export const caseSchema = {
     id: {},
     age_years: range({ min: 0, max: 130 }),
     age_months: range({ min: 0, max: 1560 }),
+    age_days: range({ min: 0, max: 50_000 }),
+    effort: { enum: [...efforts] },
+    refill: range({ min: 0, max: 20 }),
+    oxygen_flow: range({ min: 0, max: 60 }),
     pregnant: flag,
     oxygen: flag,
     fever_reported: flag,

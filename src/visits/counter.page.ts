@@ -4,6 +4,7 @@ import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import type { Shelf } from '../supply/shelves/shelves.queries.js';
 import { conditions } from '../triage/domain/conditions.js';
 import { levels } from '../triage/domain/level.js';
+import { efforts } from '../triage/domain/case.js';
 import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';
 import { consciousnessLevels, possible } from '../triage/domain/vitals.js';
 import type { Language } from '../config/settings.js';
@@ -83,6 +84,7 @@ export function findingsPage(
     consciousness: consciousnessLevels.map((level) => ({ id: level, key: `visits.consciousness.${level}` })),
     consciousnessValue: visit?.consciousness ?? undefined,
     flags: flagKeys.map(([symptom, key]) => ({ symptom, key, ticked: visit?.symptoms.includes(symptom) })),
+    efforts: efforts.map((effort) => ({ id: effort, key: `visits.efforts.${effort}` })),
     childFlags: childFlags.map((symptom, index) => ({
       symptom,
       key: index + 1,

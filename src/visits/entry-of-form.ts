@@ -60,7 +60,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
   const { spo2, pulse, respiration, systolic, consciousness, feverReported, feverDays, note, disposition } =
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
-  const { overrides, overrideReason } = form;
+  const { overrides, overrideReason, oxygenFlow, effort, refill } = form;
   const { pregnantWeeks, factsNote, homeParacetamol, homeIbuprofen } = form;
   const { diastolic, complaint, pain, sugar, illDays, unstable, absent } = form;
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
@@ -92,7 +92,11 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     factsNote,
     homeParacetamol,
     homeIbuprofen,
-    oxygen,
+    // Who says how much is on it, box or no box.
+    oxygen: oxygen || (oxygenFlow ?? 0) > 0,
+    oxygenFlow,
+    effort,
+    refill,
     weight,
     note,
     level,

@@ -1,3 +1,4 @@
+import type { Effort } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import type { Condition } from '../triage/domain/conditions.js';
@@ -43,6 +44,12 @@ export interface Findings extends Vitals {
   /** mg a day that they take at home already. */
   readonly homeParacetamol?: number;
   readonly homeIbuprofen?: number;
+  /** How hard a child works to breathe. */
+  readonly effort?: Effort;
+  /** Seconds until a pressed fingertip is pink again. */
+  readonly refill?: number;
+  /** Litres of oxygen a minute. */
+  readonly oxygenFlow?: number;
   /** On oxygen (true) or on air (false). */
   readonly oxygen?: boolean;
   /** kg */
@@ -79,6 +86,7 @@ export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
   const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
   const { pregnantWeeks, facts, factsAsked, factsNote, homeParacetamol, homeIbuprofen } = findings;
+  const { effort, refill, oxygenFlow } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
@@ -90,6 +98,9 @@ export function findingColumns(findings: Findings) {
     diastolic: diastolic ?? null,
     consciousness: consciousness ?? null,
     oxygen: oxygen ?? null,
+    effort: effort ?? null,
+    refill: refill ?? null,
+    oxygenFlow: oxygenFlow ?? null,
     weight: weight ?? null,
     symptoms: [...symptoms],
     flagsAsked,

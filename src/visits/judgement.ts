@@ -1,6 +1,7 @@
-import { ageInMonths, type Day } from '../config/domain/calendar.js';
+import { ageInDays, ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { Role } from '../staff/domain/roles.js';
 import { assess, type Assessment } from '../triage/domain/assess.js';
+import type { Edition } from '../triage/domain/editions.js';
 import type { Case } from '../triage/domain/case.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { unlikely } from '../triage/domain/vitals.js';
@@ -16,25 +17,28 @@ export interface Judgement {
   readonly level: Level;
 }
 
+/** Of whom, when, by which rules, and for whom. */
+interface Judging {
+  readonly bornOn: Day;
+  readonly on: Day;
+  readonly edition: Edition;
+  readonly role: Role | undefined;
+  /** The visit that is corrected: what staff or a doctor had made of its level stands. */
+  readonly before?: Visit;
+}
+
 /**
- * Judges a visit by the rules as they stand, and holds staff to the result.
- * @param before the visit that is corrected: what staff or a doctor had made of its level stands
+ * Judges a visit by an edition of the rules, and holds staff to the result.
  * @throws UnlikelyFigure once for each figure that nobody confirmed @throws LevelLowered
  * @throws LevelReasonMissing @throws DispositionTooWeak
  */
-export function judge(
-  findings: Findings,
-  bornOn: Day,
-  on: Day,
-  role: Role | undefined,
-  before?: Visit,
-): Judgement {
+export function judge(findings: Findings, { bornOn, on, edition, role, before }: Judging): Judgement {
   const ageMonths = ageInMonths(bornOn, on);
   for (const figure of unlikely(findings, ageMonths)) {
     const value = findings[figure]!;
     if (!findings.confirmed?.includes(`${figure}=${value}`)) throw new UnlikelyFigure(figure, value);
   }
-  const assessment = assess({ ...findings, ageMonths });
+  const assessment = assess({ ...findings, ageMonths, ageDays: ageInDays(bornOn, on) }, edition);
   const standing = before ? heldLevel(before, assessment.level) : assessment.level;
   const level = findings.level ?? standing;
   const { disposition } = findings;
@@ -48,6 +52,10 @@ export function judge(
 export function caseOf(visit: Visit, bornOn: Day): Case {
   return {
     ageMonths: ageInMonths(bornOn, visit.on),
+    ageDays: ageInDays(bornOn, visit.on),
+    effort: visit.effort ?? undefined,
+    refill: visit.refill ?? undefined,
+    oxygenFlow: visit.oxygenFlow ?? undefined,
     temperature: visit.temperature ?? undefined,
     spo2: visit.spo2 ?? undefined,
     pulse: visit.pulse ?? undefined,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { ageInMonths, type Day, isDay } from '../config/domain/calendar.js';
+import { ageInDays, ageInMonths, type Day, isDay } from '../config/domain/calendar.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { Patients } from '../patients/patients.service.js';
 import { readCase, type Read } from '../triage/domain/read-case.js';
+import { Editions } from './editions/editions.service.js';
+import type { Visit } from './visit.entity.js';
 import { Refusal } from '../web/domain/refusal.js';
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -14,10 +16,11 @@ export class Preview {
   constructor(
     private readonly patients: Patients,
     private readonly calendar: Calendar,
+    private readonly editions: Editions,
   ) {}
 
   /** @param of the visit that is corrected: when its patient was born, and its day */
-  async read(typed: Typed, of?: { readonly bornOn: Day; readonly on: Day }): Promise<Read> {
+  async read(typed: Typed, of?: Pick<Visit, 'ruleSet' | 'on'> & { readonly bornOn: Day }): Promise<Read> {
     const born = of?.bornOn ?? (await this.birthOf(typed));
     const on = of?.on ?? this.calendar.today();
     // A box that is not ticked is not sent; what was looked for and not found is an answer.
@@ -27,12 +30,15 @@ export class Preview {
         typed[name] === 'on',
       ]),
     );
-    return readCase({
+    const read = readCase({
       ...typed,
       ...boxes,
+      oxygen: boxes.oxygen || Number(typed.oxygenFlow) > 0,
       pregnant: boxes.pregnant || isText(typed.pregnantWeeks),
       ageMonths: born && born <= on ? ageInMonths(born, on) : undefined,
+      ageDays: born && born <= on ? ageInDays(born, on) : undefined,
     });
+    return { ...read, edition: of ? await this.editions.ofVisit(of) : await this.editions.inForce(on) };
   }
 
   private async birthOf({ patientId, identityNumber, bornOn }: Typed): Promise<Day | undefined> {

@@ -15,7 +15,7 @@ const highPoints = 2;
 export function triagePanel(read: Read | undefined, telephones?: Telephones) {
   const one = read?.case;
   if (!one) return { panel: { points: pointsOf() } };
-  const { level, fired, missing, next, news2, lowRisk } = assess(one);
+  const { level, fired, missing, next, news2, lowRisk } = assess(one, read.edition);
   const reasons = fired.filter(({ rule }) => rule !== 'not-low-risk');
   const unmet = lowRiskItems.filter((item) => lowRisk[item] === 'not-met');
   return {
@@ -71,7 +71,7 @@ export const confirmations = (read: Read | undefined): string[] =>
 export function needOf(read: Read | undefined, disposition: unknown): CareNeeded | undefined {
   const one = read?.case;
   if (!one) return undefined;
-  const { level } = assess(one);
+  const { level } = assess(one, read.edition);
   const sent = isHigher(level, 'doctor') || sendsAway(disposition as Disposition);
   const least: Level = disposition === 'emergency' ? 'emergency' : level;
   return sent ? { level: least, child: !isAdult(one), pregnant: one.pregnant === true } : undefined;

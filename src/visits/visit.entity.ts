@@ -12,7 +12,7 @@ import {
   TextColumn,
 } from '../database/columns.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
-import type { Measurement } from '../triage/domain/case.js';
+import type { Effort, Measurement } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
@@ -88,6 +88,18 @@ export class Visit {
 
   @TextColumn({ nullable: true })
   consciousness: Consciousness | null;
+
+  /** How hard a child works to breathe. */
+  @TextColumn({ nullable: true })
+  effort: Effort | null;
+
+  /** Seconds until a pressed fingertip is pink again. */
+  @DecimalColumn({ nullable: true })
+  refill: number | null;
+
+  /** Litres of oxygen a minute. */
+  @DecimalColumn({ nullable: true })
+  oxygenFlow: number | null;
 
   /** On oxygen; null where nobody looked. */
   @FlagColumn({ nullable: true })

@@ -3,6 +3,7 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type SafetyFact, safetyFacts } from '../medicines/domain/safety-facts.js';
 import type { Sex } from '../patients/domain/identity-number.js';
+import { type Effort, efforts } from '../triage/domain/case.js';
 import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
 import { type Condition, conditions } from '../triage/domain/conditions.js';
 import { type Level, levels } from '../triage/domain/level.js';
@@ -148,6 +149,18 @@ export class FindingsForm {
 
   @FlagField()
   oxygen = false;
+
+  /** Litres a minute. */
+  @DecimalField({ min: 0, max: 60, optional: true })
+  oxygenFlow?: number;
+
+  /** How hard a child works to breathe. */
+  @ChoiceField(efforts, { optional: true })
+  effort?: Effort;
+
+  /** Seconds until a pressed fingertip is pink again. */
+  @DecimalField({ min: 0, max: 20, optional: true })
+  refill?: number;
 
   /** kg */
   @DecimalField({ min: 1, max: 300, optional: true })

@@ -5,5 +5,7 @@ declare module '../database/act.js' {
     'visit.logged': VisitNews;
     'visit.corrected': VisitNews;
     'visit.concluded': VisitNews;
+    'edition.signed': null;
+    'edition.begun': null;
   }
 }

@@ -9,7 +9,11 @@ import { StockModule } from '../stock/stock.module.js';
 import { SupplyModule } from '../supply/supply.module.js';
 import { Aftercare } from './aftercare.js';
 import { AssessCommand } from '../triage/assess.command.js';
-import { CompareCommand, RulesComparison, TriageCommand } from './compare.command.js';
+import { CompareCommand, TriageCommand } from './editions/compare.command.js';
+import { BegunEdition, EditionSignature } from './editions/edition.entity.js';
+import { EditionsController } from './editions/editions.controller.js';
+import { Editions } from './editions/editions.service.js';
+import { RulesComparison } from './editions/rules-comparison.js';
 import { Consultations } from './consultations.service.js';
 import { AtCounter } from './at-counter.js';
 import { ClinicController } from './clinic.controller.js';
@@ -29,6 +33,7 @@ import { LotReceivers } from './lot-receivers.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { Recount } from './recount.js';
+import { Moments } from './moments.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
 import { QueueController } from './queue.controller.js';
@@ -40,7 +45,7 @@ import { VisitsQueries } from './visits.queries.js';
 import { Visits } from './visits.service.js';
 import './visits.acts.js';
 
-export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
+export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, BegunEdition, EditionSignature];
 
 /** The counter. */
 @Module({
@@ -58,6 +63,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     ClinicController,
     CorrectionsController,
     ComplaintsController,
+    EditionsController,
     OnlineController,
     CounterController,
     CounterPeopleController,
@@ -74,6 +80,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     TypedVisit,
     AssessCommand,
     CompareCommand,
+    Editions,
     RulesComparison,
     TriageCommand,
     Consultations,
@@ -84,6 +91,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     LotReceivers,
     MedicinePreview,
     MedicineSafety,
+    Moments,
     Preview,
     QueueQueries,
     Visits,

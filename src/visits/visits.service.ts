@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
-import { minuteOfDay } from '../config/domain/calendar.js';
 import { insertOne } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Unit } from '../database/unit.js';
 import { isApproved } from '../network/domain/approval.js';
-import { slotAt } from '../network/domain/opening-hours.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
 import { heldPatient } from '../patients/held-patient.js';
 import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
-import { Session } from '../sessions/session.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
@@ -20,14 +16,13 @@ import { count } from './day-figures.js';
 import {
   CorrectedMeanwhile,
   DoctorHasDecided,
-  FutureVisit,
   KeyTaken,
   MedicineMissing,
   PatientMissing,
-  VisitTooOld,
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
 import { bodyOf, Giving } from './giving.js';
+import { Moments } from './moments.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -46,9 +41,6 @@ export interface VisitNews {
   readonly facilityId?: string;
 }
 
-const clockSlackMs = 2 * 60_000;
-const oldestMs = 7 * 24 * 3600_000;
-
 /** The counter: visits are logged here, and corrected. */
 @Injectable()
 export class Visits {
@@ -58,7 +50,7 @@ export class Visits {
     private readonly patients: Patients,
     private readonly giving: Giving,
     private readonly aftercare: Aftercare,
-    private readonly calendar: Calendar,
+    private readonly moments: Moments,
   ) {}
 
   /**
@@ -73,12 +65,11 @@ export class Visits {
     const logging = this.units.runHolding(actor, async (unit): Promise<Logged> => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
       assertGiven(typed);
-      const at = this.checkedTime(typed.at, unit.at);
-      const on = this.calendar.dayOf(at);
+      const { at, on, edition, sessionId } = await this.moments.of(unit, outletId, typed.at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
       const { patient, isNew } = await this.patientOf(unit, typed);
       const entry = typed.newPatient && !isNew ? await withKnownFacts(unit, typed, patient.id) : typed;
-      const judgement = judge(entry, patient.bornOn, on, actor.role);
+      const judgement = judge(entry, { bornOn: patient.bornOn, on, edition, role: actor.role });
       const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
       const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
       const visit: Visit = {
@@ -86,7 +77,7 @@ export class Visits {
         outletId,
         patientId: patient.id,
         episodeId: episode?.id ?? null,
-        sessionId: await this.sessionAt(unit, outletId, at),
+        sessionId,
         at,
         on,
         ...findingColumns(entry),
@@ -140,7 +131,9 @@ export class Visits {
       const patient = await heldPatient(unit, before.patientId);
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
-      const judgement = judge(findings, patient.bornOn, before.on, actor.role, before);
+      const edition = await this.moments.editionOf(before);
+      const of = { bornOn: patient.bornOn, on: before.on, edition, role: actor.role, before };
+      const judgement = judge(findings, of);
       const checked = sameRisk(before, medicines, findings)
         ? undefined
         : await this.giving.check(unit, findings, patient, before, actor.role);
@@ -154,17 +147,11 @@ export class Visits {
         overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };
-      const corrected = await unit.manager.update(Visit, { id: visitId, version }, after);
-      if (corrected.affected !== 1) throw new CorrectedMeanwhile();
+      const saved = await unit.manager.update(Visit, { id: visitId, version }, after);
+      if (saved.affected !== 1) throw new CorrectedMeanwhile();
       const was = { ...before, medicines };
-      await unit.manager.insert(VisitVersion, {
-        visitId,
-        version,
-        was,
-        reason,
-        correctedAt: unit.at,
-        correctedBy: actor.id,
-      });
+      const why = { reason, correctedAt: unit.at, correctedBy: actor.id };
+      await unit.manager.insert(VisitVersion, { visitId, version, was, ...why });
       if (checked) await this.giving.change(unit, before, medicines, findings, checked, { patient, place });
       count(unit, before, -1);
       count(unit, after, 1);
@@ -197,13 +184,6 @@ export class Visits {
     });
   }
 
-  private checkedTime(at: Date | undefined, now: Date): Date {
-    if (!at) return now;
-    if (at.getTime() > now.getTime() + clockSlackMs) throw new FutureVisit();
-    if (at.getTime() < now.getTime() - oldestMs) throw new VisitTooOld();
-    return at;
-  }
-
   private async patientOf(unit: Unit, { patientId, newPatient }: Entry) {
     if (newPatient) {
       const patient = await this.patients.findOrRegister(unit, newPatient);
@@ -213,13 +193,6 @@ export class Visits {
       patientId && (await unit.manager.findOne(Patient, { where: { id: patientId }, lock: unit.lock }));
     if (!patient) throw new PatientMissing();
     return { patient, isNew: false };
-  }
-
-  private async sessionAt(unit: Unit, outletId: string, at: Date): Promise<string | null> {
-    const slot = slotAt(minuteOfDay(at, this.calendar.zone));
-    if (!slot) return null;
-    const session = await unit.manager.findOneBy(Session, { outletId, on: this.calendar.dayOf(at), slot });
-    return session?.id ?? null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assess, rules, ruleSet } from '../../src/triage/domain/assess.js';
+import { assess, rulesOf } from '../../src/triage/domain/assess.js';
+import { newestEdition } from '../../src/triage/domain/editions.js';
 import type { Case } from '../../src/triage/domain/case.js';
 import { complaints, signs } from '../../src/triage/domain/complaints.js';
 import { fastRespiration } from '../../src/triage/domain/rules/children.js';
@@ -8,13 +9,15 @@ import { childFlags, doctorFlags, emergencyFlags, urgentFlags } from '../../src/
 import { unlikely } from '../../src/triage/domain/vitals.js';
 import { person, years } from '../support/person.js';
 
+const rules = rulesOf[newestEdition];
+
 const fired = (given: Partial<Case>) => assess(person(given)).fired.map(({ rule }) => rule);
 const levelOf = (given: Partial<Case>) => assess(person(given)).level;
 
 describe('A well person who was measured', () => {
   it('may go home with advice', () => {
     expect(assess(person())).toMatchObject({
-      ruleSet,
+      ruleSet: newestEdition,
       level: 'self-care',
       fired: [],
       unjudged: [],
@@ -285,6 +288,9 @@ describe('The rules', () => {
       ...fired({ ...worst, temperature: 39.5, ageMonths: years(13) }),
       ...complaints.flatMap((complaint) => fired({ complaint, temperature: 39 })),
       ...fired({ ageMonths: 4, temperature: 39, pulse: 170, systolic: 60 }),
+      ...fired({ ageMonths: 24, complaint: 'fit' }),
+      ...fired({ ageMonths: 24, complaint: 'ear' }),
+      ...fired({ ageMonths: 24, complaint: 'vomiting-diarrhoea', illDays: 14 }),
     ]);
     expect(rules.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { assessLine } from '../../src/triage/assess.command.js';
-import { assess, rules } from '../../src/triage/domain/assess.js';
+import { assess, rulesOf } from '../../src/triage/domain/assess.js';
+import { newestEdition } from '../../src/triage/domain/editions.js';
 import type { Case } from '../../src/triage/domain/case.js';
 import type { Level } from '../../src/triage/domain/level.js';
 import { pews } from '../../src/triage/domain/pews.js';
 import { type LowRiskItem, lowRiskItems } from '../../src/triage/domain/rules/low-risk.js';
 import { person, years } from '../support/person.js';
+
+const rules = rulesOf[newestEdition];
 
 const levelOf = (given: Partial<Case>) => assess(person(given)).level;
 const verdictOf = (id: string, given: Partial<Case>) =>

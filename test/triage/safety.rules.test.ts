@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assess, rules } from '../../src/triage/domain/assess.js';
-import type { Case, Measurement } from '../../src/triage/domain/case.js';
+import { assess, rulesOf } from '../../src/triage/domain/assess.js';
+import { newestEdition } from '../../src/triage/domain/editions.js';
+import { type Case, efforts, type Measurement } from '../../src/triage/domain/case.js';
 import { type Complaint, complaints, type Sign, signs } from '../../src/triage/domain/complaints.js';
 import { conditions, isChronic } from '../../src/triage/domain/conditions.js';
 import { rank } from '../../src/triage/domain/level.js';
 import { doctorFlags, isRedFlag, redFlags, symptoms } from '../../src/triage/domain/symptoms.js';
 import { consciousnessLevels, type Figure, possible } from '../../src/triage/domain/vitals.js';
+
+const rules = rulesOf[newestEdition];
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
@@ -30,6 +33,9 @@ const anybody: fc.Arbitrary<Case> = fc.record({
   absent: optional(fc.boolean()),
   consciousness: optional(fc.constantFrom(...consciousnessLevels)),
   oxygen: optional(fc.boolean()),
+  effort: optional(fc.constantFrom(...efforts)),
+  refill: optional(fc.integer({ min: 0, max: 8 })),
+  oxygenFlow: optional(fc.integer({ min: 1, max: 15 })),
   feverReported: fc.boolean(),
   feverDays: optional(fc.integer({ min: 0, max: 14 })),
   symptoms: fc.subarray([...symptoms, ...redFlags, ...signs], { maxLength: 3 }),
@@ -155,6 +161,9 @@ describe('Whatever is measured', () => {
     absent: undefined,
     unstable: undefined,
     oxygen: undefined,
+    effort: undefined,
+    refill: undefined,
+    oxygenFlow: undefined,
     temperature: one.temperature && 36 + (one.temperature % 3),
     ageMonths: one.ageMonths % 2 ? 192 + one.ageMonths / 2 : one.ageMonths,
     pregnant: one.pregnant && one.ageMonths % 3 === 0,

@@ -6,8 +6,9 @@ import { FollowUps } from '../../src/episodes/follow-ups.service.js';
 import { told } from '../support/told.js';
 import { Sessions } from '../../src/sessions/sessions.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
-import { assess, ruleSet } from '../../src/triage/domain/assess.js';
-import { RulesComparison } from '../../src/visits/compare.command.js';
+import { newestEdition as ruleSet } from '../../src/triage/domain/editions.js';
+import { assess } from '../../src/triage/domain/assess.js';
+import { RulesComparison } from '../../src/visits/editions/rules-comparison.js';
 import { Consultations } from '../../src/visits/consultations.service.js';
 import { caseOf } from '../../src/visits/judgement.js';
 import { SignedLinks } from '../../src/web/signed-links.js';
@@ -197,7 +198,7 @@ describe('Triage at the counter', () => {
 
   it('rule sets are compared over recorded visits, and a visit that would be judged otherwise is named', async () => {
     const comparison = clinic.get(RulesComparison);
-    const { visits, changes } = await comparison.compare(today, today);
+    const { visits, changes } = await comparison.compare(today, today, ruleSet);
     expect(visits).toBe(await clinic.reader.of(Visit).countBy({ on: today }));
     expect(changes).toEqual([]);
     const visit = await log({ spo2: 92, disposition: 'referral' });
@@ -205,12 +206,12 @@ describe('Triage at the counter', () => {
     await clinic.writer
       .getRepository(Visit)
       .update({ id: visit.id }, { judgedLevel: 'doctor', ruleSet: '2020-01', triage });
-    const after = await comparison.compare(today, today);
+    const after = await comparison.compare(today, today, ruleSet);
     expect(after.changes).toMatchObject([
       { visitId: visit.id, ruleSet: '2020-01', was: 'doctor', now: 'urgent' },
     ]);
     expect(after.changes[0]!.gained).toContain('covid-adult-spo2');
-    expect((await comparison.compare('2022-01-01', '2022-01-31')).visits).toBe(0);
+    expect((await comparison.compare('2022-01-01', '2022-01-31', ruleSet)).visits).toBe(0);
     await clinic.writer
       .getRepository(Visit)
       .update({ id: visit.id }, { judgedLevel: 'urgent', ruleSet, triage: visit.triage! });

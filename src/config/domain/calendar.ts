@@ -87,6 +87,9 @@ export function ageInYears(bornOn: Day, on: Day): number {
   return on.slice(5) < bornOn.slice(5) ? years - 1 : years;
 }
 
+/** Days between a birth date and a day. */
+export const ageInDays = (bornOn: Day, on: Day): number => (midnight(on) - midnight(bornOn)) / dayMs;
+
 /** Full months between a birth date and a day. */
 export function ageInMonths(bornOn: Day, on: Day): number {
   const [birthYear, birthMonth, birthDay] = bornOn.split('-').map(Number) as [number, number, number];

@@ -1,4 +1,5 @@
 import { type Case, type Measurement, measurements } from './case.js';
+import { type Edition, editions, holdsIn, newestEdition, seenBy } from './editions.js';
 import { highest, isHigher, type Level } from './level.js';
 import { isForNews2, type News2, news2 } from './news2.js';
 import type { Rule, Source, Verdict } from './rule.js';
@@ -8,15 +9,13 @@ import { complaintRules } from './rules/complaints.js';
 import { covidRules } from './rules/covid.js';
 import { dangerSignRules } from './rules/danger-signs.js';
 import { everybodyRules } from './rules/everybody.js';
+import { imciRules } from './rules/imci.js';
 import { illnessRules } from './rules/illness.js';
 import { type Answer, lowRisk, type LowRiskItem, lowRiskRule } from './rules/low-risk.js';
 import { pregnancyRules } from './rules/pregnancy.js';
 import { redFlagRules } from './rules/red-flags.js';
 
-/** The edition of all rules together. It changes whenever any rule does; a visit keeps the one that judged it. */
-export const ruleSet = '2026-12b';
-
-export const rules: readonly Rule[] = [
+const allRules: readonly Rule[] = [
   ...redFlagRules,
   ...adultRules,
   ...childRules,
@@ -26,8 +25,16 @@ export const rules: readonly Rule[] = [
   ...complaintRules,
   ...pregnancyRules,
   ...everybodyRules,
-  lowRiskRule,
+  ...imciRules,
 ];
+
+/** The rules of an edition, the list of low risk last. */
+export const rulesOf: Readonly<Record<Edition, readonly Rule[]>> = Object.fromEntries(
+  editions.map((edition) => [
+    edition,
+    [...allRules.filter((rule) => holdsIn(edition, rule)), lowRiskRule(edition)],
+  ]),
+) as Record<Edition, Rule[]>;
 
 export interface Fired {
   readonly rule: string;
@@ -38,7 +45,8 @@ export interface Fired {
 
 /** What the rules say of a case. */
 export interface Assessment {
-  readonly ruleSet: string;
+  /** The edition that judged. */
+  readonly ruleSet: Edition;
   /** The highest level that any rule gave. */
   readonly level: Level;
   /** The rules that fired, the gravest first. */
@@ -56,11 +64,12 @@ export interface Assessment {
 }
 
 /**
- * Judges a case by every rule. The level is the highest that any rule gives; nothing missing is taken as normal, and
+ * Judges a case by every rule of an edition. The level is the highest that any rule gives; nothing missing is taken as normal, and
  * nobody is self-care who does not meet the whole list of low risk.
  */
-export function assess(one: Case): Assessment {
-  const verdicts = rules.map((rule) => ({ rule, verdict: rule.judge(one) }));
+export function assess(told: Case, edition: Edition = newestEdition): Assessment {
+  const one = seenBy(edition, told);
+  const verdicts = rulesOf[edition].map((rule) => ({ rule, verdict: rule.judge(one) }));
   const fired = verdicts.flatMap(({ rule: { id, source }, verdict: { level, values = {} } }) =>
     level ? [{ rule: id, source, level, values }] : [],
   );
@@ -68,10 +77,10 @@ export function assess(one: Case): Assessment {
     missing.length > 0 ? [{ rule: id, missing }] : [],
   );
   const lacking = new Set(unjudged.flatMap(({ missing }) => missing));
-  const list = lowRisk(one);
+  const list = lowRisk(one, edition);
   const missing = measurements.filter((measurement) => lacking.has(measurement));
   return {
-    ruleSet,
+    ruleSet: edition,
     level: highest(fired.map(({ level }) => level)),
     fired: fired.sort((a, b) => (isHigher(a.level, b.level) ? -1 : isHigher(b.level, a.level) ? 1 : 0)),
     unjudged,

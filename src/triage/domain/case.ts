@@ -7,6 +7,14 @@ import { type Consciousness, feverFrom, type Figure, type Vitals } from './vital
 export interface Case extends Vitals {
   /** Full months since birth. */
   readonly ageMonths: number;
+  /** Days since birth, where they are known: a newborn is judged by them. */
+  readonly ageDays?: number;
+  /** How hard a child works to breathe; with the red flags all denied it is easy. */
+  readonly effort?: Effort;
+  /** Seconds until a pressed fingertip is pink again. */
+  readonly refill?: number;
+  /** Litres of oxygen a minute, where somebody is on it. */
+  readonly oxygenFlow?: number;
   readonly pregnant?: boolean;
   readonly conditions: readonly Condition[];
   /** On oxygen (true) or on air (false). */
@@ -40,6 +48,10 @@ export interface Case extends Vitals {
   readonly lesionGrowth?: number;
 }
 
+/** How hard breathing is (Bedside PEWS): easy, or with signs of work; the last with pauses too. */
+export const efforts = ['normal', 'mild', 'moderate', 'severe'] as const;
+export type Effort = (typeof efforts)[number];
+
 /** What can be missing: a measurement, or an answer. */
 export const measurements = [
   'flags',
@@ -56,6 +68,11 @@ export const measurements = [
 export type Measurement = (typeof measurements)[number];
 
 const months = (years: number) => years * 12;
+const newbornDays = 28;
+
+/** Under 28 days; where the days are not known, in the first month of life. */
+export const isNewborn = ({ ageDays, ageMonths }: Case): boolean =>
+  ageDays === undefined ? ageMonths < 1 : ageDays < newbornDays;
 
 /** From this age on somebody is judged as an adult, by NEWS2; before it the signs of children are looked for. */
 export const adultFromYears = 16;

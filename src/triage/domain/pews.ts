@@ -1,4 +1,4 @@
-import type { Case } from './case.js';
+import type { Case, Effort } from './case.js';
 import { withoutFever } from './without-fever.js';
 
 /** Points of each measurement, 0, 1, 2 or 4; absent where it was not measured. */
@@ -6,11 +6,13 @@ export interface Pews {
   readonly scores: Partial<Record<PewsPart, number>>;
   /** The sum of what is known: the true total is at least this. */
   readonly total: number;
-  readonly missing: readonly PewsPart[];
+  readonly missing: readonly MeasuredPart[];
 }
 
-export const pewsParts = ['pulse', 'respiration', 'systolic', 'spo2', 'oxygen'] as const;
+export const pewsParts = ['pulse', 'respiration', 'systolic', 'spo2', 'oxygen', 'effort', 'refill'] as const;
 export type PewsPart = (typeof pewsParts)[number];
+/** What a counter measures; effort and refill are looked at, and count as easy and quick unless somebody says otherwise. */
+type MeasuredPart = Exclude<PewsPart, 'effort' | 'refill'>;
 
 /** The least and the most of 0, 1 and 2 points; outside of all it is 4. */
 type Bands = readonly [
@@ -112,6 +114,16 @@ const systolicBands: Bands = [
 const spo2Points = (spo2: number): number => (spo2 >= 95 ? 0 : spo2 >= 91 ? 1 : 2);
 
 const onOxygen = 2;
+const muchOxygen = 4;
+/** Litres a minute from which oxygen is much. */
+const muchFlow = 4;
+const oxygenPoints = ({ oxygenFlow = 0 }: Case): number => (oxygenFlow >= muchFlow ? muchOxygen : onOxygen);
+
+const effortPoints: Record<Effort, number> = { normal: 0, mild: 1, moderate: 2, severe: 4 };
+
+/** Seconds from which refill is slow. */
+const slowRefill = 3;
+const slowRefillPoints = 4;
 
 /** Scores a child by what was measured, pulse and breathing without the fever's share of them. */
 export function pews(one: Case): Pews {
@@ -128,12 +140,15 @@ export function pews(one: Case): Pews {
     respiration: judged('respiration'),
     systolic: !hasPressure ? 0 : one.systolic === undefined ? undefined : points(systolicBands, one.systolic),
     spo2: one.spo2 === undefined ? undefined : spo2Points(one.spo2),
-    oxygen: one.oxygen === undefined ? undefined : one.oxygen ? onOxygen : 0,
+    oxygen: one.oxygen === undefined ? undefined : one.oxygen ? oxygenPoints(one) : 0,
+    // Neither is asked of everybody: easy breathing is part of the answer that there is none of the red flags.
+    effort: one.effort === undefined ? 0 : effortPoints[one.effort],
+    refill: one.refill !== undefined && one.refill >= slowRefill ? slowRefillPoints : 0,
   };
   const scored = pewsParts.filter((part) => found[part] !== undefined);
   return {
     scores: Object.fromEntries(scored.map((part) => [part, found[part]])),
     total: scored.reduce((sum, part) => sum + found[part]!, 0),
-    missing: pewsParts.filter((part) => found[part] === undefined),
+    missing: pewsParts.filter((part) => found[part] === undefined) as MeasuredPart[],
   };
 }

@@ -1,4 +1,5 @@
-import type { Case } from './case.js';
+import { type Case, efforts } from './case.js';
+import type { Edition } from './editions.js';
 import { complaints, signs } from './complaints.js';
 import { type Condition, conditions } from './conditions.js';
 import { redFlags, type Symptom, symptoms } from './symptoms.js';
@@ -11,6 +12,8 @@ export interface Read {
   readonly wrong: readonly string[];
   /** The figures that are possible but unlikely at this age. */
   readonly unlikely: readonly Figure[];
+  /** The edition that judges; the newest if nobody says. */
+  readonly edition?: Edition;
   /** The temperature that was read as °F. */
   readonly fahrenheit?: number;
 }
@@ -62,6 +65,14 @@ function ageIn(read: ReadValue): number | undefined {
   return inMonths ?? (inYears === undefined ? undefined : inYears * 12);
 }
 
+/** What is looked at in children, and how much oxygen somebody is on. */
+const lookedAt = (read: ReadValue) => ({
+  ageDays: read(['age_days', 'ageDays'], (value) => numberIn(value, { min: 0, max: 50_000 })),
+  effort: read(['effort'], (value) => efforts.find((one) => one === value)),
+  refill: read(['refill'], (value) => numberIn(value, { min: 0, max: 20 })),
+  oxygenFlow: read(['oxygen_flow', 'oxygenFlow'], (value) => numberIn(value, { min: 0, max: 60 })),
+});
+
 /** What only a hospital's letter says. */
 const fromLetter = (read: ReadValue) => ({
   pao2Fio2: read(['pao2_fio2'], (value) => numberIn(value, { min: 20, max: 700 })),
@@ -109,13 +120,10 @@ export function readCase(input: Input): Read {
   if (!said.every((one) => one === none || one === noSigns || isSymptom(one))) wrong.push('symptoms');
   const ill = listIn(input.conditions);
   if (!ill.every(isCondition)) wrong.push('conditions');
+  const figures = ['spo2', 'pulse', 'respiration', 'systolic', 'diastolic'] as const;
   const vitals = {
     temperature: temperature?.celsius,
-    spo2: figure('spo2'),
-    pulse: figure('pulse'),
-    respiration: figure('respiration'),
-    systolic: figure('systolic'),
-    diastolic: figure('diastolic'),
+    ...(Object.fromEntries(figures.map((name) => [name, figure(name)])) as Partial<Record<Figure, number>>),
     consciousness: read(['consciousness'], (value) => consciousnessLevels.find((level) => level === value)),
   };
   const rest = {
@@ -124,6 +132,7 @@ export function readCase(input: Input): Read {
     feverReported: read(['fever_reported', 'feverReported'], flagIn),
     feverDays: read(['fever_days', 'feverDays'], (value) => numberIn(value, { min: 0, max: 60 })),
     ...complaintIn(read),
+    ...lookedAt(read),
     ...fromLetter(read),
   };
   if (ageMonths === undefined) return { wrong: [...new Set([...wrong, 'age_years'])], unlikely: [] };

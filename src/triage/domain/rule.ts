@@ -1,4 +1,5 @@
 import type { Case, Measurement } from './case.js';
+import type { Edition } from './editions.js';
 import type { Level } from './level.js';
 
 /** Where rules come from. Editions are shown beside every reason; titles are in `views/locales`. */
@@ -35,6 +36,9 @@ export interface Verdict {
 export interface Rule {
   readonly id: string;
   readonly source: Source;
+  /** The editions in which it holds: from one on, and before another; absent: all. */
+  readonly since?: Edition;
+  readonly until?: Edition;
   readonly judge: (one: Case) => Verdict;
 }
 

@@ -1,4 +1,4 @@
-import { ageYears, type Case, flagsKnown, isAdult, type Measurement, shows } from '../case.js';
+import { ageYears, type Case, flagsKnown, isAdult, isNewborn, type Measurement, shows } from '../case.js';
 import { pews } from '../pews.js';
 import { byValue, only, type Rule, silent } from '../rule.js';
 import { withoutFever } from '../without-fever.js';
@@ -28,7 +28,7 @@ const score: Rule = {
 
 /** The least systolic pressure, mmHg, that is no shock at an age (PALS). */
 export function leastSystolic(one: Case): number {
-  if (one.ageMonths < 1) return 60;
+  if (isNewborn(one)) return 60;
   if (one.ageMonths < 12) return 70;
   const years = ageYears(one);
   return years < 10 ? 70 + 2 * years : 90;
@@ -129,8 +129,9 @@ const infantWithFever: Rule = {
   source: 'nice-ng143',
   judge: only(
     ({ ageMonths }) => ageMonths < infantMonths,
-    ({ temperature, feverReported, ageMonths }) => {
-      const level = ageMonths < 1 ? 'emergency' : 'urgent';
+    (one) => {
+      const { temperature, feverReported } = one;
+      const level = isNewborn(one) ? 'emergency' : 'urgent';
       if (temperature === undefined) return feverReported ? { level } : { missing: ['temperature'] };
       return temperature >= infantFever || feverReported ? { level } : silent;
     },

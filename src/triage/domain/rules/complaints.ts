@@ -1,5 +1,6 @@
 import { type Case, fever, has, isAdult, signsKnown } from '../case.js';
 import { type Complaint, type Sign, signs, signsOf } from '../complaints.js';
+import type { Edition } from '../editions.js';
 import type { Level } from '../level.js';
 import { type Rule, silent, type Source } from '../rule.js';
 
@@ -40,6 +41,8 @@ const weights: Record<Sign, Weight> = {
   // No water passed for 18 h: NICE NG51 says it from 12 years on; a smaller child dries out sooner.
   'no-urine': { source: 'nice-ng51', level: 'urgent' },
   'child-diarrhoea': { source: 'home-care', level: (one) => (isAdult(one) ? 'doctor' : 'urgent') },
+  // Dysentery.
+  'bloody-stool': { level: 'doctor', source: 'who-imci' },
   'deep-breathing': { source: 'red-flags', level: (one) => (has(one, 'diabetes') ? 'urgent' : 'doctor') },
   'back-numb': fromMemory,
   'hot-skin': doctor,
@@ -86,10 +89,14 @@ const fires = (weight: Weight, one: Case) => {
   return level === 'self-care' ? silent : { level };
 };
 
+/** Signs that an older edition does not know. */
+const newSigns: Partial<Record<Sign, Edition>> = { 'bloody-stool': '2027-01' };
+
 /** A rule for each sign: one that is there fires, one that the complaint asks for and nobody answered is missing. */
 const signRule = (sign: Sign): Rule => ({
   id: `sign-${sign}`,
   source: weights[sign].source,
+  since: newSigns[sign],
   judge: (one) => {
     if (one.symptoms.includes(sign)) return fires(weights[sign], one);
     const isAsked = one.complaint !== undefined && signsOf(one.complaint).includes(sign);

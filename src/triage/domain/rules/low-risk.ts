@@ -12,6 +12,7 @@ import {
   signsKnown,
 } from '../case.js';
 import { isChronic } from '../conditions.js';
+import { type Edition, holdsIn, newestEdition } from '../editions.js';
 import { news2 } from '../news2.js';
 import { pews } from '../pews.js';
 import type { Rule } from '../rule.js';
@@ -80,8 +81,8 @@ function feverDaysOf(one: Case): Answer {
 }
 
 /** No answer to the questions of the complaint asks for more, and neither does pain or sugar. */
-function complaintOf(one: Case): Answer {
-  if (complaintRules.some((rule) => rule.judge(one).level)) return 'not-met';
+function complaintOf(one: Case, edition: Edition): Answer {
+  if (complaintRules.some((rule) => holdsIn(edition, rule) && rule.judge(one).level)) return 'not-met';
   return signsKnown(one) ? 'met' : ['signs'];
 }
 
@@ -110,7 +111,13 @@ function isNormalChild(one: Case): boolean {
   return total <= mostPews && Object.values(scores).every((points) => points <= mostPews);
 }
 
-const answers: Record<LowRiskItem, (one: Case) => Answer> = {
+/** An illness of more than ten days is a doctor's; from edition 2027-01 on one with fever too. */
+const illDaysOf = (one: Case, edition: Edition): Answer => {
+  const concerned = fever(one) === false || holdsIn(edition, { since: '2027-01' });
+  return concerned && (one.illDays ?? 0) > mostIllDays ? 'not-met' : 'met';
+};
+
+const answers: Record<LowRiskItem, (one: Case, edition: Edition) => Answer> = {
   age: (one) => (one.ageMonths >= youngestMonths && ageYears(one) < oldestYears ? 'met' : 'not-met'),
   present: ({ absent }) => (absent ? 'not-met' : 'met'),
   flags: (one) => (shows(one, ...redFlags) ? 'not-met' : flagsKnown(one) ? 'met' : ['flags']),
@@ -118,7 +125,7 @@ const answers: Record<LowRiskItem, (one: Case) => Answer> = {
   air: ({ oxygen }) => (oxygen ? 'not-met' : 'met'),
   temperature: temperatureOf,
   'fever-days': feverDaysOf,
-  'ill-days': (one) => (fever(one) === false && (one.illDays ?? 0) > mostIllDays ? 'not-met' : 'met'),
+  'ill-days': illDaysOf,
   vitals: vitalsOf,
   figures: ({ impossible = [] }) => (impossible.length > 0 ? 'not-met' : 'met'),
   illness: (one) => (one.unstable || needsDoctor.some((illness) => has(one, illness)) ? 'not-met' : 'met'),
@@ -127,17 +134,20 @@ const answers: Record<LowRiskItem, (one: Case) => Answer> = {
 };
 
 /** How a case stands to each item. */
-export const lowRisk = (one: Case): Record<LowRiskItem, Answer> =>
-  Object.fromEntries(lowRiskItems.map((item) => [item, answers[item](one)])) as Record<LowRiskItem, Answer>;
+export const lowRisk = (one: Case, edition: Edition = newestEdition): Record<LowRiskItem, Answer> =>
+  Object.fromEntries(lowRiskItems.map((item) => [item, answers[item](one, edition)])) as Record<
+    LowRiskItem,
+    Answer
+  >;
 
 /** The list of low risk, a rule of the house: whoever does not meet all of it is at least a doctor's. */
-export const lowRiskRule: Rule = {
+export const lowRiskRule = (edition: Edition): Rule => ({
   id: 'not-low-risk',
   source: 'bianmin',
   judge: (one) => {
-    const found = Object.values(lowRisk(one));
+    const found = Object.values(lowRisk(one, edition));
     if (found.every((answer) => answer === 'met')) return silent;
     const missing = found.flatMap((answer) => (typeof answer === 'string' ? [] : answer));
     return { level: 'doctor', missing: [...new Set(missing)] };
   },
-};
+});

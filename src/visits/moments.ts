@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Calendar } from '../config/calendar.js';
+import { type Day, minuteOfDay } from '../config/domain/calendar.js';
+import type { Unit } from '../database/unit.js';
+import { slotAt } from '../network/domain/opening-hours.js';
+import { Session } from '../sessions/session.entity.js';
+import type { Edition } from '../triage/domain/editions.js';
+import { FutureVisit, VisitTooOld } from './domain/refusals.js';
+import { Editions } from './editions/editions.service.js';
+import type { Visit } from './visit.entity.js';
+
+/** When a visit was, and what held then. */
+export interface Moment {
+  readonly at: Date;
+  readonly on: Day;
+  /** The edition of the rules that judges that day. */
+  readonly edition: Edition;
+  /** The outlet's session at that hour, if there is one. */
+  readonly sessionId: string | null;
+}
+
+const clockSlackMs = 2 * 60_000;
+const oldestMs = 7 * 24 * 3600_000;
+
+/** Reads when a visit was. */
+@Injectable()
+export class Moments {
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly editions: Editions,
+  ) {}
+
+  /** @param typed when it was, for a paper note that is written down later @throws FutureVisit @throws VisitTooOld */
+  async of(unit: Unit, outletId: string, typed: Date | undefined): Promise<Moment> {
+    const at = typed ?? unit.at;
+    if (at.getTime() > unit.at.getTime() + clockSlackMs) throw new FutureVisit();
+    if (at.getTime() < unit.at.getTime() - oldestMs) throw new VisitTooOld();
+    const on = this.calendar.dayOf(at);
+    const edition = await this.editions.inForce(on);
+    return { at, on, edition, sessionId: await this.sessionAt(unit, outletId, at, on) };
+  }
+
+  /** The edition that judges a visit again. */
+  editionOf(visit: Visit): Promise<Edition> {
+    return this.editions.ofVisit(visit);
+  }
+
+  private async sessionAt(unit: Unit, outletId: string, at: Date, on: Day): Promise<string | null> {
+    const slot = slotAt(minuteOfDay(at, this.calendar.zone));
+    if (!slot) return null;
+    const session = await unit.manager.findOneBy(Session, { outletId, on, slot });
+    return session?.id ?? null;
+  }
+}
