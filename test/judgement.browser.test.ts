@@ -143,6 +143,27 @@ describe('Judgement at the counter', () => {
     expect(visit).toMatchObject({ absent: true, buyerNumber: 'E12345678' });
   });
 
+  it('proposes a dose by rule and weight, and one key takes it', async () => {
+    await open('Fever Ful', '1990-01-01');
+    await measure({ ...normal, temperature: '38.6' });
+    await counter.locator('[name=feverDays]').fill('1');
+    await none();
+    expect(await counter.locator('[data-take]').count()).toBe(0);
+    await counter.keyboard.press('F4');
+    await counter.locator('[data-take]').first().waitFor();
+    expect(await counter.locator('.bm-proposed').first().innerText()).toContain('Paracetamol tablets 0.5 g');
+    await counter.keyboard.press('F6');
+    const field = (name: string) => counter.locator(`[name="medicines[0][${name}]"]`);
+    expect(await field('medicine').inputValue()).toBe('Paracetamol tablets 0.5 g');
+    expect([await field('quantity').inputValue(), await field('dose').inputValue()]).toEqual(['12', '1×4']);
+    expect(await field('directions').inputValue()).toContain('at least 4 h apart');
+    // What is given is proposed no second time.
+    await counter.getByText('Paracetamol tablets 0.5 g: ').first().waitFor();
+    await counter.locator('.bm-proposed', { hasText: 'Paracetamol' }).waitFor({ state: 'detached' });
+    await counter.locator('[name=disposition][value=medicines]').check();
+    await save();
+  });
+
   it('an allergy or an ulcer is remembered at the next visit', async () => {
     await open('Ulcer Lang', '1985-01-01');
     await measure(normal);

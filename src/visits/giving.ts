@@ -156,6 +156,8 @@ type Body = {
   readonly pregnantWeeks?: number | null;
   readonly homeParacetamol?: number | null;
   readonly homeIbuprofen?: number | null;
+  readonly illDays?: number | null;
+  readonly feverDays?: number | null;
 } & Pick<Findings, 'conditions' | 'pregnant' | 'facts' | 'factsAsked' | 'symptoms'>;
 
 /** All that was found by which a medicine may harm: what changes none of it needs no new look. */
@@ -170,6 +172,7 @@ export const bodyOf = ({
   liverIll: conditions.includes('liver'),
   pregnant,
   pregnantWeeks: pregnantWeeks ?? undefined,
+  illDays: said.illDays ?? said.feverDays ?? undefined,
   conditions: [...conditions].sort(),
   ...takenAtHome(said),
   factsAsked: said.factsAsked ?? false,

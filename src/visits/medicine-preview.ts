@@ -2,23 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
+import { antiviralsInTime } from '../medicines/domain/antivirals.js';
 import { sourceKey } from '../medicines/domain/rule-source.js';
 import { medicineName } from '../medicines/domain/medicine.js';
-import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
-import { type SalePlace, SellingLimits } from '../medicines/selling/selling.service.js';
+import type { SalePlace } from '../medicines/selling/selling.service.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
-import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { adultFromYears } from '../triage/domain/case.js';
+import type { Level } from '../triage/domain/level.js';
+import { Available } from './available.js';
 import { doseTogether, isCalled, readDose } from './entry-of-form.js';
-import { takenAtHome } from './domain/taken-at-home.js';
 import { buyerOf } from './giving.js';
 import { drugOf, mayOverride, MedicineSafety } from './medicine-safety.js';
-
-type Typed = Readonly<Record<string, unknown>>;
+import { hasFever, ProposedMedicines } from './proposed-medicines.js';
+import { textOf, type Typed, typedTaker } from './typed-taker.js';
 
 interface TypedRow {
   readonly medicine: Medicine;
@@ -32,6 +32,8 @@ interface Reading {
   readonly language: Language;
   readonly role: Role;
   readonly on: Day;
+  /** What the rules of triage say so far. */
+  readonly level?: Level;
 }
 
 /** What is on hand of the medicines that a counter form names so far, how much of each is possible, and what may harm. */
@@ -41,68 +43,50 @@ export class MedicinePreview {
     private readonly reader: Reader,
     private readonly medicines: Medicines,
     private readonly patients: Patients,
-    private readonly shelves: ShelvesQueries,
-    private readonly limits: SellingLimits,
+    private readonly available: Available,
     private readonly safety: MedicineSafety,
+    private readonly proposals: ProposedMedicines,
   ) {}
 
   async read(typed: Typed, place: SalePlace, reading: Reading, exceptVisitId?: string) {
-    const rows = await this.rows(typed);
-    if (rows.length === 0) return { rows: [], warnings: [] };
-    const { language, role, on, ageMonths = adultFromYears * 12 } = reading;
+    const { language, role, on, level, ageMonths = adultFromYears * 12 } = reading;
     const patient = await this.patientOf(typed);
-    const sent = typed.absent === 'on' ? textOf(typed.buyerNumber)?.toUpperCase() : undefined;
-    const own = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
-    const buyer = sent ? { number: sent, forNumber: own } : { number: own };
-    const ids = rows.map(({ medicine }) => medicine.id);
-    const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
-    const [onHand, possible, warnings] = await Promise.all([
-      this.shelves.onHand(place.id, ids),
-      this.limits.possible(this.reader.manager, place, buyer, ids, on),
-      this.safety.warnings(
-        this.reader.manager,
-        rows.map(({ medicine, ...given }) => drugOf(medicine, given)),
-        {
-          patientId: patient?.id,
-          ageMonths,
-          weight: Number(textOf(typed.weight)) || undefined,
-          liverIll: conditions.includes('liver'),
-          pregnant: typed.pregnant === 'on' || textOf(typed.pregnantWeeks) !== undefined,
-          pregnantWeeks: Number(textOf(typed.pregnantWeeks)) || undefined,
-          conditions,
-          ...takenAtHome({
-            facts: safetyFacts.filter((fact) => said.includes(fact)),
-            homeParacetamol: Number(textOf(typed.homeParacetamol)) || undefined,
-            homeIbuprofen: Number(textOf(typed.homeIbuprofen)) || undefined,
-          }),
-          factsAsked: said.includes('asked'),
-          symptoms: textsIn(typed.symptoms),
-          on,
-          exceptVisitId,
-        },
-      ),
+    const taker = typedTaker(typed, { patientId: patient?.id, ageMonths, on, exceptVisitId });
+    const [rows, candidates] = await Promise.all([
+      this.rows(typed),
+      // Whose age nobody knows is proposed nothing.
+      reading.ageMonths === undefined ? [] : this.proposals.candidates(typed, taker, level),
+    ]);
+    const names = hasFever(typed) ? antiviralsInTime(taker) : [];
+    const antivirals = names.length > 0 ? { days: taker.illDays, names } : undefined;
+    if (rows.length === 0 && candidates.length === 0)
+      return { rows: [], warnings: [], proposed: [], antivirals };
+    const ids = [...rows, ...candidates].map(({ medicine }) => medicine.id);
+    const [{ onHand, possible }, judge] = await Promise.all([
+      this.available.of(place, buyerIn(typed, patient), ids, on),
+      this.safety.judging(this.reader.manager, taker),
     ]);
     const named = (id: string) => {
       const found = rows.find(({ medicine }) => medicine.id === id)?.medicine;
       return found && medicineName(found, language);
     };
+    const given = rows.map(({ medicine, ...said }) => drugOf(medicine, said));
     return {
-      rows: ids.map((id) => {
-        const { medicine } = rows.find((row) => row.medicine.id === id)!;
-        const { usable = 0, expired = 0, recalled = 0 } = onHand.get(id) ?? {};
-        const { unit, prescription, label } = medicine;
-        return {
-          name: named(id),
-          unit,
-          prescription,
-          label,
-          usable,
-          expired,
-          recalled,
-          limits: possible.get(id),
-        };
+      antivirals,
+      rows: rows.map(({ medicine: { id, unit, prescription, label } }) => {
+        const { usable, expired, recalled } = onHand(id);
+        const there = { usable, expired, recalled };
+        return { name: named(id), unit, prescription, label, ...there, limits: possible(id) };
       }),
-      warnings: warnings.map((warning) => shown(warning, language, role, named)),
+      warnings: judge(given).map((warning) => shown(warning, language, role, named)),
+      // Beside what is given already: a proposal is no second one of the same.
+      proposed: this.proposals.proposed(candidates, {
+        usable: (id) => onHand(id).usable,
+        possible,
+        warnings: (drug) =>
+          judge([...given, drug]).filter(({ medicineIds }) => medicineIds.includes(drug.medicineId)),
+        language,
+      }),
     };
   }
 
@@ -153,7 +137,9 @@ function shown(warning: Warning, language: Language, role: Role, named: (id: str
   };
 }
 
-const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');
-
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;
+/** Who receives it, as far as the form says it. */
+function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefined) {
+  const sent = typed.absent === 'on' ? textOf(typed.buyerNumber)?.toUpperCase() : undefined;
+  const own = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
+  return sent ? { number: sent, forNumber: own } : { number: own };
+}

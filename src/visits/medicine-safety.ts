@@ -37,15 +37,14 @@ export class MedicineSafety {
     private readonly catalogue: Medicines,
   ) {}
 
-  async warnings(
+  /** How to judge medicines for somebody: what they received lately is read once. */
+  async judging(
     manager: EntityManager,
-    given: readonly Drug[],
     { patientId, on, exceptVisitId, ...taker }: GivenTo,
-  ): Promise<Warning[]> {
-    if (given.length === 0) return [];
+  ): Promise<(given: readonly Drug[]) => Warning[]> {
     const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
     const [doses, safety] = await Promise.all([this.doseRules.all(), this.safetyRules.all()]);
-    return warningsOf(given, lately, taker, { doses, safety });
+    return (given) => warningsOf(given, lately, taker, { doses, safety });
   }
 
   /**
@@ -61,7 +60,8 @@ export class MedicineSafety {
     role: Role | undefined,
   ): Promise<Overridden | null> {
     const drugs = findings.medicines.map((given) => drugOf(medicines.get(given.medicineId)!, given));
-    const warnings = await this.warnings(manager, drugs, recipient);
+    if (drugs.length === 0) return null;
+    const warnings = (await this.judging(manager, recipient))(drugs);
     // A doctor's own word needs no other.
     const isOwnWord = ({ rule }: Warning) => rule === 'caution-prescription' && role === 'doctor';
     const serious = warnings.filter((warning) => warning.override !== 'notice' && !isOwnWord(warning));

@@ -38,10 +38,17 @@ export class TypedVisit {
   /** What a refused form says, judged and checked like while it was typed. */
   async shown(input: Input, { outlet, language, role, corrects }: Typing) {
     const read = await this.preview.read(input, corrects);
-    const reading = { ageMonths: read.case?.ageMonths, language, role, on: this.calendar.today() };
+    const said = judged(read, this.telephones);
+    const reading = {
+      ageMonths: read.case?.ageMonths,
+      level: said.panel.level,
+      language,
+      role,
+      on: this.calendar.today(),
+    };
     const typed = corrects ? { ...input, patientId: corrects.patientId } : input;
     const given = await this.given.read(typed, outlet, reading, corrects?.id);
-    return { read, page: { ...judged(read, this.telephones), given } };
+    return { read, page: { ...said, given } };
   }
 
   private get telephones(): Telephones {

@@ -15,6 +15,7 @@ import { EditionsController } from './editions/editions.controller.js';
 import { Editions } from './editions/editions.service.js';
 import { RulesComparison } from './editions/rules-comparison.js';
 import { Consultations } from './consultations.service.js';
+import { Available } from './available.js';
 import { AtCounter } from './at-counter.js';
 import { ClinicController } from './clinic.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
@@ -32,6 +33,7 @@ import { Giving } from './giving.js';
 import { LotReceivers } from './lot-receivers.js';
 import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
+import { ProposedMedicines } from './proposed-medicines.js';
 import { Recount } from './recount.js';
 import { Moments } from './moments.js';
 import { Preview } from './preview.js';
@@ -76,6 +78,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Beg
   providers: [
     Aftercare,
     AtCounter,
+    Available,
     PatientAtCounter,
     TypedVisit,
     AssessCommand,
@@ -91,6 +94,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Beg
     LotReceivers,
     MedicinePreview,
     MedicineSafety,
+    ProposedMedicines,
     Moments,
     Preview,
     QueueQueries,

@@ -26,6 +26,7 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['pressing', /\bhx-/],
   ['counter', /data-counter/],
   ['rows', /data-rows/],
+  ['taking', /data-take/],
   ['keys', /data-keys/],
   ['news', /data-news/],
   ['board', /data-board/],

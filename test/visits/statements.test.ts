@@ -64,4 +64,17 @@ describe('What the counter asks of the database', () => {
     const ofKnown = await preview({ patientId });
     expect(ofKnown, ofKnown.join('\n')).toHaveLength(5);
   });
+
+  it('is at most 5 where a dose is proposed, too', async () => {
+    const [{ id: patientId }] = (await clinic.reader.of(Patient).find({ take: 1 })) as [Patient];
+    const typed = { ...visitForm(), patientId, temperature: '38.6', feverDays: '1' };
+    const { 'medicines[0][medicine]': _one, ...rest } = typed;
+    for (const given of [typed, rest]) {
+      const asked = await statements(async () => {
+        const answer = await counter.post(`/outlets/${outletId}/visits/triage`, given);
+        expect(answer.body).toContain('Proposed');
+      });
+      expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(5);
+    }
+  });
 });

@@ -16,6 +16,8 @@ export interface Taker {
   readonly factsAsked?: boolean;
   /** What they say to take at home already: mg a day by an ingredient's English name in small letters. */
   readonly homeMg?: Readonly<Record<string, number>>;
+  /** For how many days they have been ill. */
+  readonly illDays?: number;
   /** What they complain of. */
   readonly symptoms?: readonly string[];
   /** Long-standing illnesses, by their keys. */

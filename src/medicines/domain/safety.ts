@@ -1,5 +1,6 @@
 import { tooMuch } from './amounts-given.js';
 import { type DoseRule, ruleFor, type Taker } from './dose-rule.js';
+import { antiviralTime } from './antivirals.js';
 import { about } from './drug-ingredients.js';
 import { ofSafetyRules, type SafetyRule } from './safety-rule.js';
 import { twice, twiceLately, twoOfAClass } from './together.js';
@@ -26,6 +27,7 @@ export function warningsOf(
     ...unasked(given, taker),
     ...given.flatMap((drug) => ofAge(drug, taker, rules)),
     ...given.flatMap((drug) => ofSafetyRules(drug, [...given, ...recent], taker, safety)),
+    ...given.flatMap((drug) => antiviralTime(drug, taker)),
     ...twice(given),
     ...twoOfAClass(given, recent),
     ...tooMuch(given, recent, taker, rules),

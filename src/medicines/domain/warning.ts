@@ -52,6 +52,8 @@ export const warningRules = [
   'too-many',
   'too-many-together',
   'home-too',
+  'antiviral-late',
+  'antiviral-onset',
   'facts-unasked',
 ] as const;
 /** What warned: a rule of the doses and of what goes together, or a safety rule of the bureau's by its key. */
@@ -64,6 +66,7 @@ export const codeSources = [
   'prescription',
   'nmpa-2018-63',
   'fda-2020',
+  'cdc-antivirals',
   'memory',
 ] as const;
 

@@ -1,0 +1,41 @@
+import type { Day } from '../config/domain/calendar.js';
+import { safetyFacts } from '../medicines/domain/safety-facts.js';
+import { takenAtHome } from './domain/taken-at-home.js';
+import type { GivenTo } from './medicine-safety.js';
+
+export type Typed = Readonly<Record<string, unknown>>;
+
+/** Of whom it is known, beside what was typed. */
+interface Known {
+  readonly patientId?: string;
+  readonly ageMonths: number;
+  readonly on: Day;
+  readonly exceptVisitId?: string;
+}
+
+/** Who takes the medicines, as far as a counter form says it so far. */
+export function typedTaker(typed: Typed, known: Known): GivenTo {
+  const number = (name: string) => Number(textOf(typed[name])) || undefined;
+  const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
+  return {
+    ...known,
+    weight: number('weight'),
+    liverIll: conditions.includes('liver'),
+    pregnant: typed.pregnant === 'on' || textOf(typed.pregnantWeeks) !== undefined,
+    pregnantWeeks: number('pregnantWeeks'),
+    illDays: number('illDays') ?? number('feverDays'),
+    conditions,
+    ...takenAtHome({
+      facts: safetyFacts.filter((fact) => said.includes(fact)),
+      homeParacetamol: number('homeParacetamol'),
+      homeIbuprofen: number('homeIbuprofen'),
+    }),
+    factsAsked: said.includes('asked'),
+    symptoms: textsIn(typed.symptoms),
+  };
+}
+
+const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');
+
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;
