@@ -39,7 +39,7 @@ describe('The dose that the counter proposes (FIELD, section 4)', () => {
     ],
     ['ibuprofen 0.2 g, adult', 'IBU200', taker(40), { units: 1, times: 4 }],
     // 15 mg/kg × 10 kg = 150 mg; 100 mg a millilitre.
-    ['drops of 100 mg/ml at 10 kg', 'PARASUSP', taker(1, 10), { units: 1.5, times: 4, quantity: 2 }],
+    ['drops of 100 mg/ml at 10 kg', 'PARASUSP', taker(1, 10), { units: 1.5, times: 4, quantity: 1 }],
     // 10 mg/kg × 12 kg = 120 mg; 20 mg a millilitre.
     [
       'suspension of 20 mg/ml at 12 kg',

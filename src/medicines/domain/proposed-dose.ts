@@ -10,7 +10,7 @@ export interface ProposedDose {
   /** Hours between two doses, at least; null where the rule says nothing. */
   readonly hours: number | null;
   readonly days: number;
-  /** Units to hand out; bottles of a liquid. */
+  /** Units to hand out; whole bottles of a liquid, and rather one less than one that is thrown away. */
   readonly quantity: number;
 }
 
@@ -48,7 +48,7 @@ export function proposedDose(
   if (times < 1) return undefined;
   const days = rule.mostDays ?? usualDays;
   const [all, bottle] = [units * times * days, millilitres(strength)];
-  const quantity = bottle === undefined ? all : Math.ceil(all / bottle);
+  const quantity = bottle === undefined ? all : Math.max(1, Math.floor(all / bottle));
   return { units, times, hours: rule.leastHours, days, quantity };
 }
 

@@ -88,3 +88,22 @@ export function subjectText(subject: Subject, language: Language): string {
   if (kind === 'class') return translate(language, `medicines.classes.${name}`);
   return name === undefined ? translate(language, `medicines.safety.subjects.${kind}`) : name;
 }
+
+const monthsAYear = 12;
+const inMonthsUntil = 24;
+
+/** From which age and before which, in years where they are whole; blank for every age. */
+export function agesText(
+  { fromMonths, toMonths }: Pick<SafetyRule, 'fromMonths' | 'toMonths'>,
+  language: Language,
+): string {
+  const age = (months: number) =>
+    months >= inMonthsUntil && months % monthsAYear === 0
+      ? translate(language, 'medicines.safety.years', { count: months / monthsAYear })
+      : translate(language, 'medicines.safety.months', { count: months });
+  if (toMonths === null)
+    return fromMonths === 0 ? '' : translate(language, 'medicines.safety.agesOn', { from: age(fromMonths) });
+  return fromMonths === 0
+    ? translate(language, 'medicines.safety.agesBefore', { to: age(toMonths) })
+    : translate(language, 'medicines.safety.ages', { from: age(fromMonths), to: age(toMonths) });
+}

@@ -10,7 +10,7 @@ import { paths } from '../../web/paths.js';
 import { type Effect, effects, type SafetyRule } from '../domain/safety-rule.js';
 import { medicinesPolicy } from '../medicines.policy.js';
 import { PatientTraits } from './patient-traits.js';
-import { sourceText, subjectText } from './safety-rule-facts.js';
+import { agesText, sourceText, subjectText } from './safety-rule-facts.js';
 import { SafetyRuleForm } from './safety-rule.form.js';
 import { SafetyRules } from './safety-rules.service.js';
 
@@ -81,10 +81,8 @@ const lineOf = (rule: SafetyRule, language: Language) => ({
   color: colors[rule.effect],
   beside: rule.beside.map((subject) => subjectText(subject, language)),
   of: subjectText(rule.of, language),
-  sentence: (language === 'en' ? rule.sentenceEn : rule.sentenceZh).replaceAll(
-    '{medicine}',
-    subjectText(rule.of, language),
-  ),
+  ages: agesText(rule, language),
+  sentence: (language === 'en' ? rule.sentenceEn : rule.sentenceZh).replaceAll('{medicine}', '…'),
   source: sourceOf(rule.source, language),
 });
 
