@@ -32,6 +32,8 @@ export const caseSchema = {
     age_days: range({ min: 0, max: 50_000 }),
     effort: { enum: [...efforts] },
     refill: range({ min: 0, max: 20 }),
+    recounted: flag,
+    altitude_points: range({ min: 0, max: 15 }),
     oxygen_flow: range({ min: 0, max: 60 }),
     pregnant: flag,
     oxygen: flag,

@@ -60,7 +60,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
   const { spo2, pulse, respiration, systolic, consciousness, feverReported, feverDays, note, disposition } =
     form;
   const { conditions, pregnant, oxygen, weight, level, levelReason, confirmed } = form;
-  const { overrides, overrideReason, oxygenFlow, effort, refill } = form;
+  const { overrides, overrideReason, oxygenFlow, effort, refill, recounted, measureAgain } = form;
   const { pregnantWeeks, factsNote, homeParacetamol, homeIbuprofen } = form;
   const { diastolic, complaint, pain, sugar, illDays, unstable, absent } = form;
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
@@ -97,6 +97,8 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
     oxygenFlow,
     effort,
     refill,
+    recounted,
+    measureAgain,
     weight,
     note,
     level,

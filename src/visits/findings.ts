@@ -50,6 +50,9 @@ export interface Findings extends Vitals {
   readonly refill?: number;
   /** Litres of oxygen a minute. */
   readonly oxygenFlow?: number;
+  readonly recounted?: boolean;
+  /** Whether pulse and breathing are to be counted again in ten minutes. */
+  readonly measureAgain?: boolean;
   /** On oxygen (true) or on air (false). */
   readonly oxygen?: boolean;
   /** kg */
@@ -86,7 +89,7 @@ export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
   const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
   const { pregnantWeeks, facts, factsAsked, factsNote, homeParacetamol, homeIbuprofen } = findings;
-  const { effort, refill, oxygenFlow } = findings;
+  const { effort, refill, oxygenFlow, recounted } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
@@ -101,6 +104,7 @@ export function findingColumns(findings: Findings) {
     effort: effort ?? null,
     refill: refill ?? null,
     oxygenFlow: oxygenFlow ?? null,
+    recounted: recounted ?? false,
     weight: weight ?? null,
     symptoms: [...symptoms],
     flagsAsked,

@@ -22,6 +22,7 @@ interface Judging {
   readonly bornOn: Day;
   readonly on: Day;
   readonly edition: Edition;
+  readonly altitudePoints: number;
   readonly role: Role | undefined;
   /** The visit that is corrected: what staff or a doctor had made of its level stands. */
   readonly before?: Visit;
@@ -32,13 +33,19 @@ interface Judging {
  * @throws UnlikelyFigure once for each figure that nobody confirmed @throws LevelLowered
  * @throws LevelReasonMissing @throws DispositionTooWeak
  */
-export function judge(findings: Findings, { bornOn, on, edition, role, before }: Judging): Judgement {
+export function judge(
+  findings: Findings,
+  { bornOn, on, edition, altitudePoints, role, before }: Judging,
+): Judgement {
   const ageMonths = ageInMonths(bornOn, on);
   for (const figure of unlikely(findings, ageMonths)) {
     const value = findings[figure]!;
     if (!findings.confirmed?.includes(`${figure}=${value}`)) throw new UnlikelyFigure(figure, value);
   }
-  const assessment = assess({ ...findings, ageMonths, ageDays: ageInDays(bornOn, on) }, edition);
+  const assessment = assess(
+    { ...findings, ageMonths, ageDays: ageInDays(bornOn, on), altitudePoints },
+    edition,
+  );
   const standing = before ? heldLevel(before, assessment.level) : assessment.level;
   const level = findings.level ?? standing;
   const { disposition } = findings;
@@ -56,6 +63,8 @@ export function caseOf(visit: Visit, bornOn: Day): Case {
     effort: visit.effort ?? undefined,
     refill: visit.refill ?? undefined,
     oxygenFlow: visit.oxygenFlow ?? undefined,
+    recounted: visit.recounted,
+    altitudePoints: visit.altitudePoints,
     temperature: visit.temperature ?? undefined,
     spo2: visit.spo2 ?? undefined,
     pulse: visit.pulse ?? undefined,

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
 import { Calendar } from '../config/calendar.js';
 import { type Day, minuteOfDay } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { slotAt } from '../network/domain/opening-hours.js';
 import { Session } from '../sessions/session.entity.js';
+import { pointsAt } from '../triage/domain/altitude.js';
 import type { Edition } from '../triage/domain/editions.js';
 import { FutureVisit, VisitTooOld } from './domain/refusals.js';
 import { Editions } from './editions/editions.service.js';
@@ -15,6 +17,8 @@ export interface Moment {
   readonly on: Day;
   /** The edition of the rules that judges that day. */
   readonly edition: Edition;
+  /** How many points lower the limits of SpO₂ lie here. */
+  readonly altitudePoints: number;
   /** The outlet's session at that hour, if there is one. */
   readonly sessionId: string | null;
 }
@@ -25,10 +29,15 @@ const oldestMs = 7 * 24 * 3600_000;
 /** Reads when a visit was. */
 @Injectable()
 export class Moments {
+  readonly altitudePoints: number;
+
   constructor(
     private readonly calendar: Calendar,
     private readonly editions: Editions,
-  ) {}
+    settings: Settings,
+  ) {
+    this.altitudePoints = pointsAt(settings.ALTITUDE, settings.SPO2_BY_ALTITUDE);
+  }
 
   /** @param typed when it was, for a paper note that is written down later @throws FutureVisit @throws VisitTooOld */
   async of(unit: Unit, outletId: string, typed: Date | undefined): Promise<Moment> {
@@ -37,7 +46,13 @@ export class Moments {
     if (at.getTime() < unit.at.getTime() - oldestMs) throw new VisitTooOld();
     const on = this.calendar.dayOf(at);
     const edition = await this.editions.inForce(on);
-    return { at, on, edition, sessionId: await this.sessionAt(unit, outletId, at, on) };
+    return {
+      at,
+      on,
+      edition,
+      altitudePoints: this.altitudePoints,
+      sessionId: await this.sessionAt(unit, outletId, at, on),
+    };
   }
 
   /** The edition that judges a visit again. */

@@ -5,6 +5,7 @@ import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { Patients } from '../patients/patients.service.js';
 import { readCase, type Read } from '../triage/domain/read-case.js';
 import { Editions } from './editions/editions.service.js';
+import { Moments } from './moments.js';
 import type { Visit } from './visit.entity.js';
 import { Refusal } from '../web/domain/refusal.js';
 
@@ -17,15 +18,19 @@ export class Preview {
     private readonly patients: Patients,
     private readonly calendar: Calendar,
     private readonly editions: Editions,
+    private readonly moments: Moments,
   ) {}
 
   /** @param of the visit that is corrected: when its patient was born, and its day */
-  async read(typed: Typed, of?: Pick<Visit, 'ruleSet' | 'on'> & { readonly bornOn: Day }): Promise<Read> {
+  async read(
+    typed: Typed,
+    of?: Pick<Visit, 'ruleSet' | 'on' | 'altitudePoints'> & { readonly bornOn: Day },
+  ): Promise<Read> {
     const born = of?.bornOn ?? (await this.birthOf(typed));
     const on = of?.on ?? this.calendar.today();
     // A box that is not ticked is not sent; what was looked for and not found is an answer.
     const boxes = Object.fromEntries(
-      ['oxygen', 'pregnant', 'feverReported', 'unstable', 'absent'].map((name) => [
+      ['oxygen', 'pregnant', 'feverReported', 'unstable', 'absent', 'recounted'].map((name) => [
         name,
         typed[name] === 'on',
       ]),
@@ -33,6 +38,7 @@ export class Preview {
     const read = readCase({
       ...typed,
       ...boxes,
+      altitudePoints: of?.altitudePoints ?? this.moments.altitudePoints,
       oxygen: boxes.oxygen || Number(typed.oxygenFlow) > 0,
       pregnant: boxes.pregnant || isText(typed.pregnantWeeks),
       ageMonths: born && born <= on ? ageInMonths(born, on) : undefined,

@@ -40,7 +40,11 @@ export class QueueController {
     return page('visits/queue', {
       outlet,
       today,
-      waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
+      waiting: waiting.map((one) => ({
+        ...one,
+        age: ageInYears(one.bornOn, today),
+        isTime: one.measureIn !== undefined && one.measureIn <= 0,
+      })),
     });
   }
 

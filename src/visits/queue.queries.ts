@@ -18,6 +18,8 @@ export interface Waiting {
   readonly outlet: string;
   /** Minutes so far. */
   readonly waited: number;
+  /** Minutes until they are to be measured again; negative when it is time. */
+  readonly measureIn?: number;
 }
 
 interface Raw {
@@ -61,8 +63,8 @@ export class QueueQueries {
     return this.inOrder(
       this.people()
         .where(
-          `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.on >= :since) OR
-          (visit.outcome = 'online' AND visit.on >= :since)`,
+          `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.left_at IS NULL AND visit.on >= :since)
+          OR (visit.outcome = 'online' AND visit.on >= :since)`,
           { since },
         )
         .addSelect(
@@ -98,6 +100,9 @@ export class QueueQueries {
         bornOn: raw[i]!.born_on,
         outlet: raw[i]!.outlet_name,
         waited: Math.max(0, Math.floor((now - visit.at.getTime()) / 60_000)),
+        measureIn: visit.measureAgainAt
+          ? Math.ceil((visit.measureAgainAt.getTime() - now) / 60_000)
+          : undefined,
       }))
       .sort((a, b) => levelOf(b.visit) - levelOf(a.visit) || a.visit.at.getTime() - b.visit.at.getTime());
   }
@@ -105,7 +110,7 @@ export class QueueQueries {
   private waiting(outletId: string) {
     // Yesterday's too: nobody is forgotten because the day ended.
     const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
-    return { outletId, on, disposition: 'doctor' as const, seenAt: IsNull() };
+    return { outletId, on, disposition: 'doctor' as const, seenAt: IsNull(), leftAt: IsNull() };
   }
 }
 

@@ -30,6 +30,7 @@ export function triagePanel(read: Read | undefined, telephones?: Telephones) {
       isEmergency: level === 'emergency',
       news2: news2 && { total: news2.total, atLeast: news2.missing.length > 0 },
       points: pointsOf(one, news2?.scores),
+      altitude: one.altitudePoints,
       fahrenheit: read.fahrenheit,
       celsius: one.temperature,
       unlikely: read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),

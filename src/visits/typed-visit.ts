@@ -21,7 +21,9 @@ interface Typing {
   readonly language: Language;
   readonly role: Role;
   /** Of the visit that is corrected. */
-  readonly corrects?: Pick<Visit, 'id' | 'patientId' | 'on' | 'ruleSet'> & { readonly bornOn: Day };
+  readonly corrects?: Pick<Visit, 'id' | 'patientId' | 'on' | 'ruleSet' | 'altitudePoints'> & {
+    readonly bornOn: Day;
+  };
 }
 
 /** A counter form: what it says so far, and the visit that it means when it is done. */

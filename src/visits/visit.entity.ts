@@ -101,6 +101,22 @@ export class Visit {
   @DecimalColumn({ nullable: true })
   oxygenFlow: number | null;
 
+  /** Whether pulse and breathing were counted a second time, calm and cooler. */
+  @FlagColumn({ default: false })
+  recounted: boolean;
+
+  /** How many points lower the limits of SpO₂ were, for the altitude. */
+  @IntegerColumn({ default: 0 })
+  altitudePoints: number;
+
+  /** When to measure again, while somebody waits for it. */
+  @InstantColumn({ nullable: true })
+  measureAgainAt: Date | null;
+
+  /** When somebody who waited had left before it was done. */
+  @InstantColumn({ nullable: true })
+  leftAt: Date | null;
+
   /** On oxygen; null where nobody looked. */
   @FlagColumn({ nullable: true })
   oxygen: boolean | null;

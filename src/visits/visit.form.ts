@@ -162,6 +162,14 @@ export class FindingsForm {
   @DecimalField({ min: 0, max: 20, optional: true })
   refill?: number;
 
+  /** Pulse and breathing were counted again, a full minute, calm and cooler. */
+  @FlagField()
+  recounted = false;
+
+  /** They are to be counted again in ten minutes. */
+  @FlagField()
+  measureAgain = false;
+
   /** kg */
   @DecimalField({ min: 1, max: 300, optional: true })
   weight?: number;

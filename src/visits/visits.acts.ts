@@ -5,6 +5,7 @@ declare module '../database/act.js' {
     'visit.logged': VisitNews;
     'visit.corrected': VisitNews;
     'visit.concluded': VisitNews;
+    'visit.left': null;
     'edition.signed': null;
     'edition.begun': null;
   }

@@ -35,6 +35,8 @@ import { MedicinePreview } from './medicine-preview.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { ProposedMedicines } from './proposed-medicines.js';
 import { Recount } from './recount.js';
+import { LeavingsController } from './leavings.controller.js';
+import { Leavings } from './leavings.service.js';
 import { Moments } from './moments.js';
 import { Preview } from './preview.js';
 import { SlipController } from './slip.controller.js';
@@ -69,6 +71,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Beg
     OnlineController,
     CounterController,
     CounterPeopleController,
+    LeavingsController,
     QueueController,
     SlipController,
     TriageController,
@@ -95,6 +98,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Beg
     MedicinePreview,
     MedicineSafety,
     ProposedMedicines,
+    Leavings,
     Moments,
     Preview,
     QueueQueries,

@@ -21,6 +21,7 @@ import {
   PatientMissing,
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
+import { measureAgainAt } from './domain/measuring-again.js';
 import { bodyOf, Giving } from './giving.js';
 import { Moments } from './moments.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
@@ -65,11 +66,17 @@ export class Visits {
     const logging = this.units.runHolding(actor, async (unit): Promise<Logged> => {
       const outlet = await this.outlets.findIn(unit, outletId, actor.reach);
       assertGiven(typed);
-      const { at, on, edition, sessionId } = await this.moments.of(unit, outletId, typed.at);
+      const { at, on, edition, altitudePoints, sessionId } = await this.moments.of(unit, outletId, typed.at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
       const { patient, isNew } = await this.patientOf(unit, typed);
       const entry = typed.newPatient && !isNew ? await withKnownFacts(unit, typed, patient.id) : typed;
-      const judgement = judge(entry, { bornOn: patient.bornOn, on, edition, role: actor.role });
+      const judgement = judge(entry, {
+        bornOn: patient.bornOn,
+        on,
+        edition,
+        altitudePoints,
+        role: actor.role,
+      });
       const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
       const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
       const visit: Visit = {
@@ -78,12 +85,15 @@ export class Visits {
         patientId: patient.id,
         episodeId: episode?.id ?? null,
         sessionId,
+        altitudePoints,
         at,
         on,
         ...findingColumns(entry),
         ...judgementColumns(judgement, entry.levelReason),
         ...notSeen,
         ...buyerColumns(entry),
+        measureAgainAt: measureAgainAt(entry, unit.at),
+        leftAt: null,
         overridden: checked.overridden,
         loggedAt: unit.at,
         loggedBy: actor.id,
@@ -132,7 +142,8 @@ export class Visits {
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
       const edition = await this.moments.editionOf(before);
-      const of = { bornOn: patient.bornOn, on: before.on, edition, role: actor.role, before };
+      const { on, altitudePoints } = before;
+      const of = { bornOn: patient.bornOn, on, edition, altitudePoints, role: actor.role, before };
       const judgement = judge(findings, of);
       const checked = sameRisk(before, medicines, findings)
         ? undefined
@@ -144,6 +155,7 @@ export class Visits {
         ...findingColumns(findings),
         ...judgementColumns(judgement, levelReason),
         ...waited,
+        measureAgainAt: measureAgainAt(findings, unit.at),
         overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };

@@ -121,6 +121,7 @@ export const paths = {
   sellingLimitEnding: (id: string) => `/selling-limits/${id}/ending`,
   realNameRegister: (query = '') => `/real-name-register${query}`,
   realNameRegisterFile: (from: string, to: string) => `/real-name-register.xlsx?from=${from}&to=${to}`,
+  leaving: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/leaving`,
   editions: () => '/triage/editions',
   edition: (edition: string) => `/triage/editions/${edition}`,
   editionSignatures: (edition: string) => `/triage/editions/${edition}/signatures`,

@@ -134,6 +134,7 @@ export const routes: Readonly<Record<string, string>> = {
   'POST /dose-rules': 'AN',
   'GET /dose-rules/:rule': 'AN',
   'POST /dose-rules/:rule': 'AN',
+  'POST /outlets/:outletId/visits/:visitId/leaving': 'ACD',
   'GET /triage/editions': 'AOD',
   'GET /triage/editions/:edition': 'AOD',
   'POST /triage/editions/:edition/signatures': 'D',

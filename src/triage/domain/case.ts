@@ -15,6 +15,10 @@ export interface Case extends Vitals {
   readonly refill?: number;
   /** Litres of oxygen a minute, where somebody is on it. */
   readonly oxygenFlow?: number;
+  /** Pulse and breathing were counted again, a full minute, calm and cooler: what is fast now is no first count. */
+  readonly recounted?: boolean;
+  /** How many points lower the limits of SpO₂ lie where it was measured, for its altitude. */
+  readonly altitudePoints?: number;
   readonly pregnant?: boolean;
   readonly conditions: readonly Condition[];
   /** On oxygen (true) or on air (false). */
@@ -69,6 +73,10 @@ export type Measurement = (typeof measurements)[number];
 
 const months = (years: number) => years * 12;
 const newbornDays = 28;
+
+/** SpO₂ as the limits, which are made for less than 1,500 m, see it. */
+export const spo2AtSeaLevel = ({ spo2, altitudePoints = 0 }: Case): number | undefined =>
+  spo2 === undefined ? undefined : Math.min(100, spo2 + altitudePoints);
 
 /** Under 28 days; where the days are not known, in the first month of life. */
 export const isNewborn = ({ ageDays, ageMonths }: Case): boolean =>

@@ -23,7 +23,7 @@ export function holdsIn(
 
 /** What a case says beyond what an edition knows of: it judges as if nobody had measured it. */
 const news: Partial<Record<Edition, readonly (keyof Case)[]>> = {
-  '2027-01': ['ageDays', 'effort', 'refill', 'oxygenFlow'],
+  '2027-01': ['ageDays', 'effort', 'refill', 'oxygenFlow', 'recounted', 'altitudePoints'],
 };
 
 /** The case as an edition sees it. */

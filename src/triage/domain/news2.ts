@@ -1,4 +1,4 @@
-import { type Case, consciousnessOf, has, isAdult, type Measurement } from './case.js';
+import { type Case, consciousnessOf, has, isAdult, type Measurement, spo2AtSeaLevel } from './case.js';
 
 /** Points of each measurement, 0 to 3; absent where it was not measured. */
 export interface News2 {
@@ -83,7 +83,7 @@ const points = (scale: Bands, value: number) => scale.findLast(([from]) => value
 const tenths = (celsius: number) => Math.round(celsius * 10) / 10;
 
 function spo2Points(one: Case, spo2: number): number | undefined {
-  if (!has(one, 'hypercapnic')) return points(bands.spo2, spo2);
+  if (!has(one, 'hypercapnic')) return points(bands.spo2, spo2AtSeaLevel(one)!);
   const scoresAlike = points(bands.spo2Scale2Air, spo2) === points(bands.spo2Scale2Oxygen, spo2);
   if (one.oxygen === undefined && !scoresAlike) return undefined;
   return points(one.oxygen ? bands.spo2Scale2Oxygen : bands.spo2Scale2Air, spo2);

@@ -1,4 +1,4 @@
-import type { Case, Effort } from './case.js';
+import { type Case, type Effort, spo2AtSeaLevel } from './case.js';
 import { withoutFever } from './without-fever.js';
 
 /** Points of each measurement, 0, 1, 2 or 4; absent where it was not measured. */
@@ -135,11 +135,12 @@ export function pews(one: Case): Pews {
     return points(bands[vital], withoutFever(vital, value, one.temperature, normal));
   };
   const hasPressure = one.ageMonths >= pressureFromMonths;
+  const spo2 = spo2AtSeaLevel(one);
   const found: Record<PewsPart, number | undefined> = {
     pulse: judged('pulse'),
     respiration: judged('respiration'),
     systolic: !hasPressure ? 0 : one.systolic === undefined ? undefined : points(systolicBands, one.systolic),
-    spo2: one.spo2 === undefined ? undefined : spo2Points(one.spo2),
+    spo2: spo2 === undefined ? undefined : spo2Points(spo2),
     oxygen: one.oxygen === undefined ? undefined : one.oxygen ? oxygenPoints(one) : 0,
     // Neither is asked of everybody: easy breathing is part of the answer that there is none of the red flags.
     effort: one.effort === undefined ? 0 : effortPoints[one.effort],

@@ -70,6 +70,10 @@ const lookedAt = (read: ReadValue) => ({
   ageDays: read(['age_days', 'ageDays'], (value) => numberIn(value, { min: 0, max: 50_000 })),
   effort: read(['effort'], (value) => efforts.find((one) => one === value)),
   refill: read(['refill'], (value) => numberIn(value, { min: 0, max: 20 })),
+  recounted: read(['recounted'], flagIn),
+  altitudePoints: read(['altitude_points', 'altitudePoints'], (value) =>
+    numberIn(value, { min: 0, max: 15 }),
+  ),
   oxygenFlow: read(['oxygen_flow', 'oxygenFlow'], (value) => numberIn(value, { min: 0, max: 60 })),
 });
 

@@ -1,4 +1,4 @@
-import type { Case, Measurement } from './case.js';
+import { type Case, type Measurement, spo2AtSeaLevel } from './case.js';
 import type { Edition } from './editions.js';
 import type { Level } from './level.js';
 
@@ -53,8 +53,9 @@ export function byValue(
 ): (one: Case) => Verdict {
   return (one) => {
     const value = one[measurement];
-    if (value === undefined) return { missing: [measurement] };
-    return outside(value) ? { level, values: { value } } : silent;
+    const judged = measurement === 'spo2' ? spo2AtSeaLevel(one) : value;
+    if (value === undefined || judged === undefined) return { missing: [measurement] };
+    return outside(judged) ? { level, values: { value } } : silent;
   };
 }
 

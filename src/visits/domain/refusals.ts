@@ -49,6 +49,12 @@ export class UnsafeMedicine extends Refusal {
 /** The number of whoever was sent is no identity number. */
 export const WrongBuyerNumber = refusal('wrong-buyer-number', { kind: 'invalid', field: 'buyerNumber' });
 
+/** Who is to be measured again waits for the doctor, and is not let go meanwhile. */
+export const MeasuringAgainWaits = refusal('measuring-again-waits', {
+  kind: 'invalid',
+  field: 'disposition',
+});
+
 /** Whoever overrides a warning says why. */
 export const OverrideReasonMissing = refusal('override-reason-missing', {
   kind: 'invalid',

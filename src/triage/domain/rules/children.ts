@@ -1,4 +1,13 @@
-import { ageYears, type Case, flagsKnown, isAdult, isNewborn, type Measurement, shows } from '../case.js';
+import {
+  ageYears,
+  type Case,
+  flagsKnown,
+  isAdult,
+  isNewborn,
+  type Measurement,
+  shows,
+  spo2AtSeaLevel,
+} from '../case.js';
 import { pews } from '../pews.js';
 import { byValue, only, type Rule, silent } from '../rule.js';
 import { withoutFever } from '../without-fever.js';
@@ -11,6 +20,8 @@ const emergencyTotal = 7;
 const emergencyItem = 4;
 const urgentTotal = 4;
 const doctorTotal = 2;
+/** A 2 of pulse or breathing that stands when it is counted again is no fright of the child's. */
+const singleItem = 2;
 
 /** Bedside PEWS by the bands of the house: its study's well children reached 3.4 on average. */
 const score: Rule = {
@@ -21,7 +32,8 @@ const score: Rule = {
     const values = { value: total };
     if (total >= emergencyTotal || Object.values(scores).includes(emergencyItem))
       return { level: 'emergency', values, missing };
-    if (total >= urgentTotal) return { level: 'urgent', values, missing };
+    const stands = one.recounted && (scores.pulse === singleItem || scores.respiration === singleItem);
+    if (total >= urgentTotal || stands) return { level: 'urgent', values, missing };
     return total >= doctorTotal ? { level: 'doctor', values, missing } : { missing };
   }),
 };
@@ -65,15 +77,18 @@ const pulse: Rule = {
 };
 
 const emergencySpo2 = 90;
+/** However high somebody lives. */
+const leastEmergencySpo2 = 88;
 const amberSpo2 = 95;
 
 const lowSpo2: Rule = {
   id: 'child-spo2-low',
   source: 'who-imci',
-  judge: only(
-    isChild,
-    byValue('spo2', 'emergency', (value) => value < emergencySpo2),
-  ),
+  judge: only(isChild, ({ spo2: value, altitudePoints = 0 }) => {
+    if (value === undefined) return { missing: ['spo2'] };
+    const limit = Math.max(leastEmergencySpo2, emergencySpo2 - altitudePoints);
+    return value < limit ? { level: 'emergency', values: { value } } : silent;
+  }),
 };
 
 const lowerSpo2: Rule = {
@@ -101,7 +116,8 @@ const respiration: Rule = {
   id: 'child-respiration',
   source: 'covid-9',
   judge: only(isChild, (one) => {
-    const { respiration: value, ageMonths, spo2, temperature } = one;
+    const { respiration: value, ageMonths, temperature, recounted } = one;
+    const spo2 = spo2AtSeaLevel(one);
     if (value === undefined) return { missing: ['respiration'] };
     const limit = fastRespiration(ageMonths);
     if (value < limit) return silent;
@@ -109,7 +125,7 @@ const respiration: Rule = {
     const isHard = shows(one, 'chest-indrawing', 'nasal-flaring', 'stridor', 'wheeze') !== undefined;
     const isLow = spo2 !== undefined && spo2 <= amberSpo2;
     const isOwn = ageMonths < 2 && withoutFever('respiration', value, temperature, limit - 1) >= limit;
-    if (isHard || isLow || isOwn) return { level: 'urgent', values };
+    if (isHard || isLow || isOwn || recounted) return { level: 'urgent', values };
     const missing: Measurement[] = [
       ...(flagsKnown(one) ? [] : (['flags'] as const)),
       ...(spo2 === undefined ? (['spo2'] as const) : []),

@@ -10,6 +10,7 @@ import {
   type Measurement,
   shows,
   signsKnown,
+  spo2AtSeaLevel,
 } from '../case.js';
 import { isChronic } from '../conditions.js';
 import { type Edition, holdsIn, newestEdition } from '../editions.js';
@@ -97,7 +98,9 @@ function vitalsOf(one: Case): Answer {
 }
 
 function isNormalAdult(one: Case): boolean {
-  const { spo2, respiration, pulse } = one;
+  const { respiration, pulse } = one;
+  // The target of hypercapnic failure is the same at any altitude.
+  const spo2 = has(one, 'hypercapnic') ? one.spo2 : spo2AtSeaLevel(one);
   const leastSpo2 = has(one, 'hypercapnic') ? hypercapnicSpo2 : adultVitals.spo2;
   if (spo2 !== undefined && spo2 < leastSpo2) return false;
   if (respiration !== undefined && !within(respiration, adultVitals.respiration)) return false;
@@ -106,7 +109,8 @@ function isNormalAdult(one: Case): boolean {
 }
 
 function isNormalChild(one: Case): boolean {
-  if (one.spo2 !== undefined && one.spo2 < childSpo2) return false;
+  const spo2 = spo2AtSeaLevel(one);
+  if (spo2 !== undefined && spo2 < childSpo2) return false;
   const { scores, total } = pews(one);
   return total <= mostPews && Object.values(scores).every((points) => points <= mostPews);
 }
