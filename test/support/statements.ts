@@ -6,11 +6,15 @@ export interface Statement {
   readonly parameters: unknown[];
 }
 
+/** On SQLite the program looks now and then, and at each commit, whether another program has written: nothing of anybody's. */
+const lookAtOthers = 'PRAGMA data_version';
+
 /** All that something asks of the database. */
 export async function statementsOf(clinic: Clinic, work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const logger = {
-    logQuery: (query: string, parameters: unknown[] = []) => statements.push({ query, parameters }),
+    logQuery: (query: string, parameters: unknown[] = []) =>
+      query === lookAtOthers || statements.push({ query, parameters }),
   };
   const { writer, direct, allReaders } = clinic.get(Connections);
   const before = [writer, direct, ...allReaders].map((connection) => ({

@@ -9,7 +9,7 @@ import { visitForm } from '../support/visit-form.js';
 import type { Visitor } from '../support/visitor.js';
 
 /** Begin and end of a unit's transaction, and what it holds on PostgreSQL. */
-const frame = engine === 'sqlite' ? 5 : 3;
+const frame = engine === 'sqlite' ? 4 : 3;
 
 describe('What the counter asks of the database', () => {
   let clinic: Clinic;
