@@ -1,6 +1,7 @@
 import type { EntityClass } from './database/connection-options.js';
 import { noticeEntities } from './notices/notices.module.js';
 import { alertEntities } from './alerts/alerts.module.js';
+import { diseaseReportEntities } from './disease-reports/disease-reports.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
 import { facilityEntities } from './facilities/facilities.module.js';
@@ -37,6 +38,7 @@ export const rooms = {
   episodes: episodeEntities,
   visits: visitEntities,
   referrals: referralEntities,
+  'disease-reports': diseaseReportEntities,
   notices: noticeEntities,
   alerts: alertEntities,
   rounds: roundEntities,

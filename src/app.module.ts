@@ -12,6 +12,7 @@ import { EpisodesModule } from './episodes/episodes.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
 import { PatientsModule } from './patients/patients.module.js';
+import { DiseaseReportsModule } from './disease-reports/disease-reports.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { NeedsModule } from './needs/needs.module.js';
 import { MendingModule } from './mending/mending.module.js';
@@ -61,6 +62,7 @@ export class AppModule implements OnApplicationBootstrap {
         EpisodesModule,
         VisitsModule,
         ReferralsModule,
+        DiseaseReportsModule,
         AlertsModule,
         InsightModule,
         RoundsModule,

@@ -122,6 +122,12 @@ export const paths = {
   realNameRegister: (query = '') => `/real-name-register${query}`,
   realNameRegisterFile: (from: string, to: string) => `/real-name-register.xlsx?from=${from}&to=${to}`,
   leaving: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/leaving`,
+  diseaseReports: () => '/disease-reports',
+  diseaseReportSending: (id: string) => `/disease-reports/${id}/sending`,
+  newDiseaseReport: (outletId: string, visitId: string) =>
+    `/outlets/${outletId}/visits/${visitId}/disease-reports/new`,
+  diseaseReportsOfVisit: (outletId: string, visitId: string) =>
+    `/outlets/${outletId}/visits/${visitId}/disease-reports`,
   editions: () => '/triage/editions',
   edition: (edition: string) => `/triage/editions/${edition}`,
   editionSignatures: (edition: string) => `/triage/editions/${edition}/signatures`,

@@ -34,6 +34,9 @@ describe('A filled database', () => {
   beforeAll(async () => {
     clinic = await Clinic.open();
     await fullTown(clinic);
+    // A report that the law wants kept holds the way back up: the older program knows of none.
+    await expect(undo()).rejects.toThrow('rows would be lost on the way back: disease_report');
+    await clinic.writer.query('DELETE FROM disease_report');
   });
   afterAll(() => clinic.close());
 

@@ -36,6 +36,7 @@ describe('The rounds', () => {
       'capacity-reminders',
       'cover-board',
       'days',
+      'disease-reports',
       'episodes',
       'escalation',
       'imports',

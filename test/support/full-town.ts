@@ -3,6 +3,8 @@ import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Assignment } from '../../src/sessions/session.entity.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
+import { DiseaseReport } from '../../src/disease-reports/disease-report.entity.js';
+import { DiseaseReports } from '../../src/disease-reports/disease-reports.service.js';
 import { AvailabilityException } from '../../src/doctors/availability.entity.js';
 import { Availabilities } from '../../src/doctors/availabilities.service.js';
 import { FollowUp } from '../../src/episodes/episode.entity.js';
@@ -85,6 +87,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
   const visitId = sick.id;
   const sentOnline = entry(clinic, { disposition: 'online', spo2: 95, temperature: 38.2 });
   const online = await clinic.get(Visits).log(outletId, sentOnline, programActing);
+  await clinic.get(DiseaseReports).notice(outletId, visitId, 'dengue', programActing);
   const colleague = await member(clinic, 'counter', [outletId]);
   const [post] = await clinic.get(Posts).of(colleague.id);
   const count1 = await clinic.get(Counts).start(outletId, { blind: false }, programActing);
@@ -131,6 +134,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     doctorExceptionId: (await clinic.reader.of(AvailabilityException).findOneByOrFail({ doctorId })).id,
     changeId: (await clinic.reader.of(NeedChange).findOneByOrFail(of)).id,
     limit: (await clinic.reader.of(SellingLimit).findOneByOrFail({ districtId })).id,
+    diseaseReport: (await clinic.reader.of(DiseaseReport).findOneByOrFail({ visitId })).id,
     safetyRule: (await clinic.reader.of(KeptSafetyRule).find({ take: 1 }))[0]!.id,
     rule: (await clinic.reader.of(KeptDoseRule).find({ take: 1 }))[0]!.id,
     ...(await mailOf(clinic, outletId)),
