@@ -27,10 +27,11 @@ export class AtCounter {
   ) {}
 
   async now(outlet: Outlet, language: Language) {
-    const [shelves, duties, waiting] = await Promise.all([
+    const [shelves, duties, waiting, sentOnline] = await Promise.all([
       this.shelves.shelves(outlet.id),
       this.sessions.today(outlet.id),
       this.queue.length(outlet.id),
+      this.queue.sentOnline(outlet.id),
     ]);
     const slotNow = this.sessions.slotNow();
     return {
@@ -41,6 +42,7 @@ export class AtCounter {
       slotNow,
       doctorsNow: duties.filter(({ slot }) => slot === slotNow),
       waiting,
+      sentOnline,
       low: shelves
         .filter((shelf) => shelf.low)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, language) })),

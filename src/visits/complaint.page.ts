@@ -23,6 +23,7 @@ export function signsPage(complaint: unknown, visit?: Pick<Visit, 'symptoms' | '
   const known = complaints.find((one): one is Complaint => one === complaint);
   const signs = known ? signsOf(known) : [];
   return {
+    complaint: known,
     signs: signs.map((symptom, index) => ({
       symptom,
       key: index + 1,

@@ -4,17 +4,19 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { isRedFlag } from '../triage/domain/symptoms.js';
 import { BuyerMissing } from '../medicines/selling/refusals.js';
 import { readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
-import { UnknownMedicine, WrongBuyerNumber } from './domain/refusals.js';
+import { signsOf } from '../triage/domain/complaints.js';
+import { SignsNotShown, UnknownMedicine, WrongBuyerNumber } from './domain/refusals.js';
 import { dosePattern, type FindingsForm, type GivenMedicineForm, type VisitForm } from './visit.form.js';
 import type { Entry, Findings, GivenMedicine } from './findings.js';
 
 /** The medicines that a form names, as typed. */
 export const namesIn = (form: FindingsForm): string[] => form.medicines.map(({ medicine }) => medicine);
 
-/** A counter form as the visit that it means. @throws UnknownMedicine */
+/** A counter form as the visit that it means. @throws UnknownMedicine @throws SignsNotShown */
 export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: string): Entry {
   const { id, patientId, name, telephone, identityNumber, otherDocument, bornOn, sex } = form;
   const { guardianName, guardianIdentityNumber } = form;
+  assertSignsShown(form);
   const newPatient = {
     name: name ?? '',
     identityNumber,
@@ -34,6 +36,14 @@ export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: s
     facilityId: form.facilityId,
     at: form.at ? DateTime.fromISO(form.at, { zone }).toJSDate() : undefined,
   };
+}
+
+/** @throws SignsNotShown where a complaint has questions that the page did not show, and none was answered */
+function assertSignsShown({ complaint, signsShown, symptoms }: VisitForm): void {
+  if (complaint === undefined || complaint === signsShown) return;
+  const asked: readonly string[] = signsOf(complaint);
+  const isAnswered = symptoms.some((symptom) => symptom === 'no-signs' || asked.includes(symptom));
+  if (asked.length > 0 && !isAnswered) throw new SignsNotShown();
 }
 
 /** @throws BuyerMissing for a number that nobody's name stands beside @throws WrongBuyerNumber */

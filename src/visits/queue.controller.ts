@@ -36,10 +36,14 @@ export class QueueController {
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const today = this.calendar.today();
-    const waiting = await this.queue.list(outlet.id);
+    const [waiting, sentOnline] = await Promise.all([
+      this.queue.list(outlet.id),
+      this.queue.sentOnline(outlet.id),
+    ]);
     return page('visits/queue', {
       outlet,
       today,
+      sentOnline,
       waiting: waiting.map((one) => ({
         ...one,
         age: ageInYears(one.bornOn, today),

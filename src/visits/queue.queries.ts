@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
+import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { Patient } from '../patients/patient.entity.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Level, rank } from '../triage/domain/level.js';
+import { dispositions, sendsAway } from './domain/disposition.js';
 import { Visit } from './visit.entity.js';
 
 /** Somebody who waits for the visiting doctor. */
@@ -31,6 +33,10 @@ interface Raw {
 
 /** As many of the gravest as a doctor takes in a session, several times over. */
 const mostOnline = 200;
+
+/** For so long a counter is told of whom a doctor online has sent on. */
+const toldForMs = 2 * 3600_000;
+const outcomesAway = dispositions.filter(sendsAway);
 
 /** How long one consultation takes, for saying how long the next patient waits. */
 const minutesEach = 6;
@@ -74,6 +80,21 @@ export class QueueQueries {
         .orderBy('grave')
         .addOrderBy('visit.at')
         .limit(mostOnline),
+    );
+  }
+
+  /** Whom a doctor online has just sent to a hospital: they stand at this counter, and somebody must see them off. */
+  async sentOnline(outletId: string): Promise<Waiting[]> {
+    const now = this.calendar.now();
+    return this.inOrder(
+      this.people()
+        .where({
+          outletId,
+          on: In([this.calendar.today(), addDays(this.calendar.today(), -1)]),
+          outcome: In(outcomesAway),
+          disposition: 'online' as const,
+        })
+        .andWhere('visit.seen_at > :since', { since: instantText(new Date(now.getTime() - toldForMs)) }),
     );
   }
 

@@ -89,6 +89,10 @@ export class FindingsForm {
   @ChoiceField(complaints, { optional: true })
   complaint?: Complaint;
 
+  /** Of which complaint the page asked the questions. */
+  @ChoiceField(complaints, { optional: true })
+  signsShown?: Complaint;
+
   @IntegerField({ min: 0, max: 10, optional: true })
   pain?: number;
 

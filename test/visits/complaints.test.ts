@@ -82,6 +82,21 @@ describe('A leading complaint at the counter', () => {
     expect(page).toContain('126/78 mmHg');
   });
 
+  it('asks its questions before it is saved, on a page without scripts, too', async () => {
+    const sent = form({ complaint: 'headache', disposition: 'doctor' });
+    const answer = await counter.post(visits, sent);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.body)).toContain('Answer the questions of this complaint below');
+    expect(answer.body).toContain('value="worst-headache"');
+    expect(answer.body).toMatch(/name="signsShown"\s+value="headache"/);
+    // It has asked now: what nobody answers is missing, and a doctor's.
+    expect((await counter.post(visits, { ...sent, signsShown: 'headache' })).status).toBe(303);
+    // One without questions asks nothing.
+    expect((await counter.post(visits, form({ complaint: 'chest', disposition: 'referral' }))).status).toBe(
+      303,
+    );
+  });
+
   it('comes back as it was typed when the form is refused', async () => {
     const answer = await counter.post(
       visits,

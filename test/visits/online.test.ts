@@ -112,6 +112,27 @@ describe('Somebody who was sent to a doctor online', () => {
     expect((await now(id)).outcome).toBeNull();
   });
 
+  it('who is sent on is told to the counter where they stand, at once, with what the doctor noted', async () => {
+    const grave = await send('Stands There');
+    const counter = await signedIn(clinic, 'counter', [outletId]);
+    const pages = () =>
+      Promise.all(
+        [`/outlets/${outletId}/visits/new`, `/outlets/${outletId}/queue`].map(async (path) =>
+          textOf((await counter.get(path)).body),
+        ),
+      );
+    for (const page of await pages()) expect(page).not.toContain('Stands There');
+    const decision = { outcome: 'emergency', note: 'call 120, left side' };
+    expect((await physician.post(`/online/${grave.id}`, decision)).status).toBe(303);
+    for (const page of await pages())
+      expect(page).toMatch(
+        /Emergency \(120\) ?: Stands There decided by a doctor online.*call 120, left side/,
+      );
+    clinic.clock.forward(121);
+    for (const page of await pages()) expect(page).not.toContain('Stands There');
+    clinic.clock.forward(-121);
+  });
+
   it('stays in the queue for two days', async () => {
     const names = async () => (await clinic.get(OnlineQueue).list()).map(({ patient }) => patient);
     await send('Long Wait');

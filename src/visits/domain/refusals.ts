@@ -49,6 +49,9 @@ export class UnsafeMedicine extends Refusal {
 /** The number of whoever was sent is no identity number. */
 export const WrongBuyerNumber = refusal('wrong-buyer-number', { kind: 'invalid', field: 'buyerNumber' });
 
+/** A page without scripts has not asked the questions of the complaint yet: now it does. */
+export const SignsNotShown = refusal('signs-not-shown', { kind: 'invalid', field: 'complaint' });
+
 /** Who is to be measured again waits for the doctor, and is not let go meanwhile. */
 export const MeasuringAgainWaits = refusal('measuring-again-waits', {
   kind: 'invalid',
