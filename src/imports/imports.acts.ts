@@ -7,6 +7,7 @@ declare module '../database/act.js' {
     'capacity.imported': null;
     'availability.imported': null;
     'medicines.imported': null;
+    'safety-rules.imported': null;
   }
 }
 

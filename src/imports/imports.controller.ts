@@ -99,6 +99,7 @@ const registerOf: Record<ImportKind, { readonly title: string; readonly href: st
   capacity: { title: 'facilities.facilities', href: paths.facilities() },
   availability: { title: 'doctors.doctors', href: paths.doctors() },
   medicines: { title: 'medicines.medicines', href: paths.medicines() },
+  'safety-rules': { title: 'medicines.safety.title', href: paths.safetyRules() },
 };
 
 function kindOf(ask: Ask): ImportKind {

@@ -11,12 +11,22 @@ import type { Acting } from '../staff/actor.js';
 import type { Table } from './table.js';
 import type { Counts } from './domain/changeset.js';
 
-export const importKinds = ['outlets', 'facilities', 'capacity', 'availability', 'medicines'] as const;
+export const importKinds = [
+  'outlets',
+  'facilities',
+  'capacity',
+  'availability',
+  'medicines',
+  'safety-rules',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A register's file on its way in: looked at, then applied. */
 @Entity('register_import')
-@Check('register_import_kind', `kind IN ('outlets', 'facilities', 'capacity', 'availability', 'medicines')`)
+@Check(
+  'register_import_kind',
+  `kind IN ('outlets', 'facilities', 'capacity', 'availability', 'medicines', 'safety-rules')`,
+)
 @Index(['uploadedAt'])
 export class RegisterImport {
   @KeyColumn()

@@ -14,6 +14,7 @@ import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-l
 import { SellingQueries } from './selling/selling.queries.js';
 import { SellingLimits } from './selling/selling.service.js';
 import { KeptSafetyRule } from './safety/safety-rule.entity.js';
+import { SafetyRuleImport } from './safety/safety-rule-import.js';
 import { SafetyRules } from './safety/safety-rules.service.js';
 import { SafetyRulesController } from './safety/safety-rules.controller.js';
 import './medicines.acts.js';
@@ -31,7 +32,15 @@ export const medicineEntities = [
 @Module({
   imports: [ImportsModule, NetworkModule, StaffModule],
   controllers: [DoseRulesController, MedicinesController, SafetyRulesController, SellingController],
-  providers: [DoseRules, MedicineImport, Medicines, SafetyRules, SellingLimits, SellingQueries],
+  providers: [
+    DoseRules,
+    MedicineImport,
+    Medicines,
+    SafetyRuleImport,
+    SafetyRules,
+    SellingLimits,
+    SellingQueries,
+  ],
   exports: [DoseRules, Medicines, SafetyRules, SellingLimits],
 })
 export class MedicinesModule {}

@@ -25,6 +25,7 @@ declare module '../database/act.js' {
     'staff.password-set': null;
     'staff.language-set': null;
     'proposal.made': ProposalNews;
+    'proposal.withdrawn': null;
     'proposal.approved': ProposalNews;
     'proposal.rejected': ProposalNews;
   }

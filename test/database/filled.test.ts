@@ -34,9 +34,6 @@ describe('A filled database', () => {
   beforeAll(async () => {
     clinic = await Clinic.open();
     await fullTown(clinic);
-    // A report that the law wants kept holds the way back up: the older program knows of none.
-    await expect(undo()).rejects.toThrow('rows would be lost on the way back: disease_report');
-    await clinic.writer.query('DELETE FROM disease_report');
   });
   afterAll(() => clinic.close());
 
@@ -48,6 +45,12 @@ describe('A filled database', () => {
   const down = async () => {
     for (const _ of migrations.slice(firstDated)) await undo();
   };
+
+  it('refuses to go back over a report that the law wants kept: the older program knows of none', async () => {
+    await expect(down()).rejects.toThrow('rows would be lost on the way back: disease_report');
+    await clinic.writer.runMigrations();
+    await clinic.writer.query('DELETE FROM disease_report');
+  });
 
   it('refuses to go back while somebody holds several posts, and stays whole', async () => {
     const [admin, nurse] = [await acting(clinic, 'admin'), await member(clinic, 'admin')];

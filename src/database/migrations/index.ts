@@ -27,6 +27,7 @@ import { SupplyHasARoomOfItsOwn1795834800000 } from './1795834800000-supply-has-
 import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-planned.js';
 import { ImportsAreAppliedInBatches1795860000000 } from './1795860000000-imports-are-applied-in-batches.js';
 import { DoctorsTakePatientsOnline1795881600000 } from './1795881600000-doctors-take-patients-online.js';
+import { SafetyRulesComeInFiles1795903200000 } from './1795903200000-safety-rules-come-in-files.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
 import { SomebodyIsMeasuredAgain1795896000000 } from './1795896000000-somebody-is-measured-again.js';
 import { RulesAreTriedBeforeTheyJudge1795892400000 } from './1795892400000-rules-are-tried-before-they-judge.js';
@@ -79,4 +80,5 @@ export const migrations = [
   RulesAreTriedBeforeTheyJudge1795892400000,
   SomebodyIsMeasuredAgain1795896000000,
   IllnessesAreReported1795899600000,
+  SafetyRulesComeInFiles1795903200000,
 ];

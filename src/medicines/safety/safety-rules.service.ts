@@ -95,6 +95,15 @@ export class SafetyRules implements OnModuleInit {
     await this.proposals.propose({ kind: changedRule, subjectId: id, content, reason }, actor);
   }
 
+  /** Proposes a rule, or the change of one, within a larger act. @throws ProposalWaits */
+  async proposeIn(unit: Unit, rule: SafetyRule, before: KeptSafetyRule | null): Promise<string> {
+    this.assertMeaningful(rule);
+    const content: ProposedRule = { rule, before };
+    const reason = rule.source ?? rule.key;
+    const kind = before ? changedRule : newRule;
+    return this.proposals.proposeIn(unit, { kind, subjectId: before?.id ?? unit.newKey(), content, reason });
+  }
+
   /** @throws UnknownSubject @throws NobodyConcerned @throws UnknownTrait */
   private assertMeaningful(rule: SafetyRule): void {
     assertMeaningful(rule);

@@ -73,27 +73,30 @@ export class Proposals implements OnApplicationBootstrap {
   }
 
   /** Proposes an act. @returns the proposal's key @throws ProposalWaits where a change of the same waits already */
-  async propose({ kind, subjectId, content, reason }: Wish, actor: Acting): Promise<string> {
-    return this.units.run(actor, async (unit) => {
-      const proposal: Proposal = {
-        id: unit.newKey(),
-        kind,
-        subjectId,
-        content: content ?? null,
-        reason,
-        proposedAt: unit.at,
-        proposedBy: actor.id,
-        decidedAt: null,
-        decidedBy: null,
-        decision: null,
-      };
-      await unlessDuplicate(
-        () => new ProposalWaits(),
-        () => unit.manager.insert(Proposal, proposal),
-      );
-      await this.record(unit, 'made', proposal, { kind, ...content, reason });
-      return proposal.id;
-    });
+  propose(wish: Wish, actor: Acting): Promise<string> {
+    return this.units.run(actor, (unit) => this.proposeIn(unit, wish));
+  }
+
+  /** The same within a larger act. @throws ProposalWaits */
+  async proposeIn(unit: Unit, { kind, subjectId, content, reason }: Wish): Promise<string> {
+    const proposal: Proposal = {
+      id: unit.newKey(),
+      kind,
+      subjectId,
+      content: content ?? null,
+      reason,
+      proposedAt: unit.at,
+      proposedBy: unit.author.id,
+      decidedAt: null,
+      decidedBy: null,
+      decision: null,
+    };
+    await unlessDuplicate(
+      () => new ProposalWaits(),
+      () => unit.manager.insert(Proposal, proposal),
+    );
+    await this.record(unit, 'made', proposal, { kind, ...content, reason });
+    return proposal.id;
   }
 
   /**
