@@ -102,12 +102,12 @@ export class Settings {
 
   /** How high the network lies, in metres. */
   @IsInt()
-  @Min(-400)
+  @Min(0)
   @Max(6000)
   ALTITUDE: number;
 
   /** From which altitude on the limits of SpO₂ lie how many points lower: `1500:2,2500:4`. Kept by the bureau. */
-  @Matches(/^(\d{1,4}:\d{1,2}(,\d{1,4}:\d{1,2})*)?$/)
+  @Matches(/^(\d{1,4}:(\d|1[0-5])(,\d{1,4}:(\d|1[0-5]))*)?$/)
   SPO2_BY_ALTITUDE: string;
 
   /** After so many seconds a request that has not come whole is ended: 10 MB on a poor line take longer than a minute. */
@@ -166,8 +166,8 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   SUPPORT_EMAIL: 'must be an e-mail address',
   POISON_CENTRE: 'must be a telephone number',
   CRISIS_LINE: 'must be a telephone number',
-  ALTITUDE: 'must be a whole number of metres from -400 to 6000',
-  SPO2_BY_ALTITUDE: 'must be altitudes and points, such as 1500:2,2500:4',
+  ALTITUDE: 'must be a whole number of metres from 0 to 6000',
+  SPO2_BY_ALTITUDE: 'must be altitudes and at most 15 points each, such as 1500:2,2500:4',
   REQUEST_TIMEOUT: 'must be a whole number of seconds from 5 to 3600',
   MAX_CONNECTIONS: 'must be a whole number from 1 to 100000',
   MAX_REQUESTS: 'must be a whole number from 1 to 100000',

@@ -8,7 +8,7 @@ import type { Illness } from './domain/notifiable.js';
 @Index(['visitId', 'illness'], { unique: true })
 @Index(['dueAt'], { where: 'sent_at IS NULL' })
 @Index(['remindAt'], { where: 'sent_at IS NULL' })
-@Index(['outletId', 'noticedAt'])
+@Index(['sentAt'])
 export class DiseaseReport {
   @KeyColumn()
   id: string;

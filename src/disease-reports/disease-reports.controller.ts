@@ -26,9 +26,11 @@ export class DiseaseReportsController {
   @Get('disease-reports')
   @Allow(diseaseReportsPolicy.see)
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const { reach } = ask.actor;
     const read = async (skip: number, take: number) =>
-      (await this.reports.list(ask.actor.reach, skip, take)).map((line) => this.shown(line));
-    return page('disease-reports/index', { list: await listed(ask, read) });
+      (await this.reports.reported(reach, skip, take)).map((line) => this.shown(line));
+    const [waiting, list] = await Promise.all([this.reports.waiting(reach), listed(ask, read)]);
+    return page('disease-reports/index', { waiting: waiting.map((line) => this.shown(line)), list });
   }
 
   @Post('disease-reports/:diseaseReport/sending')

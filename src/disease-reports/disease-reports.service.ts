@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { insertOne } from '../database/insert-many.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
@@ -20,6 +20,9 @@ import { dueAt, type Illness, remindAt } from './domain/notifiable.js';
 export const NoticedBefore = refusal('noticed-before', { field: 'illness' });
 /** It was reported before. */
 export const ReportedBefore = refusal('reported-before');
+
+/** As many as anybody can see to. */
+const mostWaiting = 200;
 
 export interface ReportLine extends DiseaseReport {
   readonly outlet: string;
@@ -80,9 +83,29 @@ export class DiseaseReports {
     });
   }
 
-  /** Within reach: those not yet sent first, the most pressing first, then those sent last. */
-  async list(reach: Reach, skip: number, take: number): Promise<ReportLine[]> {
-    const query = this.reader
+  /** Those that nobody has reported yet, within reach, the most pressing first. */
+  waiting(reach: Reach): Promise<ReportLine[]> {
+    return this.lines(
+      this.people()
+        .where('report.sent_at IS NULL')
+        .orderBy('report.due_at')
+        .addOrderBy('report.id')
+        .limit(mostWaiting),
+      reach,
+    );
+  }
+
+  /** Those that were reported, within reach, the last one first. */
+  reported(reach: Reach, skip: number, take: number): Promise<ReportLine[]> {
+    const query = this.people()
+      .where('report.sent_at IS NOT NULL')
+      .orderBy('report.sent_at', 'DESC')
+      .addOrderBy('report.id', 'DESC');
+    return this.lines(query.offset(skip).limit(take), reach);
+  }
+
+  private people(): SelectQueryBuilder<DiseaseReport> {
+    return this.reader
       .of(DiseaseReport)
       .createQueryBuilder('report')
       .innerJoin(Outlet, 'outlet', 'outlet.id = report.outlet_id')
@@ -91,14 +114,10 @@ export class DiseaseReports {
       .leftJoin(StaffMember, 'member', 'member.id = report.sent_by')
       .addSelect('outlet.name', 'outlet_name')
       .addSelect('patient.name', 'patient_name')
-      .addSelect('member.name', 'sender')
-      .addSelect('CASE WHEN report.sent_at IS NULL THEN 0 ELSE 1 END', 'done')
-      .addSelect('CASE WHEN report.sent_at IS NULL THEN report.due_at END', 'pressing')
-      .orderBy('done')
-      .addOrderBy('pressing')
-      .addOrderBy('report.sent_at', 'DESC')
-      .offset(skip)
-      .limit(take);
+      .addSelect('member.name', 'sender');
+  }
+
+  private async lines(query: SelectQueryBuilder<DiseaseReport>, reach: Reach): Promise<ReportLine[]> {
     const { entities, raw } = await withinReach(query, reach).getRawAndEntities<{
       outlet_name: string;
       patient_name: string;

@@ -1,5 +1,11 @@
 import { readIngredients } from './ingredient-lines.js';
-import type { DoseForm, Ingredient, MedicineGroup, MedicineUnit } from './domain/medicine.js';
+import {
+  type DoseForm,
+  type Ingredient,
+  isUsuallyPrescribed,
+  type MedicineGroup,
+  type MedicineUnit,
+} from './domain/medicine.js';
 
 export interface CatalogueEntry {
   readonly code: string;
@@ -140,7 +146,7 @@ export const catalogue: readonly CatalogueEntry[] = rows.map(
     youngestMonths: null,
     realName: false,
     gtin: null,
-    prescription: group === 'antiviral' || group === 'antibiotic',
+    prescription: isUsuallyPrescribed(group),
     atc: atcOf[code] ?? null,
     driving: makesSleepy.test(ingredients),
     label: null,

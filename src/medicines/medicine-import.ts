@@ -5,6 +5,7 @@ import { changeset, type Line } from '../imports/domain/changeset.js';
 import { ImportTargets } from '../imports/import-targets.js';
 import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import type { Table } from '../imports/table.js';
+import { isUsuallyPrescribed } from './domain/medicine.js';
 import type { CatalogueEntry } from './catalogue.js';
 import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
 import { importedMedicines } from './imported-medicines.js';
@@ -97,7 +98,7 @@ function entryOf(row: MedicineRow, standing?: Medicine): CatalogueEntry {
     youngestMonths: youngest === 0 ? null : youngest,
     realName: row.realName ?? standing?.realName ?? false,
     gtin: row.gtin ?? standing?.gtin ?? null,
-    prescription: row.prescription ?? standing?.prescription ?? false,
+    prescription: row.prescription ?? standing?.prescription ?? isUsuallyPrescribed(group),
     atc: row.atc ?? standing?.atc ?? null,
     driving: row.driving ?? standing?.driving ?? false,
     label: row.label ?? standing?.label ?? null,

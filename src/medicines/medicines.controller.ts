@@ -7,7 +7,7 @@ import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { CatalogueEntry } from './catalogue.js';
-import { doseForms, medicineGroups, units } from './domain/medicine.js';
+import { doseForms, isUsuallyPrescribed, medicineGroups, units } from './domain/medicine.js';
 import { gtin14 } from './domain/gtin.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';
 import { MedicineForm } from './medicine.form.js';
@@ -40,7 +40,9 @@ export class MedicinesController {
   @Allow(medicinesPolicy.keep)
   @Again('new')
   async create(@Form() form: MedicineForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.medicines.add(entryOf(form), ask.actor);
+    // A new antibiotic is a prescription's, box or no box; who knows better changes it.
+    const prescription = form.prescription || isUsuallyPrescribed(form.group);
+    await this.medicines.add({ ...entryOf(form), prescription }, ask.actor);
     return seeOther(paths.medicines(), 'form.saved');
   }
 

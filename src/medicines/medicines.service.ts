@@ -40,27 +40,26 @@ export class Medicines implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const counts = await Promise.all(
-      [Medicine, KeptDoseRule, KeptSafetyRule].map((one) => this.countOf(one)),
-    );
-    if (counts.every((count) => count > 0)) return;
+    const tables = [Medicine, KeptDoseRule, KeptSafetyRule] as const;
+    const empty = await Promise.all(tables.map(async (one) => (await this.countOf(one)) === 0));
+    if (!empty.includes(true)) return;
+    const rowsOf = (index: number, rows: readonly object[]) => (empty[index] ? rows : []);
     await this.units.run(theProgram, async (unit) => {
-      const medicines = catalogue.map((entry) => ({ id: unit.newKey(), ...columnsOf(entry) }));
-      await unit.manager.createQueryBuilder().insert().into(Medicine).values(medicines).orIgnore().execute();
-      const rules = firstDoseRules.map((rule) => ({ id: unit.newKey(), ...rule }));
-      await unit.manager.createQueryBuilder().insert().into(KeptDoseRule).values(rules).orIgnore().execute();
-      const safety = firstSafetyRules.map((rule) => ({ id: unit.newKey(), ...columnsOfRule(rule) }));
-      await unit.manager
-        .createQueryBuilder()
-        .insert()
-        .into(KeptSafetyRule)
-        .values(safety)
-        .orIgnore()
-        .execute();
+      // What the bureau keeps stays as it is: only a table that holds nothing is filled.
+      const filled = [
+        rowsOf(0, catalogue.map(columnsOf)),
+        rowsOf(1, firstDoseRules),
+        rowsOf(2, firstSafetyRules.map(columnsOfRule)),
+      ];
+      for (const [index, table] of tables.entries()) {
+        const rows = filled[index]!.map((row) => ({ id: unit.newKey(), ...row }));
+        if (rows.length > 0)
+          await unit.manager.createQueryBuilder().insert().into(table).values(rows).orIgnore().execute();
+      }
       await unit.record({
         name: 'medicine.catalogue-filled',
         subject: { kind: 'catalogue', id: unit.newKey() },
-        after: { medicines: medicines.length },
+        after: { medicines: filled[0]!.length },
       });
     });
   }

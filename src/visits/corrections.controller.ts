@@ -1,3 +1,4 @@
+import { Moments } from './moments.js';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ageInYears } from '../config/domain/calendar.js';
 import { Outlets } from '../network/outlets.service.js';
@@ -27,6 +28,7 @@ export class CorrectionsController {
     private readonly outlets: Outlets,
     private readonly counter: AtCounter,
     private readonly typed: TypedVisit,
+    private readonly moments: Moments,
   ) {}
 
   @Get('new')
@@ -49,7 +51,12 @@ export class CorrectionsController {
         given,
         complaint: refused?.input.complaint,
       })),
-      ...judged({ case: before, wrong: [], unlikely: unlikely(before, before.ageMonths) }),
+      ...judged({
+        case: before,
+        wrong: [],
+        unlikely: unlikely(before, before.ageMonths),
+        edition: await this.moments.editionOf(visit),
+      }),
       given: undefined,
       ...typed?.page,
     });

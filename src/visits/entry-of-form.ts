@@ -3,7 +3,7 @@ import type { Medicine } from '../medicines/medicine.entity.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { isRedFlag } from '../triage/domain/symptoms.js';
 import { BuyerMissing } from '../medicines/selling/refusals.js';
-import { readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
+import { documentText, readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
 import { signsOf } from '../triage/domain/complaints.js';
 import { SignsNotShown, UnknownMedicine, WrongBuyerNumber } from './domain/refusals.js';
 import { dosePattern, type FindingsForm, type GivenMedicineForm, type VisitForm } from './visit.form.js';
@@ -55,7 +55,7 @@ function buyerIn({ absent, buyerName: name, buyerNumber }: VisitForm): Entry['bu
 
 /** An identity number is checked; a passport or another document is taken as it is written, in capitals. */
 function documentNumber(text: string): string {
-  const number = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const number = documentText(text);
   if (!/^\d{15,}X?$/.test(number)) return number;
   try {
     return readIdentityNumber(number).number;

@@ -7,6 +7,7 @@ import type { Taker } from '../medicines/domain/dose-rule.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { type Buyer, heldBuyer, SellingLimits } from '../medicines/selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
+import { documentText } from '../patients/domain/identity-number.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
 import type { Role } from '../staff/domain/roles.js';
@@ -193,7 +194,11 @@ export function buyerOf(
   const own = ownBuyer(patient);
   if (buyerNumber && buyerNumber !== own.number)
     return { number: buyerNumber, name: buyerName ?? '', forNumber: own.number };
-  return { ...own, isUnnamed: absent && !buyerNumber && !patient.guardianIdentityNumber };
+  const { guardianIdentityNumber: guardian, guardianName } = patient;
+  // Of a child who is not there the guardian stands here.
+  if (absent && guardian && guardian !== own.number)
+    return { number: guardian, name: guardianName ?? patient.name, forNumber: own.number };
+  return { ...own, isUnnamed: absent && !guardian };
 }
 
 function ownBuyer(
@@ -205,5 +210,5 @@ function ownBuyer(
   const { name, identityNumber, otherDocument, guardianName, guardianIdentityNumber } = patient;
   if (identityNumber) return { number: identityNumber, name };
   if (guardianIdentityNumber) return { number: guardianIdentityNumber, name: guardianName ?? name };
-  return { number: otherDocument ?? undefined, name };
+  return { number: otherDocument ? documentText(otherDocument) : undefined, name };
 }

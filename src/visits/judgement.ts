@@ -1,4 +1,5 @@
 import { ageInDays, ageInMonths, type Day } from '../config/domain/calendar.js';
+import { weightFits } from '../patients/domain/weight.js';
 import type { Role } from '../staff/domain/roles.js';
 import { assess, type Assessment } from '../triage/domain/assess.js';
 import type { Edition } from '../triage/domain/editions.js';
@@ -42,6 +43,13 @@ export function judge(
     const value = findings[figure]!;
     if (!findings.confirmed?.includes(`${figure}=${value}`)) throw new UnlikelyFigure(figure, value);
   }
+  const { weight } = findings;
+  if (
+    weight !== undefined &&
+    !weightFits(ageMonths, weight) &&
+    !findings.confirmed?.includes(`weight=${weight}`)
+  )
+    throw new UnlikelyFigure('weight', weight);
   const assessment = assess(
     { ...findings, ageMonths, ageDays: ageInDays(bornOn, on), altitudePoints },
     edition,

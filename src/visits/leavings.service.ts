@@ -4,6 +4,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
+import { isWaitingOnline } from './domain/waiting-online.js';
 import { NotWaiting } from './domain/refusals.js';
 import { Visit } from './visit.entity.js';
 
@@ -21,9 +22,10 @@ export class Leavings {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const visit = await unit.manager.findOne(Visit, { where: { id: visitId, outletId }, lock: unit.lock });
       if (!visit) throw new NotFound();
-      const waits = visit.disposition === 'doctor' || visit.disposition === 'online';
-      if (!waits || visit.seenAt || visit.leftAt) throw new NotWaiting();
-      const still = { id: visitId, seenAt: IsNull(), leftAt: IsNull() };
+      const waitsHere = visit.disposition === 'doctor' && !visit.seenAt;
+      if (visit.leftAt || !(waitsHere || isWaitingOnline(visit))) throw new NotWaiting();
+      // The row is held: nobody decides of them meanwhile.
+      const still = { id: visitId, leftAt: IsNull() };
       const left = await unit.manager.update(Visit, still, { leftAt: unit.at, measureAgainAt: null });
       if (left.affected !== 1) throw new NotWaiting();
       await unit.record({ name: 'visit.left', subject: { kind: 'visit', id: visitId }, outletId });

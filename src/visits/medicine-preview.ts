@@ -9,6 +9,7 @@ import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { SalePlace } from '../medicines/selling/selling.service.js';
+import { documentText } from '../patients/domain/identity-number.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
 import { adultFromYears } from '../triage/domain/case.js';
@@ -137,9 +138,14 @@ function shown(warning: Warning, language: Language, role: Role, named: (id: str
   };
 }
 
+const documentIn = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text && documentText(text);
+};
+
 /** Who receives it, as far as the form says it. */
 function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefined) {
-  const sent = typed.absent === 'on' ? textOf(typed.buyerNumber)?.toUpperCase() : undefined;
-  const own = patient ? buyerOf(patient).number : textOf(typed.identityNumber)?.toUpperCase();
+  const sent = typed.absent === 'on' ? documentIn(typed.buyerNumber) : undefined;
+  const own = patient ? buyerOf(patient).number : documentIn(typed.identityNumber);
   return sent ? { number: sent, forNumber: own } : { number: own };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import type { Taker } from '../medicines/domain/dose-rule.js';
-import { latelyDays, warningsOf } from '../medicines/domain/safety.js';
+import { courseDays, warningsOf } from '../medicines/domain/safety.js';
 import { type Drug, type RecentDrug, type Warning, warningKey } from '../medicines/domain/warning.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import { SafetyRules } from '../medicines/safety/safety-rules.service.js';
@@ -96,8 +96,8 @@ export class MedicineSafety {
       .addSelect('outlet.name', 'outlet')
       .where('visit.patient_id = :patientId AND visit.id <> :exceptVisitId', { patientId, exceptVisitId })
       .andWhere('visit.on BETWEEN :from AND :to', {
-        from: addDays(on, -latelyDays),
-        to: addDays(on, latelyDays),
+        from: addDays(on, -courseDays),
+        to: addDays(on, courseDays),
       })
       .orderBy('visit.at', 'DESC')
       .getRawMany<{ medicineId: string; quantity: number; on: Day; outlet: string }>();

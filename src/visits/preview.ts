@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { ageInDays, ageInMonths, type Day, isDay } from '../config/domain/calendar.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
+import { readWeight, weightFits } from '../patients/domain/weight.js';
 import { Patients } from '../patients/patients.service.js';
 import { readCase, type Read } from '../triage/domain/read-case.js';
 import { Editions } from './editions/editions.service.js';
@@ -44,7 +45,13 @@ export class Preview {
       ageMonths: born && born <= on ? ageInMonths(born, on) : undefined,
       ageDays: born && born <= on ? ageInDays(born, on) : undefined,
     });
-    return { ...read, edition: of ? await this.editions.ofVisit(of) : await this.editions.inForce(on) };
+    const weight = readWeight(isText(typed.weight) ? typed.weight : '');
+    const fits = weight === undefined || !read.case || weightFits(read.case.ageMonths, weight);
+    return {
+      ...read,
+      unlikelyWeight: fits ? undefined : weight,
+      edition: of ? await this.editions.ofVisit(of) : await this.editions.inForce(on),
+    };
   }
 
   private async birthOf({ patientId, identityNumber, bornOn }: Typed): Promise<Day | undefined> {

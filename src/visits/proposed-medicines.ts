@@ -8,6 +8,7 @@ import { DoseRules } from '../medicines/dose-rules.service.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Possible } from '../medicines/selling/selling.service.js';
+import { weightFits } from '../patients/domain/weight.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
 import { isFeverVisit, readTemperature } from '../triage/domain/vitals.js';
 import { drugOf } from './medicine-safety.js';
@@ -39,6 +40,8 @@ export class ProposedMedicines {
 
   /** @param level what the rules of triage say so far: nobody who goes to a hospital is proposed anything */
   async candidates(typed: Typed, taker: Taker, level: Level | undefined): Promise<Candidate[]> {
+    // A weight that doesn't fit the age is no weight to dose by.
+    if (taker.weight !== undefined && !weightFits(taker.ageMonths, taker.weight)) return [];
     if (!taker.factsAsked || (level && isHigher(level, 'doctor')) || !needsRelief(typed)) return [];
     const rules = await this.rules.all();
     return (await this.medicines.all()).flatMap((medicine) => {

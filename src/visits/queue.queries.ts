@@ -70,7 +70,7 @@ export class QueueQueries {
       this.people()
         .where(
           `(visit.disposition = 'online' AND visit.seen_at IS NULL AND visit.left_at IS NULL AND visit.on >= :since)
-          OR (visit.outcome = 'online' AND visit.on >= :since)`,
+          OR (visit.outcome = 'online' AND visit.left_at IS NULL AND visit.on >= :since)`,
           { since },
         )
         .addSelect(

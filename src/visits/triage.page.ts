@@ -33,7 +33,10 @@ export function triagePanel(read: Read | undefined, telephones?: Telephones) {
       altitude: one.altitudePoints,
       fahrenheit: read.fahrenheit,
       celsius: one.temperature,
-      unlikely: read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),
+      unlikely: [
+        ...read.unlikely.map((figure) => ({ key: `visits.vitals.${figure}`, value: one[figure] })),
+        ...(read.unlikelyWeight === undefined ? [] : [{ key: 'visits.weight', value: read.unlikelyWeight }]),
+      ],
     },
   };
 }
@@ -65,8 +68,10 @@ function pointsOf(one?: Case, scores: Partial<Record<string, number>> = {}) {
 }
 
 /** The unlikely figures that were asked about, as the form sends them back to say that they stand. */
-export const confirmations = (read: Read | undefined): string[] =>
-  read?.unlikely.map((figure) => `${figure}=${read.case![figure]}`) ?? [];
+export const confirmations = (read: Read | undefined): string[] => [
+  ...(read?.unlikely.map((figure) => `${figure}=${read.case![figure]}`) ?? []),
+  ...(read?.unlikelyWeight === undefined ? [] : [`weight=${read.unlikelyWeight}`]),
+];
 
 /** Who must be sent to a hospital, and what it must be enough for; nobody below "urgent" unless it was so decided. */
 export function needOf(read: Read | undefined, disposition: unknown): CareNeeded | undefined {

@@ -1,5 +1,6 @@
 import type { Day } from '../config/domain/calendar.js';
 import { safetyFacts } from '../medicines/domain/safety-facts.js';
+import { readWeight } from '../patients/domain/weight.js';
 import { takenAtHome } from './domain/taken-at-home.js';
 import type { GivenTo } from './medicine-safety.js';
 
@@ -19,7 +20,7 @@ export function typedTaker(typed: Typed, known: Known): GivenTo {
   const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
   return {
     ...known,
-    weight: number('weight'),
+    weight: readWeight(textOf(typed.weight) ?? ''),
     liverIll: conditions.includes('liver'),
     pregnant: typed.pregnant === 'on' || textOf(typed.pregnantWeeks) !== undefined,
     pregnantWeeks: number('pregnantWeeks'),

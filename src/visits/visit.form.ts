@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type SafetyFact, safetyFacts } from '../medicines/domain/safety-facts.js';
+import { readWeight } from '../patients/domain/weight.js';
 import type { Sex } from '../patients/domain/identity-number.js';
 import { type Effort, efforts } from '../triage/domain/case.js';
 import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
@@ -45,6 +46,22 @@ const TemperatureField = () =>
     ValidateBy(
       { name: 'isTemperature', validator: { validate: (value) => typeof value === 'object' } },
       { message: 'visits.temperatureShape' },
+    ),
+    IsOptional(),
+  );
+
+/** A weight in kg or 斤, as it was typed. */
+const WeightField = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && value.trim() !== '' ? (readWeight(value) ?? value) : undefined,
+    ),
+    ValidateBy(
+      {
+        name: 'isWeight',
+        validator: { validate: (value) => typeof value === 'number' && value >= 1 && value <= 300 },
+      },
+      { message: 'visits.weightShape' },
     ),
     IsOptional(),
   );
@@ -174,8 +191,8 @@ export class FindingsForm {
   @FlagField()
   measureAgain = false;
 
-  /** kg */
-  @DecimalField({ min: 1, max: 300, optional: true })
+  /** kg, or as it was said: `25斤`. */
+  @WeightField()
   weight?: number;
 
   /** The level that staff hold for right, if not the one that the rules give. */

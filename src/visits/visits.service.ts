@@ -21,7 +21,7 @@ import {
   PatientMissing,
 } from './domain/refusals.js';
 import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
-import { measureAgainAt } from './domain/measuring-again.js';
+import { measureAgainAt, stillToMeasure } from './domain/measuring-again.js';
 import { bodyOf, Giving } from './giving.js';
 import { Moments } from './moments.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
@@ -155,7 +155,9 @@ export class Visits {
         ...findingColumns(findings),
         ...judgementColumns(judgement, levelReason),
         ...waited,
-        measureAgainAt: measureAgainAt(findings, unit.at),
+        measureAgainAt: stillToMeasure(before.measureAgainAt, findings, unit.at),
+        // Who is decided of anew is here.
+        leftAt: decidesAnew ? null : before.leftAt,
         overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };

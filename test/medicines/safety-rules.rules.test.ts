@@ -106,6 +106,13 @@ describe('What a safety rule does', () => {
     expect(of(beside, [{ ...drug('PARA500'), atc: 'C10AA05' }])).toHaveLength(1);
   });
 
+  it('holds whichever of the two was given first', () => {
+    const rules = [rule({ key: 'some', of: 'ingredient:ritonavir', beside: ['ingredient:domperidone'] })];
+    const said = (one: Drug, others: Drug[]) => ofSafetyRules(one, others, adult, rules).length;
+    expect([said(drug('NMVR'), [drug('DOMP10')]), said(drug('DOMP10'), [drug('NMVR')])]).toEqual([1, 1]);
+    expect([said(drug('DOMP10'), [drug('DOMP10')]), said(drug('NMVR'), [drug('NMVR')])]).toEqual([0, 0]);
+  });
+
   it('has a key, a subject and traits that there are, in every rule that a network begins with', () => {
     const traits = new Set<string>([...conditions, ...safetyFacts, ...redFlags, ...symptoms, ...signs]);
     const keys = firstSafetyRules.map(({ key }) => key);

@@ -213,4 +213,16 @@ describe('Giving medicines (FIELD, section 4)', () => {
     expect(of(500)).toEqual(['home-too:paracetamol notice']);
     expect(of(501)).toEqual(['over-a-day:paracetamol doctor']);
   });
+
+  it('is a doctor’s for who takes some at home, unless the dose lets the sum be made', () => {
+    const taker = { ...adult, facts: ['takes-paracetamol' as const], homeMg: { paracetamol: 1 } };
+    expect(keys([drug('PARASUSP')], taker)).toContain('caution-paracetamol-home:PARASUSP doctor');
+    const dosed = keys([drug('PARA500', { units: 1, times: 3 })], taker);
+    expect(dosed).not.toContain('caution-paracetamol-home:PARA500 doctor');
+  });
+
+  it('remembers a course of five days where two medicines do not go together', () => {
+    const domperidone = (daysAgo: number) => keys([drug('DOMP10')], adult, [lately('NMVR', daysAgo)]);
+    expect(domperidone(5)).toContain('caution-nirmatrelvir-given:DOMP10 doctor');
+  });
 });

@@ -30,6 +30,8 @@ describe('SpO₂ at an altitude (FIELD, section 3.2)', () => {
     [adult, 90, 4, 'doctor'],
     [adult, 93, 0, 'urgent'],
     [adult, 89, 4, 'urgent'],
+    // However high they live: below 88 nothing is taken off.
+    [adult, 87, 15, 'urgent'],
     // Children: amber at 95, severe at 93, an emergency below 90, and below 88 however high they live.
     [child, 96, 0, 'self-care'],
     [child, 95, 0, 'doctor'],

@@ -55,6 +55,32 @@ describe('Somebody who is to be measured again', () => {
     expect(after).toMatchObject({ level: 'urgent', recounted: true, measureAgainAt: null });
   });
 
+  it('goes on waiting when something else is corrected, and is here again when it is decided anew', async () => {
+    const { visit } = await log({ name: 'Still There', measureAgain: 'on' });
+    const correct = (version: string, given: object) => {
+      const { id: _id, ...form } = child(given);
+      const sent = { ...form, version, reason: 'typed wrongly' };
+      return counter.post(`/outlets/${outletId}/visits/${visit!.id}/corrections`, sent);
+    };
+    const now = () => clinic.reader.of(Visit).findOneByOrFail({ id: visit!.id });
+    expect((await correct('1', { temperature: '36.9' })).status).toBe(303);
+    expect((await now()).measureAgainAt).toEqual(visit!.measureAgainAt);
+    await counter.post(`/outlets/${outletId}/visits/${visit!.id}/leaving`, {});
+    expect((await now()).leftAt).not.toBeNull();
+    expect((await correct('2', { disposition: 'online' })).status).toBe(303);
+    expect(await now()).toMatchObject({ leftAt: null, measureAgainAt: null });
+  });
+
+  it('a weight that does not fit the age is asked about, once; 斤 is read', async () => {
+    const asked = await log({ name: 'Heavy One', weight: '30' });
+    expect(asked.answer.status).toBe(422);
+    expect(asked.answer.body).toMatch(/value="weight(=|&#x3D;)30"/);
+    expect((await log({ name: 'Heavy One', weight: '30', 'confirmed[]': 'weight=30' })).answer.status).toBe(
+      303,
+    );
+    expect((await log({ name: 'In Jin', weight: '24斤' })).visit).toMatchObject({ weight: 12 });
+  });
+
   it('is not let go meanwhile', async () => {
     const { answer, visit } = await log({ measureAgain: 'on', disposition: 'referral' });
     expect(answer.status).toBe(422);

@@ -50,7 +50,7 @@ describe('A selling limit', () => {
       outlets[n % outlets.length]!,
       entry(clinic, {
         newPatient: { name: 'somebody', ...newPatient },
-        weight: 60,
+        weight: 'bornOn' in newPatient ? 45 : 60,
         medicines: [{ medicineId, quantity }],
         // The same person again and again: that is overridden here, the limit is not.
         overrides: ['same-ingredient-lately:ibuprofen'],

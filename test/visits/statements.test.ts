@@ -19,7 +19,7 @@ describe('What the counter asks of the database', () => {
   beforeAll(async () => {
     clinic = await Clinic.open();
     outletId = await approvedOutlet(clinic);
-    for (const code of ['PARA500', 'IBU300SR'])
+    for (const code of ['PARA500', 'IBU300SR', 'IBU200'])
       await receive(clinic, outletId, code, 1000, { expiresOn: '2030-01-01' });
     counter = clinic.visitor();
     await counter.signIn((await member(clinic, 'counter', [outletId])).email, password);

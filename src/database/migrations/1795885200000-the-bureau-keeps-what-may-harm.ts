@@ -40,6 +40,20 @@ export class TheBureauKeepsWhatMayHarm1795885200000 implements MigrationInterfac
     await runner.query(
       `UPDATE medicine SET prescription = ${yes} WHERE "group" IN ('antiviral', 'antibiotic')`,
     );
+    // The bureau's own rules stay; those of the labels get what their labels say.
+    for (const [ingredient, day, hours] of [
+      ['paracetamol', 2000, 4],
+      ['ibuprofen', 1200, 6],
+    ] as const) {
+      const ofLabel = `ingredient = '${ingredient}' AND source IN ('label-child', 'label-adult', 'label-liver')`;
+      const isDosed = `(from_mg_per_kg IS NOT NULL OR most_dose_mg IS NOT NULL)`;
+      await runner.query(
+        `UPDATE dose_rule SET most_day_mg = ${day} WHERE most_day_mg IS NULL AND ${ofLabel} AND ${isDosed}`,
+      );
+      await runner.query(
+        `UPDATE dose_rule SET least_hours = ${hours}, most_days = 3 WHERE ${ofLabel} AND ${isDosed}`,
+      );
+    }
     await createTable(runner, 'safety_rule', {
       columns: [
         key(),

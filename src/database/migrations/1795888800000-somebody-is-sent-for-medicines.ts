@@ -9,6 +9,10 @@ export class SomebodyIsSentForMedicines1795888800000 implements MigrationInterfa
   async up(runner: QueryRunner): Promise<void> {
     await extendTable(runner, 'visit', sent);
     await extendTable(runner, 'restricted_sale', of);
+    // One person, one number: documents stood as they had been typed.
+    await runner.query(
+      `UPDATE restricted_sale SET buyer_number = UPPER(REPLACE(REPLACE(buyer_number, ' ', ''), '-', ''))`,
+    );
   }
 
   /** @throws Error where somebody was sent: the register would no longer say for whom */

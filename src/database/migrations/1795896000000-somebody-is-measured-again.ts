@@ -18,7 +18,12 @@ export class SomebodyIsMeasuredAgain1795896000000 implements MigrationInterface 
 
   /** @throws Error where somebody left, or limits were lowered: the visits would be judged otherwise */
   async down(runner: QueryRunner): Promise<void> {
-    await assertNone(runner, 'visit WHERE left_at IS NOT NULL OR altitude_points <> 0');
+    await assertNone(
+      runner,
+      `visit WHERE left_at IS NOT NULL OR altitude_points <> 0 OR measure_again_at IS NOT NULL OR recounted = ${
+        runner.connection.options.type === 'sqlite' ? 1 : 'true'
+      }`,
+    );
     await shrinkTable(runner, 'visit', again(runner));
   }
 }

@@ -28,7 +28,7 @@ export class IllnessesAreReported1795899600000 implements MigrationInterface {
       index: [
         { columns: ['due_at'], where: 'sent_at IS NULL' },
         { columns: ['remind_at'], where: 'sent_at IS NULL' },
-        ['outlet_id', 'noticed_at'],
+        ['sent_at'],
       ],
       checks: { disease_report_sent: '(sent_at IS NULL) = (reference IS NULL)' },
     });

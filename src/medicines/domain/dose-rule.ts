@@ -94,6 +94,8 @@ export const firstDoseRules: readonly DoseRule[] = [
     toMgPerKg: 15,
     mostDoseMg: 1000,
     mostTimes: 4,
+    // Never more than an adult's day.
+    mostDayMg: 2000,
     leastHours: 4,
     mostDays: 3,
     source: 'label-child',
@@ -145,6 +147,7 @@ export const firstDoseRules: readonly DoseRule[] = [
     toMgPerKg: 10,
     mostDoseMg: 400,
     mostTimes: 4,
+    mostDayMg: 1200,
     leastHours: 6,
     mostDays: 3,
     source: 'label-child',

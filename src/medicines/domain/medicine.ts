@@ -30,6 +30,10 @@ export const medicineGroups = [
 ] as const;
 export type MedicineGroup = (typeof medicineGroups)[number];
 
+/** Groups whose medicines leave on a doctor's word alone, unless somebody says otherwise. */
+export const isUsuallyPrescribed = (group: MedicineGroup): boolean =>
+  group === 'antiviral' || group === 'antibiotic';
+
 /** What one unit of stock is. */
 export const units = [
   'tablet',

@@ -15,13 +15,26 @@ export interface ProposedDose {
 }
 
 interface Product {
+  readonly nameZh: string;
+
   readonly form: DoseForm;
   readonly strength: string;
   readonly ingredients: readonly Ingredient[];
 }
 
 const usualDays = 3;
-const mostTablets = 2;
+/** Prolonged and controlled release: their labels have their own doses, which no rule by milligrams knows. */
+const prolonged = /缓释|控释/;
+/** How many at a time at most; of other forms nothing is proposed. */
+const mostOfForm: Partial<Record<DoseForm, number>> = {
+  tablet: 2,
+  capsule: 2,
+  granules: 2,
+  suppository: 1,
+  syrup: 1,
+  drops: 1,
+  'oral-liquid': 1,
+};
 /** A measuring cup shows half millilitres. */
 const millilitreStep = 0.5;
 const hoursADay = 24;
@@ -32,17 +45,19 @@ const hoursADay = 24;
  * tablet or measurable drop lies within it: then nobody proposes anything.
  */
 export function proposedDose(
-  { strength, ingredients }: Product,
+  { nameZh, form, strength, ingredients }: Product,
   taker: Taker,
   rules: readonly DoseRule[],
 ): ProposedDose | undefined {
   const [ingredient, ...others] = ingredients;
-  if (!ingredient || others.length > 0) return undefined;
+  if (!ingredient || others.length > 0 || prolonged.test(nameZh)) return undefined;
+  const mostAtOnce = mostOfForm[form];
+  if (mostAtOnce === undefined) return undefined;
   const rule = ruleFor(rules, ingredient.en, taker);
   if (!rule || rule.forbidden) return undefined;
   const perMl = milligramsPerMl(strength) ?? perMlOf(ingredient, strength);
   const mg = perMl ?? milligrams(ingredient.amount);
-  const units = mg && (perMl ? drops(rule, taker, mg) : tablets(rule, taker, mg));
+  const units = mg && (perMl ? drops(rule, taker, mg) : tablets(rule, taker, mg, mostAtOnce));
   if (!mg || !units) return undefined;
   const times = timesOf(rule, taker, units * mg);
   if (times < 1) return undefined;
@@ -59,12 +74,12 @@ function perMlOf({ amount }: Ingredient, strength: string): number | undefined {
 }
 
 /** Whole tablets: one for who takes the label's dose, by weight as many as lie within the rule. */
-function tablets(rule: DoseRule, taker: Taker, mg: number): number | undefined {
+function tablets(rule: DoseRule, taker: Taker, mg: number, mostAtOnce: number): number | undefined {
   const most = mostOfOneDose(rule, taker.weight);
   if (most === undefined) return undefined;
   if (rule.fromMgPerKg === null) return mg <= most ? 1 : undefined;
   if (taker.weight === undefined) return undefined;
-  const units = Math.min(mostTablets, Math.floor(most / mg));
+  const units = Math.min(mostAtOnce, Math.floor(most / mg));
   return units * mg >= rule.fromMgPerKg * taker.weight ? units : undefined;
 }
 

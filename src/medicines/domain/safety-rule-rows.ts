@@ -146,7 +146,7 @@ export const rowOfRule = (rule: SafetyRule): SafetyRuleRow => ({
   inUse: rule.inUse,
 });
 
-/** What a row says; a row says the whole rule, and what is blank is not asked for. */
+/** What a row of a new rule says: what is blank is not asked for. */
 export const ruleOfRow = (row: SafetyRuleRow): SafetyRule => ({
   key: row.key,
   of: row.of,

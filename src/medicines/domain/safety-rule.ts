@@ -61,10 +61,7 @@ export function ofSafetyRules(
   rules: readonly SafetyRule[],
 ): Warning[] {
   return rules
-    .filter(
-      (rule) =>
-        rule.inUse && speaksOf(rule.of, drug) && concerns(rule, taker) && standsBeside(rule, drug, others),
-    )
+    .filter((rule) => rule.inUse && concerns(rule, taker) && isMeant(rule, drug, others))
     .map((rule) => ({
       rule: `caution-${rule.key}` as const,
       subject: drug.medicineId,
@@ -88,6 +85,12 @@ export function concerns(rule: SafetyRule, taker: Taker): boolean {
   return rule.having.length === 0 || rule.having.some((one) => own.has(one));
 }
 
-const standsBeside = ({ beside }: SafetyRule, drug: Spoken, others: readonly Spoken[]): boolean =>
-  beside.length === 0 ||
-  others.some((other) => other !== drug && beside.some((subject) => speaksOf(subject, other)));
+/** Of one medicine, or of two that don't go together, whichever of them was given first. */
+function isMeant({ of, beside }: SafetyRule, drug: Spoken, others: readonly Spoken[]): boolean {
+  if (beside.length === 0) return speaksOf(of, drug);
+  const isBeside = (one: Spoken) => beside.some((subject) => speaksOf(subject, one));
+  return others.some(
+    (other) =>
+      other !== drug && ((speaksOf(of, drug) && isBeside(other)) || (isBeside(drug) && speaksOf(of, other))),
+  );
+}

@@ -7,7 +7,9 @@ import { twice, twiceLately, twoOfAClass } from './together.js';
 import type { Drug, Override, RecentDrug, Warning } from './warning.js';
 
 /** For so many days what was received counts as still being taken: the limits of December 2022 gave three days' dose. */
-export const latelyDays = 3;
+const latelyDays = 3;
+/** For so many days something given may still meet another medicine: a course of an antiviral is five. */
+export const courseDays = 5;
 
 /** What the bureau keeps of medicines' harm. */
 export interface MedicineRules {
@@ -26,7 +28,7 @@ export function warningsOf(
   const warnings = [
     ...unasked(given, taker),
     ...given.flatMap((drug) => ofAge(drug, taker, rules)),
-    ...given.flatMap((drug) => ofSafetyRules(drug, [...given, ...recent], taker, safety)),
+    ...given.flatMap((drug) => ofSafetyRules(drug, [...given, ...lately], takerOf(drug, taker), safety)),
     ...given.flatMap((drug) => antiviralTime(drug, taker)),
     ...twice(given),
     ...twoOfAClass(given, recent),
@@ -81,4 +83,13 @@ function ofAge(drug: Drug, taker: Taker, rules: readonly DoseRule[]): Warning[] 
     ];
   });
   return [...label, ...ofRules];
+}
+
+/**
+ * Who says how much paracetamol they take at home is held to the sum of both, where that can be made: for a medicine whose
+ * dose was said. Otherwise that they take some is what counts.
+ */
+function takerOf({ dose }: Drug, taker: Taker): Taker {
+  if (!dose || !taker.homeMg?.paracetamol) return taker;
+  return { ...taker, facts: taker.facts?.filter((fact) => fact !== 'takes-paracetamol') };
 }

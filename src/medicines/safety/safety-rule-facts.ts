@@ -38,7 +38,7 @@ export function safetyFactsOf(
       ? one.having.map((key) => traits.nameOf(key, language)).join(translate(language, 'web.comma')) || none
       : toldOf(one, field, language);
   return fields
-    .filter((field) => !before || told(before, field) !== told(rule, field))
+    .filter((field) => !before || JSON.stringify(before[field]) !== JSON.stringify(rule[field]))
     .map((field) => ({
       label: translate(language, `medicines.safety.${field}`),
       before: before ? told(before, field) : undefined,

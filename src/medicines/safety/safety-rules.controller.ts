@@ -52,7 +52,7 @@ export class SafetyRulesController {
   @Allow(medicinesPolicy.keep)
   async edit(@Asked() ask: Ask): Promise<Page> {
     const rule = await this.rules.find(ask.key('safetyRule'));
-    const shown = { ...rule, beside: rule.beside.join(', '), source: sourceOf(rule.source, ask.language) };
+    const shown = { ...rule, beside: rule.beside.join(', ') };
     return page('medicines/safety/edit', { rule: shown, ...this.choices(ask.language) });
   }
 

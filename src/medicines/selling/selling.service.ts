@@ -142,7 +142,9 @@ export class SellingLimits {
     if (!number) throw new RealNameNeeded();
     await unit.hold(...heldBuyer(buyer));
     for (const group of groups) {
-      const { now, next } = await this.allowed(unit.manager, buyer, group, medicineId, on);
+      const numbers = numbersOf(buyer);
+      const sales = await this.salesTo(unit.manager, numbers, group, on);
+      const { now, next } = leastOf(numbers, sales, group, medicineId, on);
       if (units <= now) continue;
       const values = { limit: group.name, asked: units, possible: now, days: group.days };
       throw new SellingLimitReached(field, values, next);
@@ -191,9 +193,11 @@ export class SellingLimits {
   ): Promise<Map<string, Possible[]>> {
     const possible = new Map<string, Possible[]>();
     for (const group of await this.groupsOf(place, medicineIds, on)) {
+      const numbers = numbersOf(buyer);
+      const sales = numbers.length === 0 ? [] : await this.salesTo(manager, numbers, group, on);
       for (const medicineId of medicineIds.filter((id) => group.most.has(id))) {
         const { name: limit, days, most } = group;
-        const allowed = await this.allowed(manager, buyer, group, medicineId, on);
+        const allowed = leastOf(numbers, sales, group, medicineId, on);
         const one = { ...allowed, limit, days, most: most.get(medicineId)! };
         possible.set(medicineId, [...(possible.get(medicineId) ?? []), one]);
       }
@@ -217,24 +221,6 @@ export class SellingLimits {
     );
   }
 
-  /** What buyer and patient may both still have: the less of the two. */
-  private async allowed(
-    manager: EntityManager,
-    buyer: Pick<Buyer, 'number' | 'forNumber'>,
-    group: Limit,
-    medicineId: string,
-    on: Day,
-  ): Promise<Allowance> {
-    const numbers = numbersOf(buyer);
-    const sales = numbers.length === 0 ? [] : await this.salesTo(manager, numbers, group, on);
-    const each = numbers.map((number) => {
-      const theirs = sales.filter((sale) => sale.buyerNumber === number || sale.forNumber === number);
-      return allowance(group, theirs, medicineId, on);
-    });
-    const [least] = each.sort((a, b) => a.now - b.now);
-    return least ?? allowance(group, [], medicineId, on);
-  }
-
   private salesTo(manager: EntityManager, numbers: readonly string[], { days, most }: Limit, on: Day) {
     const of = {
       medicineId: In([...most.keys()]),
@@ -247,4 +233,20 @@ export class SellingLimits {
       { ...of, forNumber: anyOf },
     ]);
   }
+}
+
+/** What all of them may still have, buyer and patient: the least of what each may. */
+function leastOf(
+  numbers: readonly string[],
+  sales: readonly RestrictedSale[],
+  group: Limit,
+  medicineId: string,
+  on: Day,
+): Allowance {
+  const each = numbers.map((number) => {
+    const theirs = sales.filter((sale) => sale.buyerNumber === number || sale.forNumber === number);
+    return allowance(group, theirs, medicineId, on);
+  });
+  const [least] = each.sort((a, b) => a.now - b.now);
+  return least ?? allowance(group, [], medicineId, on);
 }

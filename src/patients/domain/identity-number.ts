@@ -32,7 +32,7 @@ export class WrongIdentityNumber extends Refusal {
  * @throws WrongIdentityNumber
  */
 export function readIdentityNumber(text: string): Identity {
-  const number = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const number = documentText(text);
   if (!/^\d{17}[\dX]$/.test(number)) throw new WrongIdentityNumber('length');
   const bornOn = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   if (!isDay(bornOn)) throw new WrongIdentityNumber('birth-date');
@@ -42,6 +42,10 @@ export function readIdentityNumber(text: string): Identity {
     throw new WrongIdentityNumber(error?.name === 'InvalidChecksum' ? 'check-character' : 'birth-date');
   return { number, bornOn, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
+
+/** A document's number as one person has it, however it was typed: `e 1234-5678` is `E12345678`. */
+export const documentText = (text: string): string =>
+  text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
 
 /** A number as pages show it: `3210**********0028`. */
 export const masked = (number: string): string => `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(14)}`;

@@ -76,7 +76,10 @@ const newbornDays = 28;
 
 /** SpO₂ as the limits, which are made for less than 1,500 m, see it. */
 export const spo2AtSeaLevel = ({ spo2, altitudePoints = 0 }: Case): number | undefined =>
-  spo2 === undefined ? undefined : Math.min(100, spo2 + altitudePoints);
+  spo2 === undefined || spo2 < leastForAltitude ? spo2 : Math.min(100, spo2 + altitudePoints);
+
+/** Below it SpO₂ is low however high somebody lives. */
+const leastForAltitude = 88;
 
 /** Under 28 days; where the days are not known, in the first month of life. */
 export const isNewborn = ({ ageDays, ageMonths }: Case): boolean =>

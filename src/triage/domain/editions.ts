@@ -21,9 +21,12 @@ export function holdsIn(
   return at >= editions.indexOf(since) && (until === undefined || at < editions.indexOf(until));
 }
 
-/** What a case says beyond what an edition knows of: it judges as if nobody had measured it. */
+/**
+ * What an edition is the first to make milder: an older one judges without it. What can only raise a level is heard by all
+ * of them: nobody goes home because the rules that hold do not know a grave answer yet.
+ */
 const news: Partial<Record<Edition, readonly (keyof Case)[]>> = {
-  '2027-01': ['ageDays', 'effort', 'refill', 'oxygenFlow', 'recounted', 'altitudePoints'],
+  '2027-01': ['ageDays', 'altitudePoints'],
 };
 
 /** The case as an edition sees it. */

@@ -12,6 +12,8 @@ export interface Read {
   readonly wrong: readonly string[];
   /** The figures that are possible but unlikely at this age. */
   readonly unlikely: readonly Figure[];
+  /** A weight that does not fit the age, kg. */
+  readonly unlikelyWeight?: number;
   /** The edition that judges; the newest if nobody says. */
   readonly edition?: Edition;
   /** The temperature that was read as °F. */

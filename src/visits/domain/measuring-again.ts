@@ -13,6 +13,18 @@ export function measureAgainAt(
   now: Date,
 ): Date | null {
   if (!measureAgain) return null;
-  if (disposition !== 'doctor' && disposition !== 'online') throw new MeasuringAgainWaits();
+  if (disposition !== 'doctor') throw new MeasuringAgainWaits();
   return new Date(now.getTime() + restMs);
 }
+
+/** The same where a visit is corrected: who waits goes on waiting until they were counted again, or are let go. */
+export const stillToMeasure = (
+  before: Date | null,
+  findings: {
+    readonly measureAgain?: boolean;
+    readonly recounted?: boolean;
+    readonly disposition: Disposition;
+  },
+  now: Date,
+): Date | null =>
+  measureAgainAt(findings, now) ?? (findings.recounted || findings.disposition !== 'doctor' ? null : before);

@@ -1,9 +1,14 @@
+import { reaches } from '../../network/reach.js';
+import type { Reach } from '../../staff/actor.js';
 import type { Comparison } from './rules-comparison.js';
 
 const mostShown = 100;
 
-/** What an edition would change: by level, by rule, and the first visits of all. */
-export function comparisonPage({ visits, isPart, changes }: Comparison) {
+/**
+ * What an edition would change: by level, by rule, and the first visits.
+ * @param reach whose visits are named; the counts are of all
+ */
+export function comparisonPage({ visits, isPart, changes }: Comparison, reach: Reach) {
   const moved = changes.filter(({ was, now }) => was !== now);
   return {
     visits,
@@ -16,7 +21,9 @@ export function comparisonPage({ visits, isPart, changes }: Comparison) {
     }),
     gained: counted(changes.flatMap(({ gained }) => gained)).map(([rule, count]) => ({ rule, count })),
     lost: counted(changes.flatMap(({ lost }) => lost)).map(([rule, count]) => ({ rule, count })),
-    shown: [...moved, ...changes.filter(({ was, now }) => was === now)].slice(0, mostShown),
+    shown: [...moved, ...changes.filter(({ was, now }) => was === now)]
+      .filter(({ outlet }) => reaches(reach, outlet))
+      .slice(0, mostShown),
   };
 }
 

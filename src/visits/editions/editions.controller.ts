@@ -69,7 +69,7 @@ export class EditionsController {
       edition,
       from,
       to,
-      compared: comparisonPage(compared),
+      compared: comparisonPage(compared, ask.actor.reach),
       signatures,
       homes: new Set(signatures.map(({ facility }) => facility)).size,
       beginsOn: set?.setBy ? set.beginsOn : undefined,

@@ -1,6 +1,5 @@
 import { type Case, fever, has, isAdult, signsKnown } from '../case.js';
 import { type Complaint, type Sign, signs, signsOf } from '../complaints.js';
-import type { Edition } from '../editions.js';
 import type { Level } from '../level.js';
 import { type Rule, silent, type Source } from '../rule.js';
 
@@ -89,14 +88,10 @@ const fires = (weight: Weight, one: Case) => {
   return level === 'self-care' ? silent : { level };
 };
 
-/** Signs that an older edition does not know. */
-const newSigns: Partial<Record<Sign, Edition>> = { 'bloody-stool': '2027-01' };
-
 /** A rule for each sign: one that is there fires, one that the complaint asks for and nobody answered is missing. */
 const signRule = (sign: Sign): Rule => ({
   id: `sign-${sign}`,
   source: weights[sign].source,
-  since: newSigns[sign],
   judge: (one) => {
     if (one.symptoms.includes(sign)) return fires(weights[sign], one);
     const isAsked = one.complaint !== undefined && signsOf(one.complaint).includes(sign);
