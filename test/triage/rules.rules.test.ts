@@ -249,6 +249,21 @@ describe('Rules of the house', () => {
   ] as const)('%j: %s', (given, level) => expect(levelOf(given)).toBe(level));
 });
 
+describe('Six weeks after birth (FIELD, sections 3.1, 3.2 and 3.4)', () => {
+  it.each([
+    [{ temperature: 37.2 }, 'self-care'],
+    [{ temperature: 37.3, feverDays: 1 }, 'doctor'],
+    [{ temperature: 37.9, feverDays: 1 }, 'doctor'],
+    [{ temperature: 38, feverDays: 1 }, 'urgent'],
+    [{ systolic: 159, diastolic: 109 }, 'self-care'],
+    [{ systolic: 160 }, 'urgent'],
+    [{ diastolic: 110 }, 'urgent'],
+    [{ temperature: 36.8, spo2: undefined }, 'doctor'],
+  ] as const)('%j: %s', (given, level) =>
+    expect(levelOf({ ageMonths: years(30), conditions: ['after-birth'], ...given })).toBe(level),
+  );
+});
+
 describe('The rules', () => {
   it('have each an id of their own', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);

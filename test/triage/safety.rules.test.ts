@@ -150,6 +150,7 @@ describe('Whatever is measured', () => {
     one.ageMonths < 60 ||
     one.ageMonths >= 780 ||
     one.pregnant === true ||
+    one.conditions.includes('after-birth') ||
     one.conditions.some(isChronic);
   const maybeWell: fc.Arbitrary<Case> = anybody.map((one) => ({
     ...one,

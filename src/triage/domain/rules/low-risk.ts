@@ -59,6 +59,7 @@ const mustBeMeasured = (one: Case): boolean =>
   isYoungChild(one) ||
   isElderly(one) ||
   one.pregnant === true ||
+  has(one, 'after-birth') ||
   one.conditions.some(isChronic);
 
 /** Illnesses with which nobody goes home unseen, whatever they measure. */
@@ -134,7 +135,11 @@ const answers: Record<LowRiskItem, (one: Case, edition: Edition) => Answer> = {
   figures: ({ impossible = [] }) => (impossible.length > 0 ? 'not-met' : 'met'),
   illness: (one) => (one.unstable || needsDoctor.some((illness) => has(one, illness)) ? 'not-met' : 'met'),
   pregnancy: (one) =>
-    one.pregnant !== true || fever(one) === false ? 'met' : fever(one) ? 'not-met' : ['temperature'],
+    (one.pregnant !== true && !has(one, 'after-birth')) || fever(one) === false
+      ? 'met'
+      : fever(one)
+        ? 'not-met'
+        : ['temperature'],
 };
 
 /** How a case stands to each item. */

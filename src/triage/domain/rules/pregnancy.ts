@@ -1,16 +1,18 @@
 import type { Symptom } from '../symptoms.js';
-import { type Case, comesWith, fever, flagsKnown, type Measurement } from '../case.js';
+import { type Case, comesWith, fever, flagsKnown, has, type Measurement } from '../case.js';
 import { only, pressureText, type Rule, silent } from '../rule.js';
 
 const isPregnant = (one: Case) => one.pregnant === true;
+/** Fever and pressure are as grave in the six weeks after birth. */
+const isOrWas = (one: Case) => isPregnant(one) || has(one, 'after-birth');
 const highFever = 38;
 const severe = { systolic: 160, diastolic: 110 };
 
-/** Fever of 38.0 °C and more in pregnancy is for a hospital today, less a doctor's. */
+/** Fever of 38.0 °C and more in pregnancy and six weeks after birth is for a hospital today, less a doctor's. */
 const pregnancyFever: Rule = {
   id: 'pregnancy-fever',
   source: 'home-care',
-  judge: only(isPregnant, (one) => {
+  judge: only(isOrWas, (one) => {
     const { temperature } = one;
     if (temperature !== undefined && temperature >= highFever) return { level: 'urgent' };
     const feverish = fever(one);
@@ -45,7 +47,7 @@ const pregnancySign: Rule = {
 const pregnancyPressure: Rule = {
   id: 'pregnancy-pressure',
   source: 'nice-ng133',
-  judge: only(isPregnant, (one) => {
+  judge: only(isOrWas, (one) => {
     const { systolic = 0, diastolic = 0 } = one;
     if (systolic < severe.systolic && diastolic < severe.diastolic)
       return one.systolic === undefined ? { missing: ['systolic'] } : silent;
