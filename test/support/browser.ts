@@ -41,6 +41,8 @@ export class RealBrowser {
 
   async window(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({
+      // A page that still glides to where it was scrolled moves a button away from under a press.
+      reducedMotion: 'reduce',
       baseURL: this.address,
       locale: 'en-GB',
       viewport: { width: 1280, height: 860 },
