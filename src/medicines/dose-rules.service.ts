@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';
 import { KeptReads } from '../database/kept-reads.js';
@@ -6,7 +6,7 @@ import { NewKeys } from '../database/new-keys.js';
 import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import type { Acting } from '../staff/actor.js';
-import type { Proposal } from '../staff/proposals/proposal.entity.js';
+import { type ProposedRule, ProposedRules } from '../staff/proposals/proposed-rules.js';
 import { Proposals, type ProposalWords } from '../staff/proposals/proposals.service.js';
 import { refusal } from '../web/domain/refusal.js';
 import { paths } from '../web/paths.js';
@@ -16,26 +16,18 @@ import { KeptDoseRule } from './dose-rule.entity.js';
 import { Medicine } from './medicine.entity.js';
 import { ruleFacts, ruleName } from './rule-facts.js';
 
-const newRule = 'dose-rule.add' as const;
-const changedRule = 'dose-rule.change' as const;
-
-/** What a proposal says: the rule that is to be, and the one that it replaces as it was then. */
-interface ProposedRule {
-  readonly rule: DoseRule;
-  readonly before: DoseRule | null;
-}
-
 /** There is a rule for this ingredient from this age already. */
 export const RuleTaken = refusal('rule-taken', { field: 'fromMonths' });
 
 /** The dose rules that the bureau keeps. A dose that is wrong harms many: each change needs two people. */
 @Injectable()
-export class DoseRules implements OnModuleInit {
+export class DoseRules {
   /** By ingredient and age; nobody may change what is held. */
   readonly all: () => Promise<readonly KeptDoseRule[]>;
+  private readonly proposed: ProposedRules<DoseRule>;
 
   constructor(
-    private readonly proposals: Proposals,
+    proposals: Proposals,
     private readonly reader: Reader,
     private readonly keys: NewKeys,
     kept: KeptReads,
@@ -43,18 +35,13 @@ export class DoseRules implements OnModuleInit {
     this.all = kept.one(['medicine.catalogue-filled', 'dose-rule.added', 'dose-rule.changed'], (manager) =>
       manager.find(KeptDoseRule, { order: { ingredient: 'ASC', fromMonths: 'ASC', liverIll: 'ASC' } }),
     );
-  }
-
-  onModuleInit(): void {
-    const words = (proposal: Proposal, language: Language) => this.words(proposal, language);
-    this.proposals.offer(newRule, {
-      words,
-      carryOut: (unit, { subjectId, content }) => this.add(unit, subjectId, (content as ProposedRule).rule),
-    });
-    this.proposals.offer(changedRule, {
-      words,
-      carryOut: (unit, { subjectId, content }) =>
-        this.change(unit, subjectId, (content as ProposedRule).rule),
+    this.proposed = new ProposedRules(proposals, {
+      added: 'dose-rule.add',
+      changed: 'dose-rule.change',
+      add: (unit, id, rule) => this.add(unit, id, rule),
+      change: (unit, id, rule) => this.change(unit, id, rule),
+      reasonOf: ({ source }) => source,
+      words: (proposed, language) => this.words(proposed, language),
     });
   }
 
@@ -73,9 +60,7 @@ export class DoseRules implements OnModuleInit {
     const { ingredient, fromMonths, liverIll } = rule;
     if (await this.reader.of(KeptDoseRule).existsBy({ ingredient, fromMonths, liverIll }))
       throw new RuleTaken();
-    const subjectId = this.keys.next();
-    const content: ProposedRule = { rule, before: null };
-    await this.proposals.propose({ kind: newRule, subjectId, content, reason: rule.source }, actor);
+    await this.proposed.propose(this.keys.next(), rule, null, actor);
   }
 
   /**
@@ -83,8 +68,7 @@ export class DoseRules implements OnModuleInit {
    * @throws NotFound @throws ProposalWaits
    */
   async proposeChange(id: string, rule: DoseRule, actor: Acting): Promise<void> {
-    const content: ProposedRule = { rule, before: await this.find(id) };
-    await this.proposals.propose({ kind: changedRule, subjectId: id, content, reason: rule.source }, actor);
+    await this.proposed.propose(id, rule, await this.find(id), actor);
   }
 
   /** @throws RuleTaken */
@@ -107,8 +91,7 @@ export class DoseRules implements OnModuleInit {
     await unit.record({ name: 'dose-rule.changed', subject: { kind: 'dose-rule', id }, before, after: rule });
   }
 
-  private async words({ content }: Proposal, language: Language): Promise<ProposalWords> {
-    const { rule, before } = content as ProposedRule;
+  private async words({ rule, before }: ProposedRule<DoseRule>, language: Language): Promise<ProposalWords> {
     const medicines = await this.reader.of(Medicine).find();
     return {
       subject: ruleName(before ?? rule, medicines, language),

@@ -40,32 +40,24 @@ export class Medicines implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const tables = [Medicine, KeptDoseRule, KeptSafetyRule] as const;
-    const empty = await Promise.all(tables.map(async (one) => (await this.countOf(one)) === 0));
-    if (!empty.includes(true)) return;
-    const rowsOf = (index: number, rows: readonly object[]) => (empty[index] ? rows : []);
+    const first: readonly (readonly [EntityTarget<ObjectLiteral>, readonly object[]])[] = [
+      [Medicine, catalogue.map(columnsOf)],
+      [KeptDoseRule, firstDoseRules],
+      [KeptSafetyRule, firstSafetyRules.map(columnsOfRule)],
+    ];
+    const counts = await Promise.all(first.map(([table]) => this.reader.of(table).count()));
+    // What the bureau keeps stays as it is: only a table that holds nothing is filled.
+    const empty = first.filter((_, index) => counts[index] === 0);
+    if (empty.length === 0) return;
     await this.units.run(theProgram, async (unit) => {
-      // What the bureau keeps stays as it is: only a table that holds nothing is filled.
-      const filled = [
-        rowsOf(0, catalogue.map(columnsOf)),
-        rowsOf(1, firstDoseRules),
-        rowsOf(2, firstSafetyRules.map(columnsOfRule)),
-      ];
-      for (const [index, table] of tables.entries()) {
-        const rows = filled[index]!.map((row) => ({ id: unit.newKey(), ...row }));
-        if (rows.length > 0)
-          await unit.manager.createQueryBuilder().insert().into(table).values(rows).orIgnore().execute();
+      for (const [table, rows] of empty) {
+        const keyed = rows.map((row) => ({ id: unit.newKey(), ...row }));
+        await unit.manager.createQueryBuilder().insert().into(table).values(keyed).orIgnore().execute();
       }
-      await unit.record({
-        name: 'medicine.catalogue-filled',
-        subject: { kind: 'catalogue', id: unit.newKey() },
-        after: { medicines: filled[0]!.length },
-      });
+      const subject = { kind: 'catalogue', id: unit.newKey() };
+      const after = { rows: empty.reduce((sum, [, rows]) => sum + rows.length, 0) };
+      await unit.record({ name: 'medicine.catalogue-filled', subject, after });
     });
-  }
-
-  private countOf(entity: EntityTarget<ObjectLiteral>): Promise<number> {
-    return this.reader.of(entity).count();
   }
 
   /** @throws CodeTaken */

@@ -145,7 +145,14 @@ const documentIn = (value: unknown): string | undefined => {
 
 /** Who receives it, as far as the form says it. */
 function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefined) {
-  const sent = typed.absent === 'on' ? documentIn(typed.buyerNumber) : undefined;
-  const own = patient ? buyerOf(patient).number : documentIn(typed.identityNumber);
-  return sent ? { number: sent, forNumber: own } : { number: own };
+  const absent = typed.absent === 'on';
+  const unknown = {
+    name: '',
+    identityNumber: documentIn(typed.identityNumber) ?? null,
+    otherDocument: textOf(typed.otherDocument) ?? null,
+    guardianName: null,
+    guardianIdentityNumber: documentIn(typed.guardianIdentityNumber) ?? null,
+  };
+  const buyerNumber = absent ? (documentIn(typed.buyerNumber) ?? null) : null;
+  return buyerOf(patient ?? unknown, { absent, buyerNumber });
 }

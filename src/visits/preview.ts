@@ -7,10 +7,9 @@ import { Patients } from '../patients/patients.service.js';
 import { readCase, type Read } from '../triage/domain/read-case.js';
 import { Editions } from './editions/editions.service.js';
 import { Moments } from './moments.js';
+import type { Typed } from './typed-taker.js';
 import type { Visit } from './visit.entity.js';
 import { Refusal } from '../web/domain/refusal.js';
-
-type Typed = Readonly<Record<string, unknown>>;
 
 /** What a counter form says so far, read as a case: complete or not, and whoever the patient is. */
 @Injectable()

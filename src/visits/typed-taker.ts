@@ -16,7 +16,11 @@ interface Known {
 
 /** Who takes the medicines, as far as a counter form says it so far. */
 export function typedTaker(typed: Typed, known: Known): GivenTo {
-  const number = (name: string) => Number(textOf(typed[name])) || undefined;
+  const number = (name: string) => {
+    const text = textOf(typed[name]);
+    // Ill since today is an answer: 0 is a figure like others.
+    return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text);
+  };
   const [conditions, said] = [textsIn(typed.conditions), textsIn(typed.facts)];
   return {
     ...known,

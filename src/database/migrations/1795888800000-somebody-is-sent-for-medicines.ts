@@ -10,9 +10,10 @@ export class SomebodyIsSentForMedicines1795888800000 implements MigrationInterfa
     await extendTable(runner, 'visit', sent);
     await extendTable(runner, 'restricted_sale', of);
     // One person, one number: documents stood as they had been typed.
-    await runner.query(
-      `UPDATE restricted_sale SET buyer_number = UPPER(REPLACE(REPLACE(buyer_number, ' ', ''), '-', ''))`,
-    );
+    const plain = `REPLACE(REPLACE(buyer_number, ' ', ''), '-', '')`;
+    // In a Turkish locale the capital of i is another letter.
+    const letters = runner.connection.options.type === 'sqlite' ? plain : `${plain} COLLATE "C"`;
+    await runner.query(`UPDATE restricted_sale SET buyer_number = UPPER(${letters})`);
   }
 
   /** @throws Error where somebody was sent: the register would no longer say for whom */

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Language } from '../../config/settings.js';
 import { Reader } from '../../database/connections.js';
 import { KeptReads } from '../../database/kept-reads.js';
@@ -6,7 +6,7 @@ import { NewKeys } from '../../database/new-keys.js';
 import type { Unit } from '../../database/unit.js';
 import { unlessDuplicate } from '../../database/unless-duplicate.js';
 import type { Acting } from '../../staff/actor.js';
-import type { Proposal } from '../../staff/proposals/proposal.entity.js';
+import { type ProposedRule, ProposedRules } from '../../staff/proposals/proposed-rules.js';
 import { Proposals, type ProposalWords } from '../../staff/proposals/proposals.service.js';
 import { refusal } from '../../web/domain/refusal.js';
 import { paths } from '../../web/paths.js';
@@ -16,15 +16,6 @@ import { PatientTraits } from './patient-traits.js';
 import { safetyFactsOf } from './safety-rule-facts.js';
 import { columnsOfRule, KeptSafetyRule } from './safety-rule.entity.js';
 
-const newRule = 'safety-rule.add' as const;
-const changedRule = 'safety-rule.change' as const;
-
-/** What a proposal says: the rule that is to be, and the one that it replaces as it was then. */
-interface ProposedRule {
-  readonly rule: SafetyRule;
-  readonly before: SafetyRule | null;
-}
-
 /** There is a rule of this key already. */
 export const SafetyRuleTaken = refusal('safety-rule-taken', { field: 'key' });
 
@@ -33,12 +24,13 @@ export const UnknownTrait = refusal('unknown-trait', { kind: 'invalid', field: '
 
 /** The safety rules that the bureau keeps. One that is wrong harms many: each change needs two people. */
 @Injectable()
-export class SafetyRules implements OnModuleInit {
+export class SafetyRules {
   /** By what they speak of; nobody may change what is held. */
   readonly all: () => Promise<readonly KeptSafetyRule[]>;
+  private readonly proposed: ProposedRules<SafetyRule>;
 
   constructor(
-    private readonly proposals: Proposals,
+    proposals: Proposals,
     private readonly reader: Reader,
     private readonly keys: NewKeys,
     private readonly traits: PatientTraits,
@@ -48,18 +40,13 @@ export class SafetyRules implements OnModuleInit {
       ['medicine.catalogue-filled', 'safety-rule.added', 'safety-rule.changed'],
       (manager) => manager.find(KeptSafetyRule, { order: { of: 'ASC', key: 'ASC' } }),
     );
-  }
-
-  onModuleInit(): void {
-    const words = (proposal: Proposal, language: Language) => this.words(proposal, language);
-    this.proposals.offer(newRule, {
-      words,
-      carryOut: (unit, { subjectId, content }) => this.add(unit, subjectId, (content as ProposedRule).rule),
-    });
-    this.proposals.offer(changedRule, {
-      words,
-      carryOut: (unit, { subjectId, content }) =>
-        this.change(unit, subjectId, (content as ProposedRule).rule),
+    this.proposed = new ProposedRules(proposals, {
+      added: 'safety-rule.add',
+      changed: 'safety-rule.change',
+      add: (unit, id, rule) => this.add(unit, id, rule),
+      change: (unit, id, rule) => this.change(unit, id, rule),
+      reasonOf: ({ source, key }) => source ?? key,
+      words: (proposed, language) => Promise.resolve(this.words(proposed, language)),
     });
   }
 
@@ -77,9 +64,7 @@ export class SafetyRules implements OnModuleInit {
   async proposeNew(rule: SafetyRule, actor: Acting): Promise<void> {
     this.assertMeaningful(rule);
     if (await this.reader.of(KeptSafetyRule).existsBy({ key: rule.key })) throw new SafetyRuleTaken();
-    const content: ProposedRule = { rule, before: null };
-    const reason = rule.source ?? rule.key;
-    await this.proposals.propose({ kind: newRule, subjectId: this.keys.next(), content, reason }, actor);
+    await this.proposed.propose(this.keys.next(), rule, null, actor);
   }
 
   /**
@@ -90,18 +75,13 @@ export class SafetyRules implements OnModuleInit {
     const before = await this.find(id);
     const rule = { ...told, key: before.key };
     this.assertMeaningful(rule);
-    const content: ProposedRule = { rule, before };
-    const reason = rule.source ?? rule.key;
-    await this.proposals.propose({ kind: changedRule, subjectId: id, content, reason }, actor);
+    await this.proposed.propose(id, rule, before, actor);
   }
 
   /** Proposes a rule, or the change of one, within a larger act. @throws ProposalWaits */
   async proposeIn(unit: Unit, rule: SafetyRule, before: KeptSafetyRule | null): Promise<string> {
     this.assertMeaningful(rule);
-    const content: ProposedRule = { rule, before };
-    const reason = rule.source ?? rule.key;
-    const kind = before ? changedRule : newRule;
-    return this.proposals.proposeIn(unit, { kind, subjectId: before?.id ?? unit.newKey(), content, reason });
+    return this.proposed.proposeIn(unit, before?.id ?? unit.newKey(), rule, before);
   }
 
   /** @throws UnknownSubject @throws NobodyConcerned @throws UnknownTrait */
@@ -128,8 +108,7 @@ export class SafetyRules implements OnModuleInit {
     await unit.record({ name: 'safety-rule.changed', subject, before, after: rule });
   }
 
-  private async words({ content }: Proposal, language: Language): Promise<ProposalWords> {
-    const { rule, before } = content as ProposedRule;
+  private words({ rule, before }: ProposedRule<SafetyRule>, language: Language): ProposalWords {
     return {
       subject: (before ?? rule).key,
       href: paths.safetyRules(),

@@ -1,4 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays, type Day, isDay } from '../../config/domain/calendar.js';
 import { Reader } from '../../database/connections.js';
@@ -71,7 +72,6 @@ export class EditionsController {
       to,
       compared: comparisonPage(compared, ask.actor.reach),
       signatures,
-      homes: new Set(signatures.map(({ facility }) => facility)).size,
       beginsOn: set?.setBy ? set.beginsOn : undefined,
       isOpen: !set,
       tomorrow: addDays(this.calendar.today(), 1),
@@ -108,13 +108,15 @@ export class EditionsController {
 
   private async signatures(edition: Edition) {
     const signed = await this.editions.signatures(edition);
-    return Promise.all(
-      signed.map(async (signature) => ({
-        ...signature,
-        doctor: (await this.reader.of(Doctor).findOneByOrFail({ id: signature.doctorId })).name,
-        facility: (await this.reader.of(Facility).findOneByOrFail({ id: signature.facilityId })).name,
-      })),
-    );
+    const [doctors, facilities] = await Promise.all([
+      this.reader.of(Doctor).findBy({ id: In(signed.map(({ doctorId }) => doctorId)) }),
+      this.reader.of(Facility).findBy({ id: In(signed.map(({ facilityId }) => facilityId)) }),
+    ]);
+    return signed.map((signature) => ({
+      ...signature,
+      doctor: doctors.find(({ id }) => id === signature.doctorId)!.name,
+      facility: facilities.find(({ id }) => id === signature.facilityId)!.name,
+    }));
   }
 }
 
