@@ -1,4 +1,4 @@
-import { efforts } from './domain/case.js';
+import { efforts, temperatureSites } from './domain/case.js';
 import { complaints, signs } from './domain/complaints.js';
 import { conditions } from './domain/conditions.js';
 import { redFlags, symptoms } from './domain/symptoms.js';
@@ -43,6 +43,7 @@ export const caseSchema = {
     unstable: flag,
     absent: flag,
     temperature: { type: ['number', 'string'], description: '°C, or such as "101.3F"' },
+    temperature_site: { enum: [...temperatureSites] },
     spo2: figure('spo2'),
     pulse: figure('pulse'),
     respiration: figure('respiration'),

@@ -4,7 +4,7 @@ import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import type { Shelf } from '../supply/shelves/shelves.queries.js';
 import { conditions } from '../triage/domain/conditions.js';
 import { levels } from '../triage/domain/level.js';
-import { efforts } from '../triage/domain/case.js';
+import { efforts, temperatureSites } from '../triage/domain/case.js';
 import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';
 import { consciousnessLevels, possible } from '../triage/domain/vitals.js';
 import type { Language } from '../config/settings.js';
@@ -84,6 +84,7 @@ export function findingsPage(
     consciousness: consciousnessLevels.map((level) => ({ id: level, key: `visits.consciousness.${level}` })),
     consciousnessValue: visit?.consciousness ?? undefined,
     flags: flagKeys.map(([symptom, key]) => ({ symptom, key, ticked: visit?.symptoms.includes(symptom) })),
+    sites: temperatureSites.map((site) => ({ id: site, key: `visits.sites.${site}` })),
     efforts: efforts.map((effort) => ({ id: effort, key: `visits.efforts.${effort}` })),
     childFlags: childFlags.map((symptom, index) => ({
       symptom,

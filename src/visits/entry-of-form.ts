@@ -76,6 +76,7 @@ export function findingsOf(form: FindingsForm, medicines: readonly Medicine[]): 
   const symptoms = form.symptoms.filter((symptom) => symptom !== 'none' && symptom !== 'no-signs');
   return {
     temperature: form.temperature?.celsius,
+    temperatureSite: form.temperatureSite,
     spo2,
     pulse,
     respiration,

@@ -1,4 +1,4 @@
-import type { Effort } from '../triage/domain/case.js';
+import type { Effort, TemperatureSite } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import type { Condition } from '../triage/domain/conditions.js';
@@ -44,6 +44,8 @@ export interface Findings extends Vitals {
   /** mg a day that they take at home already. */
   readonly homeParacetamol?: number;
   readonly homeIbuprofen?: number;
+  /** Where the temperature was taken. */
+  readonly temperatureSite?: TemperatureSite;
   /** How hard a child works to breathe. */
   readonly effort?: Effort;
   /** Seconds until a pressed fingertip is pink again. */
@@ -89,11 +91,12 @@ export function findingColumns(findings: Findings) {
   const { temperature, spo2, pulse, respiration, systolic, consciousness, oxygen, weight } = findings;
   const { diastolic, complaint, signsAsked, pain, sugar, illDays, unstable, absent } = findings;
   const { pregnantWeeks, facts, factsAsked, factsNote, homeParacetamol, homeIbuprofen } = findings;
-  const { effort, refill, oxygenFlow, recounted } = findings;
+  const { temperatureSite, effort, refill, oxygenFlow, recounted } = findings;
   const { symptoms, flagsAsked, conditions, pregnant, feverReported, feverDays, note, disposition } =
     findings;
   return {
     temperature: temperature ?? null,
+    temperatureSite: temperatureSite ?? null,
     spo2: spo2 ?? null,
     pulse: pulse ?? null,
     respiration: respiration ?? null,

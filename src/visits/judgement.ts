@@ -74,6 +74,7 @@ export function caseOf(visit: Visit, bornOn: Day): Case {
     recounted: visit.recounted,
     altitudePoints: visit.altitudePoints,
     temperature: visit.temperature ?? undefined,
+    temperatureSite: visit.temperatureSite ?? undefined,
     spo2: visit.spo2 ?? undefined,
     pulse: visit.pulse ?? undefined,
     respiration: visit.respiration ?? undefined,

@@ -12,7 +12,7 @@ import {
   TextColumn,
 } from '../database/columns.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
-import type { Effort, Measurement } from '../triage/domain/case.js';
+import type { Effort, Measurement, TemperatureSite } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
@@ -88,6 +88,10 @@ export class Visit {
 
   @TextColumn({ nullable: true })
   consciousness: Consciousness | null;
+
+  /** Where the temperature was taken. */
+  @TextColumn({ nullable: true })
+  temperatureSite: TemperatureSite | null;
 
   /** How hard a child works to breathe. */
   @TextColumn({ nullable: true })

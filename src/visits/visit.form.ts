@@ -4,7 +4,7 @@ import { applyDecorators } from '@nestjs/common';
 import { type SafetyFact, safetyFacts } from '../medicines/domain/safety-facts.js';
 import { readWeight } from '../patients/domain/weight.js';
 import type { Sex } from '../patients/domain/identity-number.js';
-import { type Effort, efforts } from '../triage/domain/case.js';
+import { type Effort, efforts, type TemperatureSite, temperatureSites } from '../triage/domain/case.js';
 import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
 import { type Condition, conditions } from '../triage/domain/conditions.js';
 import { type Level, levels } from '../triage/domain/level.js';
@@ -86,6 +86,9 @@ export class GivenMedicineForm {
 export class FindingsForm {
   @TemperatureField()
   temperature?: Temperature;
+
+  @ChoiceField(temperatureSites, { optional: true })
+  temperatureSite?: TemperatureSite;
 
   @IntegerField({ ...possible.spo2, optional: true })
   spo2?: number;

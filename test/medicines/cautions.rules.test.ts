@@ -186,6 +186,7 @@ describe('Cautions at their edges (FIELD, section 4)', () => {
     ],
     ['paracetamol while dengue is possible', 'PARA500', person(40, { symptoms: ['travel-contact'] }), []],
     ['ibuprofen beside one at home', 'IBU200', with_('takes-painkiller'), ['caution-nsaid-home doctor']],
+    ['ibuprofen beside daily aspirin', 'IBU200', with_('takes-aspirin'), ['caution-nsaid-home doctor']],
     [
       'paracetamol beside one at home',
       'PARA500',

@@ -121,6 +121,15 @@ describe('The time of antivirals (FIELD, section 3.6)', () => {
     ['pregnant', { pregnant: true }, true],
     ['asthma', { facts: ['asthma'] }, true],
     ['a neurological illness', { conditions: ['neurological'] }, true],
+    ['BMI of 40', { facts: ['bmi-40'] }, true],
+    ['in a care home', { facts: ['care-home'] }, true],
+    ['18 years, on aspirin', { ageMonths: 19 * 12 - 1, facts: ['takes-aspirin'] }, true],
+    ['19 years, on aspirin', { ageMonths: 19 * 12, facts: ['takes-aspirin'] }, false],
+    ['18 years, not on aspirin', { ageMonths: 19 * 12 - 1 }, false],
+    ['after a birth', { conditions: ['after-birth'] }, true],
+    ...(['lung', 'heart', 'diabetes', 'liver', 'dialysis', 'cancer', 'immunocompromised'] as const).map(
+      (illness): [string, Partial<Taker>, boolean] => [illness, { conditions: [illness] }, true],
+    ),
     ['hypertension alone', { conditions: ['hypertension'] }, false],
   ])('at high risk, %s: %s', (_, who, wanted) => expect(isHighRisk({ ...taker(40), ...who })).toBe(wanted));
 

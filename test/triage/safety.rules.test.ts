@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess, rulesOf } from '../../src/triage/domain/assess.js';
 import { newestEdition } from '../../src/triage/domain/editions.js';
-import { type Case, efforts, type Measurement } from '../../src/triage/domain/case.js';
+import { type Case, efforts, type Measurement, temperatureSites } from '../../src/triage/domain/case.js';
 import { type Complaint, complaints, type Sign, signs } from '../../src/triage/domain/complaints.js';
 import { conditions, isChronic } from '../../src/triage/domain/conditions.js';
 import { rank } from '../../src/triage/domain/level.js';
@@ -76,6 +76,15 @@ function normalOf({ ageMonths }: Case): Record<'pulse' | 'respiration', [number,
 }
 
 describe('Whatever is measured', () => {
+  it('where the temperature was taken changes no judgement', () => {
+    fc.assert(
+      fc.property(anybody, fc.constantFrom(...temperatureSites), (one, temperatureSite) => {
+        expect(assess({ ...one, temperatureSite })).toEqual(assess(one));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
   it('a measurement that is taken away lowers nothing silently: each rule that fired still does, or says what it lacks', () => {
     fc.assert(
       fc.property(anybody, fc.constantFrom(...removable), (one, measurement) => {

@@ -28,6 +28,7 @@ import { ShelvesArePlanned1700000000019 } from './1700000000019-shelves-are-plan
 import { ImportsAreAppliedInBatches1795860000000 } from './1795860000000-imports-are-applied-in-batches.js';
 import { DoctorsTakePatientsOnline1795881600000 } from './1795881600000-doctors-take-patients-online.js';
 import { SafetyRulesComeInFiles1795903200000 } from './1795903200000-safety-rules-come-in-files.js';
+import { WhereTheTemperatureWasTaken1795906800000 } from './1795906800000-where-the-temperature-was-taken.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
 import { SomebodyIsMeasuredAgain1795896000000 } from './1795896000000-somebody-is-measured-again.js';
 import { RulesAreTriedBeforeTheyJudge1795892400000 } from './1795892400000-rules-are-tried-before-they-judge.js';
@@ -81,4 +82,5 @@ export const migrations = [
   SomebodyIsMeasuredAgain1795896000000,
   IllnessesAreReported1795899600000,
   SafetyRulesComeInFiles1795903200000,
+  WhereTheTemperatureWasTaken1795906800000,
 ];

@@ -1,4 +1,5 @@
 import type { Taker } from './dose-rule.js';
+import type { SafetyFact } from './safety-facts.js';
 import type { Drug, Warning } from './warning.js';
 
 /**
@@ -34,14 +35,21 @@ const highRiskIllnesses = [
   'cancer',
   'immunocompromised',
   'neurological',
+  'after-birth',
 ];
 
-/** Who is at high risk of influenza (CDC), as far as a counter knows it. */
+const highRiskFacts: readonly SafetyFact[] = ['asthma', 'bmi-40', 'care-home'];
+
+/**
+ * Who is at high risk of influenza (CDC; FIELD, section 3.6). After a birth the counter knows six weeks only, so all of
+ * them count, not CDC's two.
+ */
 export const isHighRisk = ({ ageMonths, pregnant, conditions = [], facts = [] }: Taker): boolean =>
   ageMonths < months(5) ||
   ageMonths >= months(65) ||
   pregnant === true ||
-  facts.includes('asthma') ||
+  (ageMonths < months(19) && facts.includes('takes-aspirin')) ||
+  facts.some((fact) => highRiskFacts.includes(fact)) ||
   conditions.some((condition) => highRiskIllnesses.includes(condition));
 
 /** Which antivirals a doctor may think of for somebody at high risk who has fever: those that are in time. */

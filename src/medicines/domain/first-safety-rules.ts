@@ -180,7 +180,7 @@ export const firstSafetyRules: readonly SafetyRule[] = [
     ...everybody,
     key: 'nsaid-home',
     of: 'class:nsaid',
-    having: ['takes-painkiller'],
+    having: ['takes-painkiller', 'takes-aspirin'],
     effect: 'doctor',
     source: 'same-ingredient',
     sentenceZh: '{medicine}：已在服用同类止痛药。',

@@ -20,9 +20,12 @@ export const safetyFacts = [
   'takes-sedative',
   'takes-painkiller',
   'takes-paracetamol',
+  'takes-aspirin',
   'chickenpox',
   'drinks',
   'breastfeeding',
   'drives',
+  'bmi-40',
+  'care-home',
 ] as const;
 export type SafetyFact = (typeof safetyFacts)[number];

@@ -9,6 +9,8 @@ export interface Case extends Vitals {
   readonly ageMonths: number;
   /** Days since birth, where they are known: a newborn is judged by them. */
   readonly ageDays?: number;
+  /** Where the temperature was taken. It is judged as it was read: no source turns one site's figure into another's. */
+  readonly temperatureSite?: TemperatureSite;
   /** How hard a child works to breathe; with the red flags all denied it is easy. */
   readonly effort?: Effort;
   /** Seconds until a pressed fingertip is pink again. */
@@ -51,6 +53,9 @@ export interface Case extends Vitals {
   /** How much lung lesions grew within 24 to 48 h, %; from a hospital's letter. */
   readonly lesionGrowth?: number;
 }
+
+export const temperatureSites = ['armpit', 'ear', 'forehead', 'mouth', 'rectum'] as const;
+export type TemperatureSite = (typeof temperatureSites)[number];
 
 /** How hard breathing is (Bedside PEWS): easy, or with signs of work; the last with pauses too. */
 export const efforts = ['normal', 'mild', 'moderate', 'severe'] as const;

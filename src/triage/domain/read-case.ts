@@ -1,4 +1,4 @@
-import { type Case, efforts } from './case.js';
+import { type Case, efforts, temperatureSites } from './case.js';
 import type { Edition } from './editions.js';
 import { complaints, signs } from './complaints.js';
 import { type Condition, conditions } from './conditions.js';
@@ -70,6 +70,9 @@ function ageIn(read: ReadValue): number | undefined {
 /** What is looked at in children, and how much oxygen somebody is on. */
 const lookedAt = (read: ReadValue) => ({
   ageDays: read(['age_days', 'ageDays'], (value) => numberIn(value, { min: 0, max: 50_000 })),
+  temperatureSite: read(['temperature_site', 'temperatureSite'], (value) =>
+    temperatureSites.find((one) => one === value),
+  ),
   effort: read(['effort'], (value) => efforts.find((one) => one === value)),
   refill: read(['refill'], (value) => numberIn(value, { min: 0, max: 20 })),
   recounted: read(['recounted'], flagIn),
