@@ -3,11 +3,13 @@ import { noticeEntities } from './notices/notices.module.js';
 import { alertEntities } from './alerts/alerts.module.js';
 import { diseaseReportEntities } from './disease-reports/disease-reports.module.js';
 import { doctorEntities } from './doctors/doctors.module.js';
+import { editionEntities } from './editions/editions.module.js';
 import { episodeEntities } from './episodes/episodes.module.js';
 import { facilityEntities } from './facilities/facilities.module.js';
 import { importEntities } from './imports/imports.module.js';
 import { mailEntities } from './mail/mail.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
+import { sellingEntities } from './selling/selling.module.js';
 import { networkEntities } from './network/network.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { referralEntities } from './referrals/referrals.module.js';
@@ -30,11 +32,13 @@ export const rooms = {
   doctors: doctorEntities,
   patients: patientEntities,
   medicines: medicineEntities,
+  selling: sellingEntities,
   stock: stockEntities,
   supply: supplyEntities,
   needs: needEntities,
   sessions: sessionEntities,
   roster: rosterEntities,
+  editions: editionEntities,
   episodes: episodeEntities,
   visits: visitEntities,
   referrals: referralEntities,

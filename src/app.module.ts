@@ -8,9 +8,11 @@ import type { Keys } from './database/keys.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { DoctorsModule } from './doctors/doctors.module.js';
+import { EditionsModule } from './editions/editions.module.js';
 import { EpisodesModule } from './episodes/episodes.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
+import { SellingModule } from './selling/selling.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { DiseaseReportsModule } from './disease-reports/disease-reports.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -20,6 +22,9 @@ import { RosterModule } from './roster/roster.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StockModule } from './stock/stock.module.js';
 import { SupplyModule } from './supply/supply.module.js';
+import { ConsultationsModule } from './consultations/consultations.module.js';
+import { SlipsModule } from './slips/slips.module.js';
+import { CounterModule } from './counter/counter.module.js';
 import { VisitsModule } from './visits/visits.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -53,13 +58,18 @@ export class AppModule implements OnApplicationBootstrap {
         DoctorsModule,
         PatientsModule,
         MedicinesModule,
+        SellingModule,
         StockModule,
         SupplyModule,
         NeedsModule,
         SessionsModule,
         RosterModule,
         MendingModule,
+        EditionsModule,
         EpisodesModule,
+        ConsultationsModule,
+        SlipsModule,
+        CounterModule,
         VisitsModule,
         ReferralsModule,
         DiseaseReportsModule,

@@ -15,6 +15,8 @@ import { Holders } from './stock/transfers/holders.js';
 import { SpareStock } from './supply/rebalancing/spare-stock.js';
 import { ShelfJudge } from './supply/shelves/shelf-watch.js';
 import { SupplyModule } from './supply/supply.module.js';
+import { RecordedVisits } from './visits/recorded-visits.js';
+import { RulesComparison } from './editions/rules-comparison.js';
 import { ReferralChannel } from './visits/channel.js';
 import { CounterTraits } from './visits/counter-traits.js';
 import { FeverCounts } from './visits/fever-counts.js';
@@ -30,6 +32,7 @@ const ports = [
   { provide: PatientTraits, useExisting: CounterTraits },
   { provide: Receivers, useExisting: LotReceivers },
   { provide: ReferralChannel, useExisting: CounterChannel },
+  { provide: RulesComparison, useExisting: RecordedVisits },
   { provide: ShelfJudge, useExisting: ShelfAlerts },
 ];
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 import type { Settings } from '../config/settings.js';
-import { migrations } from './migrations/index.js';
+import { migrations } from '../migrations/index.js';
 import { LoggedClient, timeouts } from './postgres/logged-client.js';
 import { SnakeNaming } from './snake-naming.js';
 import { KeptStatements } from './sqlite/kept-statements.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { migrations } from './migrations/index.js';
+import { migrations } from '../migrations/index.js';
 
 /** The database was migrated by a newer program than this; the message is one sentence. */
 export class NewerDatabase extends Error {

@@ -14,7 +14,7 @@ import { Referrals } from '../referrals/referrals.service.js';
 import { WhereTo } from '../referrals/where-to.js';
 import { Connections } from '../database/connections.js';
 import { type Acting, programActing } from '../staff/actor.js';
-import { Consultations } from '../visits/consultations.service.js';
+import { Consultations } from '../consultations/consultations.service.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
 import { QueueQueries } from '../visits/queue.queries.js';
 import type { Dice } from './dice.js';

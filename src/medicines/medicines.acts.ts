@@ -8,9 +8,6 @@ declare module '../database/act.js' {
     'dose-rule.changed': null;
     'safety-rule.added': null;
     'safety-rule.changed': null;
-    'selling-limit.set': null;
-    'selling-limit.ended': null;
-    'real-name-register.exported': null;
   }
 }
 

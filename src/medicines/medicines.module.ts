@@ -9,38 +9,19 @@ import { Medicine } from './medicine.entity.js';
 import { MedicinesController } from './medicines.controller.js';
 import { MedicineImport } from './medicine-import.js';
 import { Medicines } from './medicines.service.js';
-import { SellingController } from './selling/selling.controller.js';
-import { LimitMedicine, RestrictedSale, SellingLimit } from './selling/selling-limit.entity.js';
-import { SellingQueries } from './selling/selling.queries.js';
-import { SellingLimits } from './selling/selling.service.js';
 import { KeptSafetyRule } from './safety/safety-rule.entity.js';
 import { SafetyRuleImport } from './safety/safety-rule-import.js';
 import { SafetyRules } from './safety/safety-rules.service.js';
 import { SafetyRulesController } from './safety/safety-rules.controller.js';
 import './medicines.acts.js';
 
-export const medicineEntities = [
-  KeptDoseRule,
-  KeptSafetyRule,
-  LimitMedicine,
-  Medicine,
-  RestrictedSale,
-  SellingLimit,
-];
+export const medicineEntities = [KeptDoseRule, KeptSafetyRule, Medicine];
 
-/** The catalogue of medicines, dose rules and selling limits. */
+/** The catalogue of medicines, and the rules of doses and of safety. */
 @Module({
   imports: [ImportsModule, NetworkModule, StaffModule],
-  controllers: [DoseRulesController, MedicinesController, SafetyRulesController, SellingController],
-  providers: [
-    DoseRules,
-    MedicineImport,
-    Medicines,
-    SafetyRuleImport,
-    SafetyRules,
-    SellingLimits,
-    SellingQueries,
-  ],
-  exports: [DoseRules, Medicines, SafetyRules, SellingLimits],
+  controllers: [DoseRulesController, MedicinesController, SafetyRulesController],
+  providers: [DoseRules, MedicineImport, Medicines, SafetyRuleImport, SafetyRules],
+  exports: [DoseRules, Medicines, SafetyRules],
 })
 export class MedicinesModule {}

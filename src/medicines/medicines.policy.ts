@@ -4,7 +4,4 @@ export const medicinesPolicy = {
   see: policy('medicines.see', 'admin', 'officer', 'chain-manager', 'counter', 'doctor'),
   /** Keeps the catalogue and the dose rules, which hold everywhere. */
   keep: policyOfNetwork('medicines.keep', 'admin', 'officer'),
-  /** Sets selling limits, each where one's work reaches. */
-  limit: policy('medicines.limit', 'admin', 'officer'),
-  readRegister: policy('medicines.readRegister', 'admin', 'officer', 'chain-manager', 'counter'),
 };

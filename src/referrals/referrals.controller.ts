@@ -4,7 +4,7 @@ import { Outlets } from '../network/outlets.service.js';
 import { Patients } from '../patients/patients.service.js';
 import { type Actor, programActing } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
-import { onPaper } from '../visits/domain/on-paper.js';
+import { onPaper } from '../slips/domain/on-paper.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';

@@ -5,7 +5,7 @@ import type { Unit } from '../database/unit.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { Taker } from '../medicines/domain/dose-rule.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { type Buyer, heldBuyer, SellingLimits } from '../medicines/selling/selling.service.js';
+import { type Buyer, heldBuyer, SellingLimits } from '../selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { documentText } from '../patients/domain/identity-number.js';
 import type { Patient } from '../patients/patient.entity.js';

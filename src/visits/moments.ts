@@ -8,7 +8,7 @@ import { Session } from '../sessions/session.entity.js';
 import { pointsAt } from '../triage/domain/altitude.js';
 import type { Edition } from '../triage/domain/editions.js';
 import { FutureVisit, VisitTooOld } from './domain/refusals.js';
-import { Editions } from './editions/editions.service.js';
+import { Editions } from '../editions/editions.service.js';
 import type { Visit } from './visit.entity.js';
 
 /** When a visit was, and what held then. */

@@ -4,9 +4,5 @@ declare module '../database/act.js' {
   interface Acts {
     'visit.logged': VisitNews;
     'visit.corrected': VisitNews;
-    'visit.concluded': VisitNews;
-    'visit.left': null;
-    'edition.signed': null;
-    'edition.begun': null;
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataSource } from 'typeorm';
-import { migrations } from '../../src/database/migrations/index.js';
+import { migrations } from '../../src/migrations/index.js';
 import { Posts } from '../../src/staff/posts.service.js';
 import { Clinic } from '../support/clinic.js';
 import { engine } from '../support/database.js';

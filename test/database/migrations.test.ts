@@ -6,7 +6,7 @@ import { entities } from '../../src/app.entities.js';
 import { readSettings } from '../../src/config/settings.js';
 import { writerOptions } from '../../src/database/connection-options.js';
 import { Connections } from '../../src/database/connections.js';
-import { migrations } from '../../src/database/migrations/index.js';
+import { migrations } from '../../src/migrations/index.js';
 import { emptyDatabase, engine } from '../support/database.js';
 
 describe('The migrations', () => {

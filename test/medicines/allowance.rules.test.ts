@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/config/domain/calendar.js';
-import { allowance, type Limit, type Sale } from '../../src/medicines/domain/allowance.js';
+import { allowance, type Limit, type Sale } from '../../src/selling/domain/allowance.js';
 
 const today = '2022-12-19';
 /** Zhuhai, December 2022: up to 6 capsules or 1 bottle within 7 days, one medicine of the group only. */

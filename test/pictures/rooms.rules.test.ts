@@ -33,6 +33,25 @@ function fewest(all: Map<string, Set<string>>): [string, string][] {
   );
 }
 
+/** A room that is longer is two rooms. */
+const longestRoom = 4000;
+
+function lines(room: string): number {
+  return readdirSync(join('src', room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .reduce((sum, file) => sum + readFileSync(join('src', room, file), 'utf8').split('\n').length - 1, 0);
+}
+
+describe('The rooms', () => {
+  it('are none of them longer than a stranger can learn in a day', () => {
+    const long = Object.values(floors)
+      .flat()
+      .map((room) => [room, lines(room)] as const)
+      .filter(([, count]) => count > longestRoom);
+    expect(long).toEqual([]);
+  });
+});
+
 describe('The picture of the rooms', () => {
   it('is made from what they import: `npm run pictures` makes it anew', async () => {
     const known = Object.values(floors).flat();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RestrictedSale } from '../../src/medicines/selling/selling-limit.entity.js';
-import { SellingLimits } from '../../src/medicines/selling/selling.service.js';
+import { RestrictedSale } from '../../src/selling/selling-limit.entity.js';
+import { SellingLimits } from '../../src/selling/selling.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';
 import type { Entry } from '../../src/visits/findings.js';

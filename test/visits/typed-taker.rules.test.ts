@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedTaker } from '../../src/visits/typed-taker.js';
+import { typedTaker } from '../../src/counter/typed-taker.js';
 
 const taker = (typed: object) => typedTaker({ ...typed }, { ageMonths: 480, on: '2022-12-19' });
 

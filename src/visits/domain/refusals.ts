@@ -89,11 +89,5 @@ export const LevelReasonMissing = refusal('level-reason-missing', { kind: 'inval
 /** What was decided is weaker than the level asks for, and whoever decided is no doctor. */
 export const DispositionTooWeak = refusal('disposition-too-weak', { kind: 'invalid', field: 'disposition' });
 
-/** The doctor has seen this patient already, or the patient was not waiting. */
-export const NotWaiting = refusal('not-waiting');
-
-/** Only a doctor who sees patients somewhere now takes others online. */
-export const NotInSession = refusal('not-in-session');
-
 /** A doctor has decided of this patient; only a doctor decides otherwise. */
 export const DoctorHasDecided = refusal('doctor-has-decided', { kind: 'invalid', field: 'disposition' });

@@ -1,0 +1,10 @@
+import { levels } from '../triage/domain/level.js';
+import { type Disposition, outcomes } from '../visits/domain/disposition.js';
+
+/** What a doctor may decide. @param except where the patient waits already */
+export const decisionChoices = (except?: Disposition) => ({
+  outcomes: outcomes
+    .filter((disposition) => disposition !== except)
+    .map((disposition, index) => ({ disposition, key: index + 1 })),
+  levels: levels.map((level) => ({ id: level, key: `triage.levels.${level}` })),
+});

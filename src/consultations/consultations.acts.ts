@@ -1,0 +1,8 @@
+import type { VisitNews } from '../visits/visits.service.js';
+
+declare module '../database/act.js' {
+  interface Acts {
+    'visit.concluded': VisitNews;
+    'visit.left': null;
+  }
+}

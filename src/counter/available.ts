@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../config/domain/calendar.js';
+import { Reader } from '../database/connections.js';
+import { type Buyer, type SalePlace, SellingLimits } from '../selling/selling.service.js';
+import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
+
+/** How much of some medicines is on an outlet's shelves, and how much of each a buyer may have. */
+@Injectable()
+export class Available {
+  constructor(
+    private readonly reader: Reader,
+    private readonly shelves: ShelvesQueries,
+    private readonly limits: SellingLimits,
+  ) {}
+
+  async of(place: SalePlace, buyer: Pick<Buyer, 'number' | 'forNumber'>, ids: readonly string[], on: Day) {
+    const [onHand, possible] = await Promise.all([
+      this.shelves.onHand(place.id, ids),
+      this.limits.possible(this.reader.manager, place, buyer, ids, on),
+    ]);
+    return {
+      onHand: (id: string) => onHand.get(id) ?? { usable: 0, expired: 0, recalled: 0 },
+      possible: (id: string) => possible.get(id) ?? [],
+    };
+  }
+}

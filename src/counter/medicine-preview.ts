@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../config/domain/calendar.js';
+import type { Language } from '../config/settings.js';
+import { Reader } from '../database/connections.js';
+import { antiviralsInTime } from '../medicines/domain/antivirals.js';
+import { sourceKey } from '../medicines/domain/rule-source.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { type Warning, warningKey } from '../medicines/domain/warning.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { Medicines } from '../medicines/medicines.service.js';
+import type { SalePlace } from '../selling/selling.service.js';
+import { documentText } from '../patients/domain/identity-number.js';
+import { Patients } from '../patients/patients.service.js';
+import type { Role } from '../staff/domain/roles.js';
+import { adultFromYears } from '../triage/domain/case.js';
+import type { Level } from '../triage/domain/level.js';
+import { Available } from './available.js';
+import { doseTogether, isCalled, readDose } from '../visits/findings-of-form.js';
+import { buyerOf } from '../visits/giving.js';
+import { drugOf, mayOverride, MedicineSafety } from '../visits/medicine-safety.js';
+import { hasFever, ProposedMedicines } from './proposed-medicines.js';
+import { textOf, type Typed, typedTaker } from './typed-taker.js';
+
+interface TypedRow {
+  readonly medicine: Medicine;
+  readonly dose?: { readonly units: number; readonly times: number };
+  readonly quantity?: number;
+}
+
+/** Who reads it, and of whom it is known how old they are. */
+interface Reading {
+  readonly ageMonths?: number;
+  readonly language: Language;
+  readonly role: Role;
+  readonly on: Day;
+  /** What the rules of triage say so far. */
+  readonly level?: Level;
+}
+
+/** What is on hand of the medicines that a counter form names so far, how much of each is possible, and what may harm. */
+@Injectable()
+export class MedicinePreview {
+  constructor(
+    private readonly reader: Reader,
+    private readonly medicines: Medicines,
+    private readonly patients: Patients,
+    private readonly available: Available,
+    private readonly safety: MedicineSafety,
+    private readonly proposals: ProposedMedicines,
+  ) {}
+
+  async read(typed: Typed, place: SalePlace, reading: Reading, exceptVisitId?: string) {
+    const { language, role, on, level, ageMonths = adultFromYears * 12 } = reading;
+    const patient = await this.patientOf(typed);
+    const taker = typedTaker(typed, { patientId: patient?.id, ageMonths, on, exceptVisitId });
+    const [rows, candidates] = await Promise.all([
+      this.rows(typed),
+      // Whose age nobody knows is proposed nothing.
+      reading.ageMonths === undefined ? [] : this.proposals.candidates(typed, taker, level),
+    ]);
+    const names = hasFever(typed) ? antiviralsInTime(taker) : [];
+    const antivirals = names.length > 0 ? { days: taker.illDays, names } : undefined;
+    if (rows.length === 0 && candidates.length === 0)
+      return { rows: [], warnings: [], proposed: [], antivirals };
+    const ids = [...rows, ...candidates].map(({ medicine }) => medicine.id);
+    const [{ onHand, possible }, judge] = await Promise.all([
+      this.available.of(place, buyerIn(typed, patient), ids, on),
+      this.safety.judging(this.reader.manager, taker),
+    ]);
+    const named = (id: string) => {
+      const found = rows.find(({ medicine }) => medicine.id === id)?.medicine;
+      return found && medicineName(found, language);
+    };
+    const given = rows.map(({ medicine, ...said }) => drugOf(medicine, said));
+    return {
+      antivirals,
+      rows: rows.map(({ medicine: { id, unit, prescription, label } }) => {
+        const { usable, expired, recalled } = onHand(id);
+        const there = { usable, expired, recalled };
+        return { name: named(id), unit, prescription, label, ...there, limits: possible(id) };
+      }),
+      warnings: judge(given).map((warning) => shown(warning, language, role, named)),
+      // Beside what is given already: a proposal is no second one of the same.
+      proposed: this.proposals.proposed(candidates, {
+        usable: (id) => onHand(id).usable,
+        possible,
+        warnings: (drug) =>
+          judge([...given, drug]).filter(({ medicineIds }) => medicineIds.includes(drug.medicineId)),
+        language,
+      }),
+    };
+  }
+
+  private async rows({ medicines }: Typed): Promise<TypedRow[]> {
+    const typed = Object.values((medicines ?? {}) as Record<string, Record<string, unknown>>);
+    const rows = typed.flatMap((row) => {
+      const name = textOf(row?.medicine);
+      const quantity = Number(textOf(row.quantity)) || undefined;
+      return name ? [{ name, quantity, dose: readDose(textOf(row.dose) ?? '') }] : [];
+    });
+    const known = await this.medicines.called(rows.map(({ name }) => name));
+    const found = new Map<string, TypedRow>();
+    for (const { name, dose, quantity } of rows) {
+      const medicine = known.find((one) => isCalled(one, name));
+      if (!medicine) continue;
+      const before = found.get(medicine.id);
+      found.set(medicine.id, {
+        medicine,
+        dose: doseTogether(before?.dose, dose),
+        quantity: quantity === undefined ? before?.quantity : quantity + (before?.quantity ?? 0),
+      });
+    }
+    return [...found.values()];
+  }
+
+  private async patientOf({ patientId, identityNumber }: Typed) {
+    const id = textOf(patientId);
+    if (id) return this.patients.find(id).catch(() => undefined);
+    const number = textOf(identityNumber);
+    return number && number.length === 18 ? (await this.patients.search(number))[0] : undefined;
+  }
+}
+
+function shown(warning: Warning, language: Language, role: Role, named: (id: string) => string | undefined) {
+  const { rule, source, override, ingredient, medicineIds, values, sentence } = warning;
+  const of = ingredient && (language === 'en' ? ingredient.en : ingredient.zh);
+  const medicine = medicineIds.map(named).filter(Boolean).join(' + ');
+  const own = sentence && (language === 'en' ? sentence.en : sentence.zh);
+  return {
+    id: warningKey(warning).replace(/[^a-z0-9]/gi, '-'),
+    key: warningKey(warning),
+    text: own?.replaceAll('{medicine}', medicine),
+    sentence: `medicines.warnings.${rule}`,
+    values: { ...values, ingredient: of ?? '', medicine },
+    source: { key: sourceKey(source), text: source },
+    override,
+    mayOverride: mayOverride(warning, role),
+  };
+}
+
+const documentIn = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text && documentText(text);
+};
+
+/** Who receives it, as far as the form says it. */
+function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefined) {
+  const absent = typed.absent === 'on';
+  const unknown = {
+    name: '',
+    identityNumber: documentIn(typed.identityNumber) ?? null,
+    otherDocument: textOf(typed.otherDocument) ?? null,
+    guardianName: null,
+    guardianIdentityNumber: documentIn(typed.guardianIdentityNumber) ?? null,
+  };
+  const buyerNumber = absent ? (documentIn(typed.buyerNumber) ?? null) : null;
+  return buyerOf(patient ?? unknown, { absent, buyerNumber });
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Patients } from '../patients/patients.service.js';
+import { adultFromYears } from '../triage/domain/case.js';
+import { ReferralChannel } from '../visits/channel.js';
+import type { CareNeeded } from '../visits/domain/care-needed.js';
+import { VisitsQueries } from '../visits/visits.queries.js';
+
+/** What a counter page says of the person who stands there. */
+@Injectable()
+export class PatientAtCounter {
+  constructor(
+    private readonly patients: Patients,
+    private readonly queries: VisitsQueries,
+    private readonly channel: ReferralChannel,
+  ) {}
+
+  /** Where they may be sent. */
+  destinations(outletId: string, need: CareNeeded) {
+    return this.channel.destinations(outletId, need);
+  }
+
+  search(words: string) {
+    return this.patients.search(words);
+  }
+
+  /** @param patientId blank for somebody who is not known yet */
+  async known(patientId: string | undefined) {
+    if (!patientId) return { child: true, recent: [], former: undefined };
+    const patient = await this.patients.find(patientId);
+    const [recent, former, referral] = await Promise.all([
+      this.queries.recentOf(patient.id),
+      this.queries.lastOf(patient.id),
+      this.channel.openOf(patient.id),
+    ]);
+    return { patient, child: patient.age.years < adultFromYears, recent, former, referral };
+  }
+}

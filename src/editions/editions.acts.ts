@@ -1,0 +1,8 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'edition.signed': null;
+    'edition.begun': null;
+  }
+}
+
+export {};

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MedicinesModule } from '../medicines/medicines.module.js';
+import { NetworkModule } from '../network/network.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { VisitsModule } from '../visits/visits.module.js';
+import { SlipController } from './slip.controller.js';
+
+/** What a patient takes home on paper. */
+@Module({
+  imports: [MedicinesModule, NetworkModule, StaffModule, VisitsModule],
+  controllers: [SlipController],
+})
+export class SlipsModule {}
