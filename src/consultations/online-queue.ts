@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { addDays } from '../config/domain/calendar.js';
-import { isComing, SessionsQueries } from '../sessions/sessions.queries.js';
+import { SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Acting, Actor } from '../staff/actor.js';
 import { Consultations, type Decision } from './consultations.service.js';
 import { NotInSession } from './domain/refusals.js';
@@ -27,12 +27,9 @@ export class OnlineQueue {
 
   /** Whether a doctor sees patients somewhere now. */
   async isInSession({ doctorId }: Pick<Actor, 'doctorId'>): Promise<boolean> {
-    const [today, slot] = [this.calendar.today(), this.sessions.slotNow()];
-    if (!doctorId || !slot) return false;
-    const duties = await this.sessions.of({ doctorId }, today, today);
-    return duties.some(
-      (duty) => duty.slot === slot && isComing(duty) && duty.arrivedAt !== null && duty.leftAt === null,
-    );
+    if (!doctorId) return false;
+    const today = this.calendar.today();
+    return (await this.sessions.of({ doctorId }, today, today)).some(({ presence }) => presence === 'here');
   }
 
   /** @throws NotInSession */

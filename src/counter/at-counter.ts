@@ -5,6 +5,7 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import { isApproved } from '../network/domain/approval.js';
 import type { Outlet } from '../network/outlet.entity.js';
+import { doctorToWaitFor } from '../sessions/domain/attendance.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Shelf, ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 import { findingsPage } from './counter.page.js';
@@ -33,14 +34,14 @@ export class AtCounter {
       this.queue.length(outlet.id),
       this.queue.sentOnline(outlet.id),
     ]);
-    const slotNow = this.sessions.slotNow();
+    const doctor = doctorToWaitFor(duties);
     return {
       outlet,
       shelves,
       approved: isApproved(outlet.state, outlet.approvedUntil, this.calendar.today()),
       duties,
-      slotNow,
-      doctorsNow: duties.filter(({ slot }) => slot === slotNow),
+      // Whoever is here, or else the one to wait for.
+      doctorsNow: duties.filter((duty) => duty.presence === 'here' || duty === doctor),
       waiting,
       sentOnline,
       low: shelves

@@ -23,7 +23,7 @@ import type { Reach } from '../staff/actor.js';
 import { columnOf, figureOf } from '../visits/day-figures.js';
 import type { Disposition } from '../visits/domain/disposition.js';
 import { OutletDay } from '../visits/visit.entity.js';
-import { median } from './domain/median.js';
+import { median } from '../config/domain/median.js';
 
 /** Whose figures, and of which days. */
 export interface DiversionScope {

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { EpisodesModule } from '../episodes/episodes.module.js';
+import { NeedsModule } from '../needs/needs.module.js';
 import { NetworkModule } from '../network/network.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
 import { DiversionController } from './diversion.controller.js';
 import { DiversionQueries } from './diversion.queries.js';
+import { DoctorsToday } from './doctors-today.js';
 import { EpisodeRecount } from './episode-recount.js';
 import { RecountCommand } from './recount.command.js';
 import { HealthController } from './health.controller.js';
@@ -16,9 +18,17 @@ import { TodayQueries } from './today.queries.js';
 
 /** Figures of the day, and where each role's work begins. */
 @Module({
-  imports: [AlertsModule, EpisodesModule, NetworkModule, ReferralsModule, SessionsModule, VisitsModule],
+  imports: [
+    AlertsModule,
+    EpisodesModule,
+    NeedsModule,
+    NetworkModule,
+    ReferralsModule,
+    SessionsModule,
+    VisitsModule,
+  ],
   controllers: [HomeController, TodayController, DiversionController, HealthController],
-  providers: [DiversionQueries, EpisodeRecount, RecountCommand, TodayQueries],
+  providers: [DiversionQueries, DoctorsToday, EpisodeRecount, RecountCommand, TodayQueries],
   exports: [DiversionQueries, EpisodeRecount],
 })
 export class InsightModule {}

@@ -4,6 +4,9 @@ import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
 import { listed } from '../web/listed.js';
 import { type Page, page } from '../web/page.js';
+import { presences } from '../sessions/domain/attendance.js';
+import { lacksDoctor } from './domain/attention.js';
+import { DoctorsToday } from './doctors-today.js';
 import { insightPolicy } from './insight.policy.js';
 import { todayPage } from './today.page.js';
 import { TodayQueries } from './today.queries.js';
@@ -11,7 +14,10 @@ import { TodayQueries } from './today.queries.js';
 /** The bureau's day. */
 @Controller('today')
 export class TodayController {
-  constructor(private readonly queries: TodayQueries) {}
+  constructor(
+    private readonly queries: TodayQueries,
+    private readonly doctorsToday: DoctorsToday,
+  ) {}
 
   @Get()
   @Allow(insightPolicy.today)
@@ -24,13 +30,23 @@ export class TodayController {
   @Get('doctors')
   @Allow(insightPolicy.today)
   async doctors(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const duties = await this.queries.dutiesNow(ask.actor.reach);
-    return page('insight/doctors', { duties: duties.sort((a, b) => a.doctor.localeCompare(b.doctor)) });
+    const duties = await this.doctorsToday.duties(ask.actor.reach);
+    const sorted = duties.sort(
+      (a, b) =>
+        presences.indexOf(a.presence) - presences.indexOf(b.presence) ||
+        a.from - b.from ||
+        a.doctor.localeCompare(b.doctor),
+    );
+    return page('insight/doctors', {
+      here: sorted.filter(({ presence }) => presence === 'here'),
+      others: sorted.filter(({ presence }) => presence !== 'here'),
+    });
   }
 
   @Get('without-doctor')
   @Allow(insightPolicy.today)
   async withoutDoctor(@Asked() ask: Ask<Actor>): Promise<Page> {
-    return page('insight/without-doctor', { outlets: await this.queries.withoutDoctor(ask.actor.reach) });
+    const { rows } = await this.queries.today(ask.actor.reach);
+    return page('insight/without-doctor', { outlets: rows.filter(lacksDoctor) });
   }
 }

@@ -6,11 +6,15 @@ import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { type OutletLine, Outlets } from '../network/outlets.service.js';
 import { withinReach } from '../network/reach.js';
-import { type Duty, isComing, SessionsQueries } from '../sessions/sessions.queries.js';
+import type { Slot } from '../network/domain/opening-hours.js';
+import { doctorToWaitFor, type Presence } from '../sessions/domain/attendance.js';
+import type { Duty } from '../sessions/sessions.queries.js';
 import type { Reach } from '../staff/actor.js';
 import { figureOf } from '../visits/day-figures.js';
+import { QueueQueries } from '../visits/queue.queries.js';
 import { OutletDay } from '../visits/visit.entity.js';
-import { byAttention, type Concern, concerns, type OutletToday } from './domain/attention.js';
+import { DoctorsToday } from './doctors-today.js';
+import { byAttention, type Concern, concerns, lacksDoctor, type OutletToday } from './domain/attention.js';
 
 const daysBefore = 7;
 
@@ -20,7 +24,8 @@ export interface OutletRow extends OutletToday {
   readonly district: string;
   readonly visits: number;
   readonly usualVisits: number;
-  readonly doctors: readonly string[];
+  /** Whoever is here, or else the one to wait for. */
+  readonly duties: readonly Duty[];
   readonly concerns: readonly Concern[];
 }
 
@@ -50,25 +55,37 @@ export class TodayQueries {
   constructor(
     private readonly reader: Reader,
     private readonly outlets: Outlets,
-    private readonly sessions: SessionsQueries,
+    private readonly doctors: DoctorsToday,
+    private readonly queue: QueueQueries,
     private readonly alerts: AlertsQueries,
     private readonly calendar: Calendar,
   ) {}
 
   async today(reach: Reach): Promise<Today> {
     const on = this.calendar.today();
-    const openNow = this.sessions.slotNow();
-    const [days, approved, open, duties, alerts, total] = await Promise.all([
+    const openNow = this.doctors.slotNow();
+    const [days, approved, open, duties, waiting, alerts, total] = await Promise.all([
       this.days(reach, addDays(on, -daysBefore), on),
       this.outlets.all({ state: 'approved', validOn: on }, reach),
       this.outlets.all({ openOn: on, openIn: openNow ?? 'never' }, reach),
-      this.dutiesNow(reach),
+      this.doctors.duties(reach),
+      this.queue.waitingByOutlet(),
       this.alerts.openByOutlet(reach),
       this.alerts.count({ open: true }, reach),
     ]);
+    const needed = await this.doctors.neededNow(approved);
     const openIds = new Set(open.map(({ id }) => id));
     const rows = approved.map((outlet) =>
-      rowOf(outlet, on, days, duties, openIds.has(outlet.id), alerts.get(outlet.id) ?? { all: 0, low: 0 }),
+      rowOf(outlet, {
+        on,
+        days: days.filter(({ outletId }) => outletId === outlet.id),
+        duties: duties.filter(({ outletId }) => outletId === outlet.id),
+        slotNow: openNow,
+        openNow: openIds.has(outlet.id),
+        waiting: waiting.get(outlet.id) ?? 0,
+        needed: needed.get(outlet.id) ?? 0,
+        alerts: alerts.get(outlet.id) ?? { all: 0, low: 0 },
+      }),
     );
     const ofToday = days.filter((day) => day.on === on);
     return {
@@ -80,31 +97,13 @@ export class TodayQueries {
         disposition,
         visits: sum(ofToday, figure),
       })),
-      doctorsAtWork: new Set(duties.map(({ doctorId }) => doctorId)).size,
-      withoutDoctor: open.filter(({ id }) => !duties.some((duty) => duty.outletId === id)).length,
+      doctorsAtWork: new Set(
+        duties.filter(({ presence }) => presence === 'here').map(({ doctorId }) => doctorId),
+      ).size,
+      withoutDoctor: rows.filter(lacksDoctor).length,
       alerts: total,
       rows: rows.sort(byAttention),
     };
-  }
-
-  /** Who sees patients now: one row a doctor. */
-  async dutiesNow(reach: Reach): Promise<Duty[]> {
-    const on = this.calendar.today();
-    const slot = this.sessions.slotNow();
-    const duties = (await this.sessions.between(on, on)).filter(
-      (duty) => duty.slot === slot && isComing(duty),
-    );
-    if (reach.over === 'network') return duties;
-    const reached = await this.outlets.idsWithin(reach);
-    return duties.filter(({ outletId }) => reached.has(outletId));
-  }
-
-  /** The clinics that are open now and have no doctor. */
-  async withoutDoctor(reach: Reach): Promise<OutletLine[]> {
-    const slot = this.sessions.slotNow();
-    const open = await this.outlets.all({ openOn: this.calendar.today(), openIn: slot ?? 'never' }, reach);
-    const covered = new Set((await this.dutiesNow(reach)).map(({ outletId }) => outletId));
-    return open.filter(({ id }) => !covered.has(id));
   }
 
   private async days(reach: Reach, from: Day, to: Day): Promise<OutletDay[]> {
@@ -127,28 +126,39 @@ function totals(days: readonly OutletDay[], today: Day): DayTotals[] {
   });
 }
 
-function rowOf(
-  { id, name, district }: OutletLine,
-  on: Day,
-  days: readonly OutletDay[],
-  duties: readonly Duty[],
-  openNow: boolean,
-  alerts: { readonly all: number; readonly low: number },
-): OutletRow {
-  const own = days.filter(({ outletId }) => outletId === id);
-  const today = own.filter((day) => day.on === on);
-  const before = own.filter((day) => day.on !== on);
-  const here = duties.filter(({ outletId }) => outletId === id);
+const comes: readonly Presence[] = ['expected', 'late'];
+
+interface Around {
+  readonly on: Day;
+  readonly days: readonly OutletDay[];
+  readonly duties: readonly Duty[];
+  readonly slotNow: Slot | undefined;
+  readonly openNow: boolean;
+  /** Patients who wait for the visiting doctor. */
+  readonly waiting: number;
+  /** Doctors that are needed there now. */
+  readonly needed: number;
+  readonly alerts: { readonly all: number; readonly low: number };
+}
+
+function rowOf({ id, name, district }: OutletLine, around: Around): OutletRow {
+  const { on, days, duties, slotNow, openNow, waiting, needed, alerts } = around;
+  const today = days.filter((day) => day.on === on);
+  const before = days.filter((day) => day.on !== on);
+  const main = doctorToWaitFor(duties);
   const row = {
     id,
     name,
     district,
     openNow,
+    needed,
+    waiting,
+    here: duties.filter(({ presence }) => presence === 'here').length,
+    coming: duties.filter(({ slot, presence }) => slot === slotNow && comes.includes(presence)).length,
+    late: duties.filter(({ presence }) => presence === 'late').length,
     alerts: alerts.all,
     lowShelves: alerts.low,
-    doctors: here.map(({ doctor }) => doctor),
-    doctorsNow: here.length,
-    doctorsLate: here.filter(({ arrivedAt, lateToldAt }) => arrivedAt === null && lateToldAt !== null).length,
+    duties: duties.filter((duty) => duty.presence === 'here' || duty === main),
     visits: sum(today, 'visits'),
     feverVisits: sum(today, 'feverVisits'),
     usualVisits: sum(before, 'visits') / daysBefore,

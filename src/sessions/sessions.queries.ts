@@ -5,6 +5,8 @@ import { Reader } from '../database/connections.js';
 import { Doctor } from '../doctors/doctor.entity.js';
 import { type Slot, slotAt } from '../network/domain/opening-hours.js';
 import { Outlet } from '../network/outlet.entity.js';
+import { type Presence, presenceAt } from './domain/attendance.js';
+import { SessionClock } from './session-clock.js';
 import { type Answer, Assignment, Session } from './session.entity.js';
 
 /** A doctor at an outlet in a slot of a day. */
@@ -26,9 +28,14 @@ export interface Duty {
   /** When the doctor came and left, likewise. */
   readonly arrivedAt: string | null;
   readonly leftAt: string | null;
-  /** When the officers were told that the doctor is late, likewise. */
-  readonly lateToldAt: string | null;
+  /** Where the doctor is now. */
+  readonly presence: Presence;
+  /** When the session begins and ends, in milliseconds. */
+  readonly from: number;
+  readonly to: number;
 }
+
+type Row = Omit<Duty, 'presence' | 'from' | 'to'>;
 
 /** Whether the doctor means to come, as far as we know: they did not decline. */
 export const isComing = ({ answer }: Pick<Duty, 'answer'>): boolean => answer !== 'declined';
@@ -38,6 +45,7 @@ export const isComing = ({ answer }: Pick<Duty, 'answer'>): boolean => answer !=
 export class SessionsQueries {
   constructor(
     private readonly reader: Reader,
+    private readonly clock: SessionClock,
     private readonly calendar: Calendar,
   ) {}
 
@@ -51,12 +59,13 @@ export class SessionsQueries {
     const query = this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to });
     if (whose.outletId) query.andWhere('session.outlet_id = :outletId', whose);
     if (whose.doctorId) query.andWhere('assignment.doctor_id = :doctorId', whose);
-    return query.orderBy('session.on').addOrderBy('doctor.name').getRawMany<Duty>();
+    return this.present(await query.orderBy('session.on').addOrderBy('doctor.name').getRawMany<Row>());
   }
 
   /** All duties of some days; within a unit of work, as its own manager sees them. */
   async between(from: Day, to: Day, manager = this.reader.manager): Promise<Duty[]> {
-    return this.duties(manager).andWhere('session.on BETWEEN :from AND :to', { from, to }).getRawMany<Duty>();
+    const query = this.duties(manager).andWhere('session.on BETWEEN :from AND :to', { from, to });
+    return this.present(await query.getRawMany<Row>());
   }
 
   /** The slot that runs now. */
@@ -66,12 +75,28 @@ export class SessionsQueries {
 
   /** Who sees patients at an outlet today, by slot. */
   async today(outletId: string): Promise<Duty[]> {
-    return this.duties()
-      .andWhere('session.outlet_id = :outletId AND session.on = :today', {
-        outletId,
-        today: this.calendar.today(),
-      })
-      .getRawMany<Duty>();
+    const today = this.calendar.today();
+    const query = this.duties().andWhere('session.outlet_id = :outletId AND session.on = :today', {
+      outletId,
+      today,
+    });
+    return this.present(await query.orderBy('session.slot').addOrderBy('doctor.name').getRawMany<Row>());
+  }
+
+  /** The duties with where each doctor is now. */
+  private present(rows: readonly Row[]): Duty[] {
+    const now = this.calendar.now().getTime();
+    return rows.map((row) => {
+      const [from, to] = [this.clock.begins(row).getTime(), this.clock.ends(row).getTime()];
+      const attended = {
+        from,
+        to,
+        arrived: instantOf(row.arrivedAt),
+        left: instantOf(row.leftAt),
+        calledOff: !isComing(row),
+      };
+      return { ...row, from, to, presence: presenceAt(attended, now) };
+    });
   }
 
   private duties(manager = this.reader.manager) {
@@ -93,8 +118,9 @@ export class SessionsQueries {
       .addSelect('assignment.answer', 'answer')
       .addSelect('assignment.arrived_at', 'arrivedAt')
       .addSelect('assignment.left_at', 'leftAt')
-      .addSelect('assignment.late_told_at', 'lateToldAt')
       .addSelect('assignment.changed_at', 'changedAt')
       .where('assignment.cancelled_at IS NULL');
   }
 }
+
+const instantOf = (text: string | null): number | undefined => (text === null ? undefined : Date.parse(text));

@@ -3,8 +3,6 @@ import { renderSVG } from 'uqr';
 import { Calendar } from '../config/calendar.js';
 import { addDays } from '../config/domain/calendar.js';
 import { type Language, languages, Settings } from '../config/settings.js';
-import { DoseRules } from '../medicines/dose-rules.service.js';
-import type { Outlet } from '../network/outlet.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import { type Actor, programActing } from '../staff/actor.js';
 import { Allow, everyone } from '../staff/policy.js';
@@ -12,10 +10,10 @@ import { Ask, Asked } from '../web/ask.js';
 import { Drawing, type Page, page } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
-import { slipPage } from './slip.page.js';
 import { SignedLinks } from '../web/signed-links.js';
+import { Slips } from './slips.js';
 import { visitsPolicy } from '../visits/visits.policy.js';
-import { type VisitLine, VisitsQueries } from '../visits/visits.queries.js';
+import { VisitsQueries } from '../visits/visits.queries.js';
 
 const readableDays = 30;
 
@@ -25,7 +23,7 @@ export class SlipController {
   constructor(
     private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
-    private readonly doseRules: DoseRules,
+    private readonly slips: Slips,
     private readonly links: SignedLinks,
     private readonly settings: Settings,
     private readonly calendar: Calendar,
@@ -36,7 +34,7 @@ export class SlipController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const visit = await this.queries.find(outlet.id, ask.key('visitId'));
-    return page('slips/show', { ...(await this.slip(visit, outlet, ask)), atCounter: true });
+    return page('slips/show', { ...(await this.slips.of(visit, outlet, languageOf(ask))), atCounter: true });
   }
 
   /** The code that opens the slip on a telephone. */
@@ -59,12 +57,7 @@ export class SlipController {
     const visit = await this.queries.findAnywhere(id);
     if (visit.on < addDays(this.calendar.today(), -readableDays)) throw new NotFound();
     const outlet = await this.outlets.find(visit.outletId, programActing.reach);
-    return page('slips/show', { ...(await this.slip(visit, outlet, ask)), token });
-  }
-
-  private async slip(visit: VisitLine, outlet: Outlet, ask: Ask) {
-    const [given, rules] = await Promise.all([this.queries.given(visit.id), this.doseRules.all()]);
-    return slipPage(visit, given, outlet, languageOf(ask), rules);
+    return page('slips/show', { ...(await this.slips.of(visit, outlet, languageOf(ask))), token });
   }
 }
 

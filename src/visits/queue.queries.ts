@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
+import { median } from '../config/domain/median.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { Patient } from '../patients/patient.entity.js';
-import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Level, rank } from '../triage/domain/level.js';
 import { dispositions, sendsAway } from './domain/disposition.js';
 import { Visit } from './visit.entity.js';
@@ -38,24 +38,41 @@ const mostOnline = 200;
 const toldForMs = 2 * 3600_000;
 const outcomesAway = dispositions.filter(sendsAway);
 
-/** How long one consultation takes, for saying how long the next patient waits. */
-const minutesEach = 6;
-
 /** Who waits for the visiting doctor at an outlet, since yesterday. */
 @Injectable()
 export class QueueQueries {
   constructor(
     private readonly reader: Reader,
-    private readonly sessions: SessionsQueries,
     private readonly calendar: Calendar,
   ) {}
 
-  /** How many wait, and for about how many minutes the next one would. */
-  async length(outletId: string): Promise<{ patients: number; minutes: number }> {
-    const patients = await this.reader.of(Visit).countBy(this.waiting(outletId));
-    const slot = this.sessions.slotNow();
-    const doctors = (await this.sessions.today(outletId)).filter((duty) => duty.slot === slot).length;
-    return { patients, minutes: Math.ceil((patients * minutesEach) / Math.max(1, doctors)) };
+  /** How many wait, and for how many minutes those waited whom the doctor has seen today; undefined before the first. */
+  async length(outletId: string): Promise<{ patients: number; minutes?: number }> {
+    const seen = {
+      outletId,
+      on: this.calendar.today(),
+      disposition: 'doctor' as const,
+      seenAt: Not(IsNull()),
+    };
+    const [patients, visits] = await Promise.all([
+      this.reader.of(Visit).countBy(this.waiting(outletId)),
+      this.reader.of(Visit).find({ select: { id: true, at: true, seenAt: true }, where: seen }),
+    ]);
+    const minutes = median(visits.map(({ at, seenAt }) => minutesBetween(at, seenAt!)));
+    return { patients, minutes: minutes === undefined ? undefined : Math.round(minutes) };
+  }
+
+  /** How many wait for the visiting doctor, of the outlets where anybody does. */
+  async waitingByOutlet(): Promise<Map<string, number>> {
+    const rows = await this.reader
+      .of(Visit)
+      .createQueryBuilder('visit')
+      .select('visit.outlet_id', 'outletId')
+      .addSelect('COUNT(*)', 'count')
+      .where(this.waiting())
+      .groupBy('visit.outlet_id')
+      .getRawMany<{ outletId: string; count: string }>();
+    return new Map(rows.map(({ outletId, count }) => [outletId, Number(count)]));
   }
 
   /** The most urgent first, then who has waited longest. */
@@ -112,7 +129,7 @@ export class QueueQueries {
 
   private async inOrder(query: SelectQueryBuilder<Visit>): Promise<Waiting[]> {
     const { entities, raw } = await query.getRawAndEntities<Raw>();
-    const now = this.calendar.now().getTime();
+    const now = this.calendar.now();
     return entities
       .map((visit, i) => ({
         visit,
@@ -120,19 +137,23 @@ export class QueueQueries {
         sex: raw[i]!.sex,
         bornOn: raw[i]!.born_on,
         outlet: raw[i]!.outlet_name,
-        waited: Math.max(0, Math.floor((now - visit.at.getTime()) / 60_000)),
+        waited: minutesBetween(visit.at, now),
         measureIn: visit.measureAgainAt
-          ? Math.ceil((visit.measureAgainAt.getTime() - now) / 60_000)
+          ? Math.ceil((visit.measureAgainAt.getTime() - now.getTime()) / 60_000)
           : undefined,
       }))
       .sort((a, b) => levelOf(b.visit) - levelOf(a.visit) || a.visit.at.getTime() - b.visit.at.getTime());
   }
 
-  private waiting(outletId: string) {
+  private waiting(outletId?: string) {
     // Yesterday's too: nobody is forgotten because the day ended.
     const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
-    return { outletId, on, disposition: 'doctor' as const, seenAt: IsNull(), leftAt: IsNull() };
+    const here = outletId === undefined ? {} : { outletId };
+    return { ...here, on, disposition: 'doctor' as const, seenAt: IsNull(), leftAt: IsNull() };
   }
 }
 
 const levelOf = ({ level }: Visit) => rank((level ?? 'doctor') satisfies Level);
+
+const minutesBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000));

@@ -41,7 +41,7 @@ interface Manifest {
   readonly parts: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What each view loads: the styles of its room, and the behaviours that it or a part of it has marks for. */
+/** What each view loads: the styles of the rooms that it and its parts are of, and the behaviours that they have marks for. */
 export class Assets {
   private readonly manifest = JSON.parse(
     readFileSync(join(assetFolder, 'manifest.json'), 'utf8'),
@@ -67,13 +67,14 @@ export class Assets {
   }
 
   private find(view: string): PageAssets {
-    const whole = this.textOf(view);
-    const room = `styles/${view.split('/')[0]}.css`;
+    const used = new Set<string>();
+    const whole = this.textOf(view, used);
+    const rooms = [...new Set([...used].map((name) => `styles/${name.split('/')[0]}.css`))];
     const needed = behaviours.filter(([, mark]) => mark.test(whole)).map(([name]) => `behaviours/${name}.js`);
     return {
       icon: this.address('icon.svg'),
       theme: this.address('behaviours/theme.js'),
-      styles: ['styles/common.css', ...(room in this.manifest.made ? [room] : [])].map((name) =>
+      styles: ['styles/common.css', ...rooms.filter((room) => room in this.manifest.made)].map((name) =>
         this.address(name),
       ),
       behaviours: needed.map((name) => this.address(name)),

@@ -1,9 +1,15 @@
 /** An outlet's day, as far as it tells how much it needs the officer's eye. */
 export interface OutletToday {
   readonly openNow: boolean;
-  readonly doctorsNow: number;
-  /** Doctors who should be there and have not checked in a quarter of an hour after the start. */
-  readonly doctorsLate: number;
+  /** Doctors that are needed there in the slot that runs. */
+  readonly needed: number;
+  /** Doctors who are there. */
+  readonly here: number;
+  /** Doctors who have yet to come in the slot that runs, and are not given up. */
+  readonly coming: number;
+  readonly late: number;
+  /** Patients who wait for the visiting doctor. */
+  readonly waiting: number;
   readonly alerts: number;
   /** Those of them that say that a shelf is low or empty. */
   readonly lowShelves: number;
@@ -12,25 +18,46 @@ export interface OutletToday {
   readonly usualFeverVisits: number;
 }
 
-/** Why an outlet stands high in the list, the gravest first. */
-export type Concern = 'no-doctor' | 'doctor-late' | 'low-stock' | 'fever-rising';
+/** Why an outlet stands high in the list, what does most harm first. */
+export const everyConcern = [
+  'waiting-alone',
+  'no-doctor',
+  'doctor-late',
+  'fever-rising',
+  'low-stock',
+] as const;
+export type Concern = (typeof everyConcern)[number];
 
 const risingFrom = 5;
 const risingTimes = 1.5;
 
-/** What is wrong at an outlet now: open without a doctor, a doctor who is late, a low shelf, clearly more fever than usual. */
-export function concerns(outlet: OutletToday): Concern[] {
-  const found: Concern[] = [];
-  if (outlet.openNow && outlet.doctorsNow === 0) found.push('no-doctor');
-  if (outlet.doctorsLate > 0) found.push('doctor-late');
-  if (outlet.lowShelves > 0) found.push('low-stock');
-  if (outlet.feverVisits >= risingFrom && outlet.feverVisits >= risingTimes * outlet.usualFeverVisits) {
-    found.push('fever-rising');
-  }
-  return found;
-}
+/** Whether an outlet is open, needs a doctor, and has none who is there or comes. */
+export const lacksDoctor = ({ openNow, needed, here, coming }: OutletToday): boolean =>
+  openNow && needed > here + coming;
 
-/** More concerns first, then more alerts, then more fever. */
+const holds: Record<Concern, (outlet: OutletToday) => boolean> = {
+  'waiting-alone': ({ waiting, here }) => waiting > 0 && here === 0,
+  'no-doctor': lacksDoctor,
+  'doctor-late': ({ late }) => late > 0,
+  'fever-rising': ({ feverVisits, usualFeverVisits }) =>
+    feverVisits >= risingFrom && feverVisits >= risingTimes * usualFeverVisits,
+  'low-stock': ({ lowShelves }) => lowShelves > 0,
+};
+
+/** What is wrong at an outlet now: patients alone, nobody where somebody is needed, a late doctor, more fever than usual, a low shelf. */
+export const concerns = (outlet: OutletToday): Concern[] => everyConcern.filter((one) => holds[one](outlet));
+
+/** The gravest concern first, of one kind more patients alone, then more fever, then more concerns, then more alerts. */
 export function byAttention<T extends OutletToday>(a: T, b: T): number {
-  return concerns(b).length - concerns(a).length || b.alerts - a.alerts || b.feverVisits - a.feverVisits;
+  const [ofA, ofB] = [concerns(a), concerns(b)];
+  const gravest = ([first]: readonly Concern[]) =>
+    first === undefined ? everyConcern.length : everyConcern.indexOf(first);
+  const alone = (one: T) => (one.here === 0 ? one.waiting : 0);
+  return (
+    gravest(ofA) - gravest(ofB) ||
+    alone(b) - alone(a) ||
+    b.feverVisits - a.feverVisits ||
+    ofB.length - ofA.length ||
+    b.alerts - a.alerts
+  );
 }

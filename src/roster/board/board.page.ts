@@ -2,6 +2,7 @@ import { type Day } from '../../config/domain/calendar.js';
 import { isOpen, type Slot, slots } from '../../network/domain/opening-hours.js';
 import type { OutletLine } from '../../network/outlets.service.js';
 import { grouped } from '../../rostering/problem/grouped.js';
+import type { Duty } from '../../sessions/sessions.queries.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
 import type { Board } from './board.queries.js';
 import { type Lack, placeKey } from './figures.js';
@@ -22,6 +23,8 @@ interface Chip {
   readonly changed: boolean;
   /** What is known of the published session: an answer that is missing or was no. */
   readonly answer?: string;
+  /** The session of today, with where its doctor is. */
+  readonly duty?: Duty;
 }
 
 interface BoardCell {
@@ -43,21 +46,22 @@ interface OutletRows {
 }
 
 /** What the published sessions know that a chip should say. */
-export type AnswerOf = (seat: PlannedSeat) => string | undefined;
+export type AnswerOf = (seat: PlannedSeat) => Pick<Chip, 'answer' | 'duty'>;
 
 /**
- * What the board says of a published session that nobody has said yes to: declined, or unconfirmed after the hours
- * that the bureau set. Doctors without an address are not asked.
+ * What the board says of a published session: of today where its doctor is; of one ahead that nobody has said yes to,
+ * declined, or unconfirmed after the hours that the bureau set. Doctors without an address are not asked.
  */
 export function answersOf(board: Board, confirmHours: number, now: Date, today: Day): AnswerOf {
   const duties = new Map(board.published.map((duty) => [`${seatRef(duty)} ${duty.outletId}`, duty]));
   const asksUntil = now.getTime() - confirmHours * 3_600_000;
   return (seat) => {
     const duty = duties.get(`${seatRef(seat)} ${seat.outletId}`);
-    if (duty?.answer === 'declined') return 'declined';
-    const isAhead = duty && duty.on >= today && duty.arrivedAt === null;
+    if (duty?.on === today) return { duty };
+    if (duty?.answer === 'declined') return { answer: 'declined' };
+    const isAhead = duty && duty.on > today;
     const isAsked = isAhead && duty.answer === null && board.doctors.get(seat.doctorId)?.email;
-    return isAsked && Date.parse(duty.changedAt) <= asksUntil ? 'unconfirmed' : undefined;
+    return isAsked && Date.parse(duty.changedAt) <= asksUntil ? { answer: 'unconfirmed' } : {};
   };
 }
 
@@ -92,7 +96,7 @@ export function outletRows(
         name: board.doctors.get(seat.doctorId)?.name ?? '?',
         locked: seat.locked,
         changed: board.draft !== undefined && !published.has(`${seatRef(seat)} ${outlet.id}`),
-        answer: answerOf(seat),
+        ...answerOf(seat),
       })),
       lacks: (lacksAt.get(key) ?? []).map(({ scope, lacks: count }) => ({
         scope,

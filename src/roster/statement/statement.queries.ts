@@ -8,7 +8,7 @@ import { Facility } from '../../facilities/facility.entity.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { withinReach } from '../../network/reach.js';
 import type { Reach } from '../../staff/actor.js';
-import { type Attended, attendanceAt, hoursWorked } from '../../sessions/domain/attendance.js';
+import { type Attended, hoursWorked } from '../../sessions/domain/attendance.js';
 import { endOfWeek, mostOvertimeHours } from '../network/past.js';
 import { problemSlot } from '../network/slot-key.js';
 import { grouped } from '../../rostering/problem/grouped.js';
@@ -90,9 +90,8 @@ export class StatementQueries {
         home: homes.get(homeFacilityId)!,
         planned: own.length,
         worked: come.length,
-        absent: sessions.filter(
-          ({ attended }) => attended.to <= now && attendanceAt(attended, now) === 'absent',
-        ).length,
+        absent: sessions.filter(({ attended }) => attended.to <= now && attended.arrived === undefined)
+          .length,
         open: come.filter(({ attended }) => attended.left === undefined && attended.to <= now).length,
         hours: sum(come.map(({ attended }) => hoursWorked({ ...attended, to: Math.min(attended.to, now) }))),
         overtime,

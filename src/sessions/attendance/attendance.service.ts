@@ -12,7 +12,7 @@ import { Outlet } from '../../network/outlet.entity.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
-import { type Attended, attendanceAt, isOnTheDay } from '../domain/attendance.js';
+import { type Attended, isOnTheDay, presenceAt } from '../domain/attendance.js';
 import { AlreadyCancelled, NotArrived, NotOnTheDay } from '../domain/refusals.js';
 import { SessionClock } from '../session-clock.js';
 import { Assignment, Session } from '../session.entity.js';
@@ -40,15 +40,13 @@ export class Attendance {
     private readonly calendar: Calendar,
   ) {}
 
-  /** The doctor is there; said twice it stays as it was. @throws NotOnTheDay @throws NotFound outside the reach */
+  /** The doctor is there, or there again; said twice it stays as it was. @throws NotOnTheDay @throws NotFound outside the reach */
   async arrive(assignmentId: string, actor: Attending): Promise<void> {
     await this.note(assignmentId, actor, async (unit, assignment) => {
-      if (assignment.arrivedAt) return undefined;
-      await unit.manager.update(
-        Assignment,
-        { id: assignmentId, arrivedAt: IsNull() },
-        { arrivedAt: unit.at, arrivedBy: actor.id },
-      );
+      if (assignment.arrivedAt && !assignment.leftAt) return undefined;
+      const back = { leftAt: null, leftBy: null };
+      const came = { arrivedAt: unit.at, arrivedBy: actor.id };
+      await unit.manager.update(Assignment, { id: assignmentId }, assignment.arrivedAt ? back : came);
       return 'session.arrived';
     });
   }
@@ -83,9 +81,8 @@ export class Attendance {
       absentToldAt: IsNull(),
     });
     // Who declined is not late: the officers know.
-    const expected = missing.filter(({ answer }) => answer !== 'declined');
-    await oneByOne(expected, this.log, async (assignment) => {
-      const state = attendanceAt(this.attended(assignment), now);
+    await oneByOne(missing, this.log, async (assignment) => {
+      const state = presenceAt(this.attended(assignment), now);
       if (state === 'absent') await this.tell(assignment.id, 'absent');
       else if (state === 'late' && !assignment.lateToldAt) await this.tell(assignment.id, 'late');
     });
@@ -98,6 +95,7 @@ export class Attendance {
       to: this.clock.ends(assignment).getTime(),
       arrived: assignment.arrivedAt?.getTime(),
       left: assignment.leftAt?.getTime(),
+      calledOff: assignment.answer === 'declined',
     };
   }
 
