@@ -21,6 +21,7 @@ export const audience: Audience = {
   'session.late': ['OfficerMails.ofOne'],
   'session.absent': ['OfficerMails.ofOne'],
   'sessions.lost': ['OfficerMails.ofLost'],
+  'visit.waits-long': ['WaitMails.mail'],
   'transfer.asked': ['TransferMails.mail'],
   'transfer.agreed': ['TransferMails.mail'],
   'transfer.declined': ['TransferMails.mail'],
@@ -44,6 +45,7 @@ export const audience: Audience = {
   'visit.logged': ['CounterChannel.follow'],
   'visit.concluded': ['CounterChannel.follow'],
   'visit.corrected': ['CounterChannel.follow'],
+  'visit.sent-on': ['CounterChannel.follow'],
   // What a shelf was asked for, and what a supplier still owes.
   'stock.received': ['Orders.received'],
   'stock.dispensed': ['DemandDays.handedOut'],

@@ -110,6 +110,12 @@ export class Settings {
   @Matches(/^(\d{1,4}:(\d|1[0-5])(,\d{1,4}:(\d|1[0-5]))*)?$/)
   SPO2_BY_ALTITUDE: string;
 
+  /** Minutes after which officers are told of somebody who waits for a doctor; of whom is urgent after a third of them. */
+  @IsInt()
+  @Min(5)
+  @Max(480)
+  WAIT_ALARM: number;
+
   /** After so many seconds a request that has not come whole is ended: 10 MB on a poor line take longer than a minute. */
   @IsInt()
   @Min(5)
@@ -168,6 +174,7 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   CRISIS_LINE: 'must be a telephone number',
   ALTITUDE: 'must be a whole number of metres from 0 to 6000',
   SPO2_BY_ALTITUDE: 'must be altitudes and at most 15 points each, such as 1500:2,2500:4',
+  WAIT_ALARM: 'must be a whole number of minutes from 5 to 480',
   REQUEST_TIMEOUT: 'must be a whole number of seconds from 5 to 3600',
   MAX_CONNECTIONS: 'must be a whole number from 1 to 100000',
   MAX_REQUESTS: 'must be a whole number from 1 to 100000',
@@ -211,6 +218,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     CRISIS_LINE: given.CRISIS_LINE ?? '12356',
     ALTITUDE: whole(given.ALTITUDE ?? '0'),
     SPO2_BY_ALTITUDE: given.SPO2_BY_ALTITUDE ?? '',
+    WAIT_ALARM: whole(given.WAIT_ALARM ?? '60'),
     REQUEST_TIMEOUT: whole(given.REQUEST_TIMEOUT ?? '120'),
     MAX_CONNECTIONS: whole(given.MAX_CONNECTIONS ?? '4000'),
     MAX_REQUESTS: whole(given.MAX_REQUESTS ?? '300'),

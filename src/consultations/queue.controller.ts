@@ -2,33 +2,31 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears } from '../config/domain/calendar.js';
 import { Outlets } from '../network/outlets.service.js';
-import { Patients } from '../patients/patients.service.js';
+import { doctorToWaitFor } from '../sessions/domain/attendance.js';
+import { SessionsQueries } from '../sessions/sessions.queries.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
+import { QueueQueries, type Waiting } from '../visits/queue.queries.js';
+import { visitsPolicy } from '../visits/visits.policy.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { NotFound } from '../web/refusals.js';
-import { decisionChoices } from './conclusion.page.js';
-import { ConclusionForm } from './conclusion.form.js';
-import { Consultations } from './consultations.service.js';
-import { sendsAway } from '../visits/domain/disposition.js';
-import { QueueQueries } from '../visits/queue.queries.js';
-import { visitsPolicy } from '../visits/visits.policy.js';
-import { consultationsPolicy } from './consultations.policy.js';
-import { VisitsQueries } from '../visits/visits.queries.js';
+import { mayGo, waysOn } from './domain/ways-on.js';
+import { NearbyDoctors } from './nearby-doctors.js';
+import { WayOnForm } from './way-on.form.js';
+import { WaysOn } from './ways-on.service.js';
 
-/** The queue for the visiting doctor, and what the doctor decides. */
+/** The queue for the visiting doctor: who waits, for whom, and where else they may go. */
 @Controller('outlets/:outletId')
 export class QueueController {
   constructor(
-    private readonly consultations: Consultations,
     private readonly queue: QueueQueries,
-    private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
-    private readonly patients: Patients,
+    private readonly sessions: SessionsQueries,
+    private readonly nearby: NearbyDoctors,
+    private readonly waysOn: WaysOn,
     private readonly calendar: Calendar,
   ) {}
 
@@ -37,45 +35,39 @@ export class QueueController {
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const today = this.calendar.today();
-    const [waiting, sentOnline] = await Promise.all([
+    const [waiting, sentOnline, sentHere, duties, nearby] = await Promise.all([
       this.queue.list(outlet.id),
       this.queue.sentOnline(outlet.id),
+      this.queue.sentHere(outlet.id),
+      this.sessions.today(outlet.id),
+      this.nearby.around(outlet),
     ]);
+    const doctor = doctorToWaitFor(duties);
+    const shown = (one: Waiting) => ({
+      ...one,
+      age: ageInYears(one.bornOn, today),
+      isTime: one.measureIn !== undefined && one.measureIn <= 0,
+      ways: waysOn.filter((way) => mayGo(way, one.visit.level) && (way !== 'online' || nearby.online)),
+      nextDoor: mayGo('next-door', one.visit.level) ? nearby.nextDoor : [],
+    });
     return page('consultations/queue', {
       outlet,
       today,
+      doctors: duties.filter((duty) => duty.presence === 'here' || duty === doctor),
+      isAlone: doctor?.presence !== 'here',
       sentOnline,
-      waiting: waiting.map((one) => ({
-        ...one,
-        age: ageInYears(one.bornOn, today),
-        isTime: one.measureIn !== undefined && one.measureIn <= 0,
-      })),
+      sentHere: sentHere.map(shown),
+      waiting: waiting.map(shown),
     });
   }
 
-  @Get('visits/:visitId/conclusion')
-  @Allow(consultationsPolicy.conclude)
-  async new(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const visit = await this.queries.find(outlet.id, ask.key('visitId'));
-    if (visit.disposition !== 'doctor') throw new NotFound();
-    return page('consultations/conclusion', {
-      outlet,
-      visit,
-      patient: await this.patients.find(visit.patientId),
-      recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
-      ...decisionChoices(),
-    });
-  }
-
-  @Post('visits/:visitId/conclusion')
-  @Allow(consultationsPolicy.conclude)
-  @Again('new')
-  async create(@Form() form: ConclusionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+  @Post('visits/:visitId/way-on')
+  @Allow(visitsPolicy.work)
+  @Again('index')
+  async sendOn(@Form() { onward }: WayOnForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const [outletId, visitId] = [ask.key('outletId'), ask.key('visitId')];
-    const { levelReason: reason, ...decision } = form;
-    const visit = await this.consultations.conclude(outletId, visitId, { ...decision, reason }, ask.actor);
-    const next = sendsAway(visit.outcome!) ? paths.visitReferral(outletId, visitId) : paths.queue(outletId);
-    return seeOther(next, 'consultations.concluded');
+    await this.waysOn.go(outletId, visitId, onward, ask.actor);
+    const next = onward.way === 'referral' ? paths.visitReferral(outletId, visitId) : paths.queue(outletId);
+    return seeOther(next, `consultations.waysOn.done.${onward.way}`);
   }
 }

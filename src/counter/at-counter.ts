@@ -28,11 +28,12 @@ export class AtCounter {
   ) {}
 
   async now(outlet: Outlet, language: Language) {
-    const [shelves, duties, waiting, sentOnline] = await Promise.all([
+    const [shelves, duties, waiting, sentOnline, sentHere] = await Promise.all([
       this.shelves.shelves(outlet.id),
       this.sessions.today(outlet.id),
       this.queue.length(outlet.id),
       this.queue.sentOnline(outlet.id),
+      this.queue.sentHere(outlet.id),
     ]);
     const doctor = doctorToWaitFor(duties);
     return {
@@ -44,6 +45,7 @@ export class AtCounter {
       doctorsNow: duties.filter((duty) => duty.presence === 'here' || duty === doctor),
       waiting,
       sentOnline,
+      sentHere,
       low: shelves
         .filter((shelf) => shelf.low)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, language) })),

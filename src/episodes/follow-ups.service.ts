@@ -73,6 +73,12 @@ export class FollowUps {
     await insertMany(unit, FollowUp, planned);
   }
 
+  /** Whom nobody could see is called the same day, not the next. */
+  async bringForward(unit: Unit, visitId: string): Promise<void> {
+    const dueOn = this.calendar.dayOf(unit.at);
+    await unit.manager.update(FollowUp, { visitId, state: 'planned' }, { dueOn });
+  }
+
   /** Stops the calls that were planned after a visit: it was corrected, or decided otherwise. */
   async stop(unit: Unit, visitId: string): Promise<void> {
     await stopCalls(unit, { visitId, state: 'planned' });

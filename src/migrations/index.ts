@@ -29,6 +29,7 @@ import { ImportsAreAppliedInBatches1795860000000 } from './1795860000000-imports
 import { DoctorsTakePatientsOnline1795881600000 } from './1795881600000-doctors-take-patients-online.js';
 import { SafetyRulesComeInFiles1795903200000 } from './1795903200000-safety-rules-come-in-files.js';
 import { WhereTheTemperatureWasTaken1795906800000 } from './1795906800000-where-the-temperature-was-taken.js';
+import { NobodyWaitsUnseen1795910400000 } from './1795910400000-nobody-waits-unseen.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
 import { SomebodyIsMeasuredAgain1795896000000 } from './1795896000000-somebody-is-measured-again.js';
 import { RulesAreTriedBeforeTheyJudge1795892400000 } from './1795892400000-rules-are-tried-before-they-judge.js';
@@ -83,4 +84,5 @@ export const migrations = [
   IllnessesAreReported1795899600000,
   SafetyRulesComeInFiles1795903200000,
   WhereTheTemperatureWasTaken1795906800000,
+  NobodyWaitsUnseen1795910400000,
 ];

@@ -20,7 +20,7 @@ import { Referral } from './referral.entity.js';
 import { type Draft, Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
 
-type VisitAct = 'visit.logged' | 'visit.concluded' | 'visit.corrected';
+type VisitAct = 'visit.logged' | 'visit.concluded' | 'visit.corrected' | 'visit.sent-on';
 
 /** Why the program itself ends a referral: keys of sentences, which each reader is told in their language. */
 const sentAnew = 'referrals.calledOff.sentAnew';
@@ -48,7 +48,7 @@ export class CounterChannel implements ReferralChannel {
   }
 
   /** A visit that sends its patient away has a referral; one that no longer does has none left that can be called off. */
-  @Hears('visit.logged', 'visit.concluded', 'visit.corrected')
+  @Hears('visit.logged', 'visit.concluded', 'visit.corrected', 'visit.sent-on')
   async follow({ carries: news }: ActOf<VisitAct>, unit: Unit): Promise<void> {
     const { visit } = news;
     if (!visit.episodeId) return;

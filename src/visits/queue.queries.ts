@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import { addDays, type Day } from '../config/domain/calendar.js';
+import { addDays, type Day, minutesBetween } from '../config/domain/calendar.js';
 import { median } from '../config/domain/median.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
@@ -115,6 +115,33 @@ export class QueueQueries {
     );
   }
 
+  /** Whom another outlet has sent to the doctor here, until the counter here has logged them. */
+  async sentHere(outletId: string): Promise<Waiting[]> {
+    const on = [this.calendar.today(), addDays(this.calendar.today(), -1)];
+    return this.inOrder(
+      this.people()
+        .where('visit.sent_to_id = :outletId AND visit.on IN (:...on)', { outletId, on })
+        .andWhere(
+          `NOT EXISTS (SELECT 1 FROM visit later
+             WHERE later.patient_id = visit.patient_id AND later.outlet_id = :outletId AND later.at > visit.left_at)`,
+        ),
+    );
+  }
+
+  /** Who waits for a doctor, here or online, anywhere in the network, and of whom nobody has told the officers yet. */
+  async untold(): Promise<Pick<Visit, 'id' | 'at' | 'level'>[]> {
+    const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
+    const still = { on, leftAt: IsNull(), waitToldAt: IsNull() };
+    return this.reader.of(Visit).find({
+      select: { id: true, at: true, level: true },
+      where: [
+        { ...still, disposition: 'doctor', seenAt: IsNull() },
+        { ...still, disposition: 'online', seenAt: IsNull() },
+        { ...still, outcome: 'online' },
+      ],
+    });
+  }
+
   private people(): SelectQueryBuilder<Visit> {
     return this.reader
       .of(Visit)
@@ -154,6 +181,3 @@ export class QueueQueries {
 }
 
 const levelOf = ({ level }: Visit) => rank((level ?? 'doctor') satisfies Level);
-
-const minutesBetween = (from: Date, to: Date): number =>
-  Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000));

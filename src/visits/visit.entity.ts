@@ -35,7 +35,9 @@ import type { Overridden } from './domain/overridden.js';
 @Index(['patientId', 'at'])
 @Index(['episodeId'])
 @Index(['outletId', 'on'], { where: `disposition = 'doctor' AND seen_at IS NULL` })
+@Index(['on'], { where: `disposition = 'doctor' AND seen_at IS NULL` })
 @Index(['on'], { where: `disposition = 'online' AND seen_at IS NULL` })
+@Index(['sentToId', 'on'], { where: 'sent_to_id IS NOT NULL' })
 @Index(['on'], { where: `outcome = 'online'` })
 export class Visit {
   @KeyColumn()
@@ -120,6 +122,14 @@ export class Visit {
   /** When somebody who waited had left before it was done. */
   @InstantColumn({ nullable: true })
   leftAt: Date | null;
+
+  /** The outlet next door to whose doctor somebody was sent who waited in vain. */
+  @ReferenceColumn('Outlet', { nullable: true })
+  sentToId: string | null;
+
+  /** When the officers were told how long somebody has waited. */
+  @InstantColumn({ nullable: true })
+  waitToldAt: Date | null;
 
   /** On oxygen; null where nobody looked. */
   @FlagColumn({ nullable: true })

@@ -93,7 +93,7 @@ export class Visits {
         ...notSeen,
         ...buyerColumns(entry),
         measureAgainAt: measureAgainAt(entry, unit.at),
-        leftAt: null,
+        ...notGone,
         overridden: checked.overridden,
         loggedAt: unit.at,
         loggedBy: actor.id,
@@ -148,7 +148,8 @@ export class Visits {
       const checked = sameRisk(before, medicines, findings)
         ? undefined
         : await this.giving.check(unit, findings, patient, before, actor.role);
-      const waited = decidesAnew ? notSeen : {};
+      // Who is decided of anew is here.
+      const waited = decidesAnew ? { ...notSeen, ...notGone } : {};
       const levelReason = findings.levelReason ?? before.levelReason ?? undefined;
       const after = {
         ...before,
@@ -156,8 +157,6 @@ export class Visits {
         ...judgementColumns(judgement, levelReason),
         ...waited,
         measureAgainAt: stillToMeasure(before.measureAgainAt, findings, unit.at),
-        // Who is decided of anew is here.
-        leftAt: decidesAnew ? null : before.leftAt,
         overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };
@@ -238,6 +237,8 @@ const buyerColumns = ({ buyer }: Entry) => ({
   buyerName: buyer?.name ?? null,
   buyerNumber: buyer?.number ?? null,
 });
+
+const notGone = { leftAt: null, sentToId: null, waitToldAt: null };
 
 const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };
 

@@ -121,6 +121,7 @@ export const paths = {
   sellingLimitEnding: (id: string) => `/selling-limits/${id}/ending`,
   realNameRegister: (query = '') => `/real-name-register${query}`,
   realNameRegisterFile: (from: string, to: string) => `/real-name-register.xlsx?from=${from}&to=${to}`,
+  wayOn: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/way-on`,
   leaving: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/leaving`,
   diseaseReports: () => '/disease-reports',
   diseaseReportSending: (id: string) => `/disease-reports/${id}/sending`,

@@ -45,6 +45,7 @@ describe('The rounds', () => {
       'notices',
       'referrals',
       'shelf-alerts',
+      'waits',
     ]);
     await clinic.close();
   });

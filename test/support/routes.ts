@@ -135,6 +135,7 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /dose-rules/:rule': 'AN',
   'POST /dose-rules/:rule': 'AN',
   'POST /outlets/:outletId/visits/:visitId/leaving': 'ACD',
+  'POST /outlets/:outletId/visits/:visitId/way-on': 'ACD',
   'GET /disease-reports': 'AOCD',
   'POST /disease-reports/:diseaseReport/sending': 'AOCD',
   'GET /outlets/:outletId/visits/:visitId/disease-reports/new': 'AOCD',

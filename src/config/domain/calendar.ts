@@ -74,6 +74,10 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -weekdayOf(day));
 }
 
+/** Whole minutes from one instant to another; none where the other was before. */
+export const minutesBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000));
+
 /** Whether a text is a day of these centuries that exists: 2023-02-29 is not. */
 export function isDay(text: string): boolean {
   if (!/^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
