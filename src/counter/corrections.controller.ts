@@ -17,13 +17,13 @@ import { judged, TypedVisit } from './typed-visit.js';
 import { CorrectionForm } from './visit.form.js';
 import { visitsPolicy } from '../visits/visits.policy.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
-import { Visits } from '../visits/visits.service.js';
+import { Corrections } from '../visits/corrections.service.js';
 
 /** A visit is put right; what it said before is kept. */
 @Controller('outlets/:outletId/visits/:visitId/corrections')
 export class CorrectionsController {
   constructor(
-    private readonly visits: Visits,
+    private readonly corrections: Corrections,
     private readonly queries: VisitsQueries,
     private readonly outlets: Outlets,
     private readonly counter: AtCounter,
@@ -69,7 +69,7 @@ export class CorrectionsController {
     const [outletId, visitId] = [ask.key('outletId'), ask.key('visitId')];
     const { version, reason } = form;
     const findings = await this.typed.findingsOf(form);
-    await this.visits.correct(outletId, visitId, { ...findings, version, reason }, ask.actor);
+    await this.corrections.correct(outletId, visitId, { ...findings, version, reason }, ask.actor);
     return seeOther(paths.visit(outletId, visitId), 'visits.corrected');
   }
 }

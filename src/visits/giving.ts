@@ -80,7 +80,7 @@ export class Giving {
   async give(
     unit: Unit,
     { id: visitId, outletId, on, ...said }: Visit,
-    { medicines: given }: Findings,
+    { medicines: given }: Pick<Findings, 'medicines'>,
     { medicines }: Checked,
     { patient, place }: { patient: Patient; place: Outlet },
     except: ReadonlySet<string> = new Set(),
@@ -116,7 +116,7 @@ export class Giving {
     unit: Unit,
     visit: Visit,
     before: readonly VisitMedicine[],
-    findings: Findings,
+    findings: Pick<Findings, 'medicines'>,
     checked: Checked,
     to: { patient: Patient; place: Outlet },
   ): Promise<void> {

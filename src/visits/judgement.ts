@@ -27,6 +27,8 @@ interface Judging {
   readonly role: Role | undefined;
   /** The visit that is corrected: what staff or a doctor had made of its level stands. */
   readonly before?: Visit;
+  /** Whether a visiting doctor is at the outlet. */
+  readonly doctorHere?: boolean;
 }
 
 /**
@@ -34,10 +36,28 @@ interface Judging {
  * @throws UnlikelyFigure once for each figure that nobody confirmed @throws LevelLowered
  * @throws LevelReasonMissing @throws DispositionTooWeak
  */
-export function judge(
+export function judge(findings: Findings, judging: Judging): Judgement {
+  const { role, before, doctorHere = false } = judging;
+  const { assessment, standing } = assessed(findings, judging);
+  const level = findings.level ?? standing;
+  const { disposition } = findings;
+  // What a doctor decided stands while nothing graver is found.
+  const decided = before?.level && before.disposition === disposition && !isHigher(level, before.level);
+  // Who is urgent may be seen by the doctor who is here, while the referral is prepared.
+  const first = doctorHere && disposition === 'doctor' && level === 'urgent';
+  const held = decided || first ? usualDisposition[level] : disposition;
+  assertMay(standing, level, held, findings.levelReason, role);
+  return { assessment, level };
+}
+
+/**
+ * What the rules say of findings, and the level that stands by them and by what staff had made of it before.
+ * @throws UnlikelyFigure once for each figure that nobody confirmed
+ */
+export function assessed(
   findings: Findings,
-  { bornOn, on, edition, altitudePoints, role, before }: Judging,
-): Judgement {
+  { bornOn, on, edition, altitudePoints, before }: Omit<Judging, 'role'>,
+): { readonly assessment: Assessment; readonly standing: Level } {
   const ageMonths = ageInMonths(bornOn, on);
   for (const figure of unlikely(findings, ageMonths)) {
     const value = findings[figure]!;
@@ -54,13 +74,7 @@ export function judge(
     { ...findings, ageMonths, ageDays: ageInDays(bornOn, on), altitudePoints },
     edition,
   );
-  const standing = before ? heldLevel(before, assessment.level) : assessment.level;
-  const level = findings.level ?? standing;
-  const { disposition } = findings;
-  // What a doctor decided stands while nothing graver is found.
-  const decided = before?.level && before.disposition === disposition && !isHigher(level, before.level);
-  assertMay(standing, level, decided ? usualDisposition[level] : disposition, findings.levelReason, role);
-  return { assessment, level };
+  return { assessment, standing: before ? heldLevel(before, assessment.level) : assessment.level };
 }
 
 /** The same person and findings as a visit keeps them, for judging it again. */

@@ -11,6 +11,7 @@ import { StockModule } from '../stock/stock.module.js';
 import { SupplyModule } from '../supply/supply.module.js';
 import { Aftercare } from './aftercare.js';
 import { VisitListsController } from './visit-lists.controller.js';
+import { Corrections } from './corrections.service.js';
 import { CounterTraits } from './counter-traits.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
@@ -23,6 +24,7 @@ import { QueueQueries } from './queue.queries.js';
 import { OutletDay, Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsQueries } from './visits.queries.js';
+import { Revisions } from './revisions.js';
 import { Visits } from './visits.service.js';
 import './visits.acts.js';
 
@@ -46,6 +48,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
   providers: [
     Aftercare,
     RecordedVisits,
+    Corrections,
     CounterTraits,
     FeverCounts,
     Giving,
@@ -53,20 +56,24 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     MedicineSafety,
     Moments,
     QueueQueries,
+    Revisions,
     Visits,
     VisitsQueries,
     Recount,
   ],
   exports: [
     Aftercare,
+    Corrections,
     CounterTraits,
     FeverCounts,
+    Giving,
     LotReceivers,
     MedicineSafety,
     Moments,
     QueueQueries,
     RecordedVisits,
     Recount,
+    Revisions,
     Visits,
     VisitsQueries,
   ],

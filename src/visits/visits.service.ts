@@ -6,26 +6,20 @@ import type { Unit } from '../database/unit.js';
 import { isApproved } from '../network/domain/approval.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
-import { heldPatient } from '../patients/held-patient.js';
 import { Patient } from '../patients/patient.entity.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Acting } from '../staff/actor.js';
-import { NotFound } from '../web/refusals.js';
 import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
-import {
-  CorrectedMeanwhile,
-  DoctorHasDecided,
-  KeyTaken,
-  MedicineMissing,
-  PatientMissing,
-} from './domain/refusals.js';
-import { type Entry, findingColumns, type Findings, type GivenMedicine } from './findings.js';
-import { measureAgainAt, stillToMeasure } from './domain/measuring-again.js';
-import { bodyOf, Giving } from './giving.js';
+import { KeyTaken, PatientMissing } from './domain/refusals.js';
+import { type Entry, findingColumns } from './findings.js';
+import { assertGiven } from './domain/medicines-decided.js';
+import { measureAgainAt } from './domain/measuring-again.js';
+import { Giving } from './giving.js';
 import { Moments } from './moments.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
-import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
+import { notGone, notSeen } from './unseen.js';
+import { Visit } from './visit.entity.js';
 
 export interface Logged {
   readonly visit: Visit;
@@ -42,7 +36,7 @@ export interface VisitNews {
   readonly facilityId?: string;
 }
 
-/** The counter: visits are logged here, and corrected. */
+/** The counter: visits are logged here. */
 @Injectable()
 export class Visits {
   constructor(
@@ -120,71 +114,6 @@ export class Visits {
     });
   }
 
-  /**
-   * Corrects a visit and judges it again; the former version is kept. Medicines that change are taken back and given anew.
-   * A level that staff raised or a doctor lowered stands, and what a doctor decided only a doctor changes.
-   * @throws CorrectedMeanwhile if it is no longer the version that the form showed @throws DoctorHasDecided
-   */
-  async correct(
-    outletId: string,
-    visitId: string,
-    { version, reason, ...findings }: Findings & { version: number; reason: string },
-    actor: Acting,
-  ): Promise<void> {
-    await this.units.runHolding(actor, async (unit) => {
-      const place = await this.outlets.findIn(unit, outletId, actor.reach);
-      const where = { id: visitId, outletId };
-      const before = await unit.manager.findOne(Visit, { where, lock: unit.lock });
-      if (!before) throw new NotFound();
-      assertGiven(findings);
-      const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
-      const patient = await heldPatient(unit, before.patientId);
-      const decidesAnew = findings.disposition !== before.disposition;
-      if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
-      const edition = await this.moments.editionOf(before);
-      const { on, altitudePoints } = before;
-      const of = { bornOn: patient.bornOn, on, edition, altitudePoints, role: actor.role, before };
-      const judgement = judge(findings, of);
-      const checked = sameRisk(before, medicines, findings)
-        ? undefined
-        : await this.giving.check(unit, findings, patient, before, actor.role);
-      // Who is decided of anew is here.
-      const waited = decidesAnew ? { ...notSeen, ...notGone } : {};
-      const levelReason = findings.levelReason ?? before.levelReason ?? undefined;
-      const after = {
-        ...before,
-        ...findingColumns(findings),
-        ...judgementColumns(judgement, levelReason),
-        ...waited,
-        measureAgainAt: stillToMeasure(before.measureAgainAt, findings, unit.at),
-        overridden: checked ? checked.overridden : before.overridden,
-        version: version + 1,
-      };
-      const saved = await unit.manager.update(Visit, { id: visitId, version }, after);
-      if (saved.affected !== 1) throw new CorrectedMeanwhile();
-      const was = { ...before, medicines };
-      const why = { reason, correctedAt: unit.at, correctedBy: actor.id };
-      await unit.manager.insert(VisitVersion, { visitId, version, was, ...why });
-      if (checked) await this.giving.change(unit, before, medicines, findings, checked, { patient, place });
-      count(unit, before, -1);
-      count(unit, after, 1);
-      await this.aftercare.change(unit, before, after, patient);
-      await unit.record({
-        name: 'visit.corrected',
-        subject: { kind: 'visit', id: visitId },
-        outletId,
-        before: was,
-        after: {
-          ...findingColumns(findings),
-          ...judgementColumns(judgement, levelReason),
-          medicines: findings.medicines,
-          reason,
-        },
-        carries: { visit: after, patient },
-      });
-    });
-  }
-
   /** What this very form has saved before, however it would be judged now. @throws KeyTaken at another outlet */
   private sameForm(outletId: string, id: string, actor: Acting): Promise<Logged | undefined> {
     return this.units.runHolding(actor, async (unit) => {
@@ -237,29 +166,3 @@ const buyerColumns = ({ buyer }: Entry) => ({
   buyerName: buyer?.name ?? null,
   buyerNumber: buyer?.number ?? null,
 });
-
-const notGone = { leftAt: null, sentToId: null, waitToldAt: null };
-
-const notSeen = { seenAt: null, seenBy: null, outcome: null, outcomeNote: null };
-
-function assertGiven({ disposition, medicines }: Findings): void {
-  if (disposition === 'medicines' && medicines.length === 0) throw new MedicineMissing();
-}
-
-/** Whether nothing changed by which what is given may harm otherwise than it did. */
-function sameRisk(before: Visit, medicines: readonly VisitMedicine[], findings: Findings): boolean {
-  const sameBody = JSON.stringify(bodyOf(before)) === JSON.stringify(bodyOf(findings));
-  return sameMedicines(medicines, findings.medicines) && (sameBody || medicines.length === 0);
-}
-
-function sameMedicines(
-  before: readonly GivenMedicine[] | readonly VisitMedicine[],
-  after: readonly GivenMedicine[],
-) {
-  const text = (given: GivenMedicine | VisitMedicine) => {
-    const { medicineId, quantity, directions } = given;
-    const dose = 'doseUnits' in given ? { units: given.doseUnits, times: given.doseTimes } : given.dose;
-    return [medicineId, quantity, directions ?? '', dose?.units ?? '', dose?.times ?? ''].join(' ');
-  };
-  return before.map(text).sort().join() === after.map(text).sort().join();
-}

@@ -14,6 +14,7 @@ import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Planning } from '../../src/supply/planning/planning.js';
 import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
 import { MailServer } from '../support/mail-server.js';
@@ -118,7 +119,7 @@ describe('The mail', () => {
     const { visit } = await give(8);
     const correction = { ...entry(clinic), disposition: 'advice' as const, version: 1, reason: 'slip' };
     const medicines = [{ medicineId, quantity: 7 }];
-    await clinic.get(Visits).correct(outletId, visit.id, { ...correction, medicines }, programActing);
+    await clinic.get(Corrections).correct(outletId, visit.id, { ...correction, medicines }, programActing);
     await dispatch();
     expect(received(/is low/)).toHaveLength(3);
     expect(await clinic.reader.of(Alert).countBy({ outletId })).toBe(1);

@@ -24,6 +24,7 @@ import { SupplyOrder } from '../../src/supply/orders/supply-order.entity.js';
 import { Consultations } from '../../src/consultations/consultations.service.js';
 import { Recount } from '../../src/visits/recount.js';
 import { Visit } from '../../src/visits/visit.entity.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
 import { engine } from '../support/database.js';
@@ -192,12 +193,9 @@ describe('An invariant under 20 writers', () => {
           decided.push(id);
         } else {
           const { newPatient: _, ...findings } = entry(clinic, { temperature: 39.4, disposition: 'doctor' });
-          await visits().correct(
-            outletId,
-            id,
-            { ...findings, version: visit.version, reason: 'typed wrong' },
-            nurse,
-          );
+          await clinic
+            .get(Corrections)
+            .correct(outletId, id, { ...findings, version: visit.version, reason: 'typed wrong' }, nurse);
         }
       });
       const now = await find(Visit, { outletId });

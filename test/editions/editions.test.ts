@@ -6,6 +6,7 @@ import { newestEdition, oldestEdition } from '../../src/triage/domain/editions.j
 import { BegunEdition, EditionSignature } from '../../src/editions/edition.entity.js';
 import { Editions } from '../../src/editions/editions.service.js';
 import { Visit } from '../../src/visits/visit.entity.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -115,7 +116,7 @@ describe('An edition of the rules', () => {
     expect(paper).toMatchObject({ ruleSet: oldestEdition, judgedLevel: 'self-care' });
     const nurse = await acting(clinic, 'counter', [outletId]);
     const correction = { ...entry(clinic, ear), version: 1, reason: 'typed wrongly', note: 'left ear' };
-    await clinic.get(Visits).correct(outletId, before.id, correction, nurse);
+    await clinic.get(Corrections).correct(outletId, before.id, correction, nurse);
     expect(await clinic.reader.of(Visit).findOneByOrFail({ id: before.id })).toMatchObject({
       version: 2,
       ruleSet: oldestEdition,

@@ -21,6 +21,7 @@ import { Referrals } from '../../src/referrals/referrals.service.js';
 import { type Actor, programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Visit } from '../../src/visits/visit.entity.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { told } from '../support/told.js';
 import { Clinic } from '../support/clinic.js';
@@ -185,7 +186,7 @@ describe('A referral', () => {
     const sent = await begin({ facilityId: near });
     const visit = await clinic.reader.of(Visit).findOneByOrFail({ id: sent.visitId });
     const findings = { ...entry(clinic), temperature: 38, spo2: 98, version: visit.version, reason: 'slip' };
-    await clinic.get(Visits).correct(outletId, visit.id, findings, nurse);
+    await clinic.get(Corrections).correct(outletId, visit.id, findings, nurse);
     expect((await now(sent.id)).state).toBe('cancelled');
     clinic.clock.forward(25 * 60);
     await clinic.get(Episodes).sweep();
@@ -237,7 +238,7 @@ describe('A referral', () => {
     const draft = await begin();
     const visit = await clinic.reader.of(Visit).findOneByOrFail({ id: draft.visitId });
     const findings = { ...entry(clinic), temperature: 38, spo2: 98, version: visit.version, reason: 'slip' };
-    await clinic.get(Visits).correct(outletId, visit.id, findings, nurse);
+    await clinic.get(Corrections).correct(outletId, visit.id, findings, nurse);
     expect((await now(draft.id)).state).toBe('cancelled');
     expect(await episodeOf(draft)).toMatchObject({ class: 'open', referredAt: null });
   });

@@ -11,6 +11,7 @@ import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Stock } from '../../src/stock/stock.service.js';
 import { Transfer, TransferLot } from '../../src/stock/transfers/transfer.entity.js';
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { acting } from '../support/people.js';
@@ -200,7 +201,7 @@ describe('What is done with stock', () => {
       const id = await announce();
       const medicines = [{ medicineId, quantity: 10, directions: 'after meals' }];
       const corrected = { ...entry(clinic), medicines, version: 1, reason: 'directions were missing' };
-      await clinic.get(Visits).correct(north, visit.id, corrected, nurse);
+      await clinic.get(Corrections).correct(north, visit.id, corrected, nurse);
       expect(await lotAt(north)).toMatchObject({ onHand: 90, recallId: id });
       const receivers = await clinic.get(Receivers).receivedOf(id, nurse.reach, 0, 10);
       expect(receivers).toMatchObject([{ visitId: visit.id, units: 10 }]);

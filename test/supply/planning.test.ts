@@ -13,6 +13,7 @@ import { StockSettings, usualPlan } from '../../src/supply/planning/stock-settin
 import { ShelvesQueries } from '../../src/supply/shelves/shelves.queries.js';
 import { Stock } from '../../src/stock/stock.service.js';
 import { ReorderLevels } from '../../src/supply/shelves/reorder-levels.service.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -75,7 +76,7 @@ describe('Planning', () => {
       reason: 'slip',
       medicines: [{ medicineId, quantity: 4 }],
     };
-    await clinic.get(Visits).correct(outletId, visit.id, correction, programActing);
+    await clinic.get(Corrections).correct(outletId, visit.id, correction, programActing);
     expect(await days()).toMatchObject([{ on: '2022-12-19', units: 4, unmet: 0, outs: 0 }]);
     expect(await clinic.get(DemandCheck).faults()).toEqual([]);
   });

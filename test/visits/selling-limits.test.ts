@@ -4,6 +4,7 @@ import { SellingLimits } from '../../src/selling/selling.service.js';
 import type { Actor } from '../../src/staff/actor.js';
 import { programActing } from '../../src/staff/actor.js';
 import type { Entry } from '../../src/visits/findings.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Refusal } from '../../src/web/domain/refusal.js';
 import { Clinic, today } from '../support/clinic.js';
@@ -111,7 +112,7 @@ describe('A selling limit', () => {
       version: 1,
       reason: 'too many',
     };
-    await visits.correct(outlets[0]!, visit.id, corrected, nurse);
+    await clinic.get(Corrections).correct(outlets[0]!, visit.id, corrected, nurse);
     expect(await soldTo(number)).toBe(2);
     await sell(3, 4, { identityNumber: number });
     expect(await soldTo(number)).toBe(6);

@@ -13,6 +13,7 @@ import { Consultations } from '../../src/consultations/consultations.service.js'
 import { caseOf } from '../../src/visits/judgement.js';
 import { SignedLinks } from '../../src/web/signed-links.js';
 import { Visit } from '../../src/visits/visit.entity.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { acting, member, signedIn } from '../support/people.js';
@@ -110,7 +111,7 @@ describe('Triage at the counter', () => {
     const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
     const correct = (given: object) =>
       clinic
-        .get(Visits)
+        .get(Corrections)
         .correct(outletId, visit.id, { ...form, ...given, version: 1, reason: 'slip' }, nurse);
     await expect(correct({ spo2: 91 })).rejects.toMatchObject({ code: 'disposition-too-weak' });
     await correct({ spo2: 91, disposition: 'referral' });
@@ -136,14 +137,14 @@ describe('Triage at the counter', () => {
       version: 1,
       reason: 'typo',
     };
-    await clinic.get(Visits).correct(outletId, visit.id, typo, nurse);
+    await clinic.get(Corrections).correct(outletId, visit.id, typo, nurse);
     expect(await clinic.reader.of(Visit).findOneByOrFail({ id: visit.id })).toMatchObject({
       judgedLevel: 'self-care',
       level: 'urgent',
       levelReason: 'pale',
     });
     await expect(
-      clinic.get(Visits).correct(outletId, visit.id, { ...typo, level: 'self-care', version: 2 }, nurse),
+      clinic.get(Corrections).correct(outletId, visit.id, { ...typo, level: 'self-care', version: 2 }, nurse),
     ).rejects.toMatchObject({ code: 'level-lowered' });
 
     const waiting = entry(clinic, { temperature: undefined, disposition: 'doctor' });
@@ -152,7 +153,7 @@ describe('Triage at the counter', () => {
     await clinic.get(Consultations).conclude(outletId, seen.id, decision, physician);
     const correct = (given: object) =>
       clinic
-        .get(Visits)
+        .get(Corrections)
         .correct(outletId, seen.id, { ...waiting, ...given, version: 1, reason: 'typo' }, nurse);
     await expect(correct({ disposition: 'online' })).rejects.toMatchObject({ code: 'doctor-has-decided' });
     await correct({ note: 'typo' });
@@ -172,12 +173,14 @@ describe('Triage at the counter', () => {
     });
     const { visit } = await clinic.get(Visits).log(outletId, form, physician);
     const typo = { ...form, level: undefined, levelReason: undefined, version: 1, reason: 'typo' };
-    await clinic.get(Visits).correct(outletId, visit.id, { ...typo, note: 'typo' }, nurse);
+    await clinic.get(Corrections).correct(outletId, visit.id, { ...typo, note: 'typo' }, nurse);
     expect(await clinic.reader.of(Visit).findOneByOrFail({ id: visit.id })).toMatchObject({
       level: 'doctor',
     });
     await expect(
-      clinic.get(Visits).correct(outletId, visit.id, { ...typo, symptoms: ['stroke'], version: 2 }, nurse),
+      clinic
+        .get(Corrections)
+        .correct(outletId, visit.id, { ...typo, symptoms: ['stroke'], version: 2 }, nurse),
     ).rejects.toMatchObject({ code: 'disposition-too-weak' });
   });
 
@@ -187,7 +190,9 @@ describe('Triage at the counter', () => {
     const untriaged = { level: null, judgedLevel: null, ruleSet: null, triage: null };
     await clinic.writer.getRepository(Visit).update({ id: visit.id }, untriaged);
     const correction = { ...form, spo2: 91, version: 1, reason: 'slip' };
-    await expect(clinic.get(Visits).correct(outletId, visit.id, correction, nurse)).rejects.toMatchObject({
+    await expect(
+      clinic.get(Corrections).correct(outletId, visit.id, correction, nurse),
+    ).rejects.toMatchObject({
       code: 'disposition-too-weak',
     });
     const { judgedLevel, level, triage } = visit;
@@ -330,7 +335,9 @@ describe('Triage at the counter', () => {
       const form = entry(clinic, { newPatient, temperature: 38, disposition: 'home-care' });
       const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
       const correct = (given: object, version: number) =>
-        clinic.get(Visits).correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
+        clinic
+          .get(Corrections)
+          .correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
       await correct({ disposition: 'advice' }, 1);
       expect((await callsOf(visit)).every(({ state }) => state === 'stopped')).toBe(true);
       clinic.clock.forward(2 * day);
@@ -344,7 +351,7 @@ describe('Triage at the counter', () => {
       clinic.clock.forward(day);
       await clinic.get(FollowUps).settle(call.id, 'admitted', undefined, nurse);
       const raised = { ...form, level: 'doctor' as const, levelReason: 'x', version: 3, reason: 'slip' };
-      await clinic.get(Visits).correct(outletId, visit.id, raised, physician);
+      await clinic.get(Corrections).correct(outletId, visit.id, raised, physician);
       expect((await callsOf(visit)).filter(({ state }) => state === 'planned')).toEqual([]);
       clinic.clock.set(mondayMorning);
     });
@@ -372,7 +379,9 @@ describe('Triage at the counter', () => {
         (await callsOf(visit)).filter(({ state }) => state === 'planned').map(({ risk }) => risk);
       expect(await planned()).toEqual([]);
       const correct = (given: object, version: number) =>
-        clinic.get(Visits).correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
+        clinic
+          .get(Corrections)
+          .correct(outletId, visit.id, { ...form, ...given, version, reason: 'slip' }, nurse);
       await correct({ conditions: ['diabetes'] }, 1);
       expect(await planned()).toEqual(['yellow']);
       await correct({ conditions: ['diabetes', 'vaccinated'] }, 2);
@@ -512,7 +521,9 @@ describe('Triage at the counter', () => {
       });
       const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
       const corrected = { ...form, ...found, version: 1, reason: 'not asked' };
-      await expect(clinic.get(Visits).correct(outletId, visit.id, corrected, nurse)).rejects.toMatchObject({
+      await expect(
+        clinic.get(Corrections).correct(outletId, visit.id, corrected, nurse),
+      ).rejects.toMatchObject({
         code: 'unsafe-medicine-doctor',
       });
     });

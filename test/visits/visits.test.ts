@@ -8,6 +8,7 @@ import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Recount } from '../../src/visits/recount.js';
 import { OutletDay, Visit, VisitVersion } from '../../src/visits/visit.entity.js';
+import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic, today } from '../support/clinic.js';
 import { acting, signedIn } from '../support/people.js';
@@ -151,7 +152,7 @@ describe('A visit', () => {
         medicines: [{ medicineId: para, quantity: 6 }],
       });
       const { visit } = await visits.log(outletId, form, nurse);
-      await visits.correct(
+      await clinic.get(Corrections).correct(
         outletId,
         visit.id,
         {
@@ -198,7 +199,9 @@ describe('A visit', () => {
       const { visit } = await visits.log(outletId, form, nurse);
       clinic.clock.forward(24 * 60);
       const correct = (version: number, to: object) =>
-        visits.correct(outletId, visit.id, { ...form, ...to, version, reason: 'slip' }, nurse);
+        clinic
+          .get(Corrections)
+          .correct(outletId, visit.id, { ...form, ...to, version, reason: 'slip' }, nurse);
       await correct(1, { medicines: [{ medicineId, quantity: 4 }] });
       expect(await onHand()).toEqual([16]);
       await correct(2, { disposition: 'advice', medicines: [] });
@@ -212,7 +215,9 @@ describe('A visit', () => {
       const form = entry(clinic);
       const { visit } = await visits.log(outletId, form, nurse);
       const correct = (note: string) =>
-        visits.correct(outletId, visit.id, { ...form, note, version: 1, reason: 'slip' }, nurse);
+        clinic
+          .get(Corrections)
+          .correct(outletId, visit.id, { ...form, note, version: 1, reason: 'slip' }, nurse);
       const results = await Promise.allSettled([correct('one'), correct('two')]);
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(results.find((r) => r.status === 'rejected')).toMatchObject({
