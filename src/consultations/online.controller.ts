@@ -64,7 +64,6 @@ export class OnlineController {
       destinations: await this.channel.destinations(visit.outletId, need),
       outlet: await this.outlets.find(visit.outletId, programActing.reach),
       visit,
-      isOnline: true,
       patient,
       recent: (await this.queries.recentOf(visit.patientId)).filter(({ id }) => id !== visit.id),
       ...decisionChoices('online'),
@@ -75,8 +74,8 @@ export class OnlineController {
   @Allow(consultationsPolicy.online)
   @Again('show')
   async create(@Form() form: ConclusionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const { levelReason: reason, ...decision } = form;
-    await this.queue.conclude(ask.key('visitId'), { ...decision, reason }, ask.actor);
+    const { levelReason: reason, doctorsNote: note, ...decision } = form;
+    await this.queue.conclude(ask.key('visitId'), { ...decision, reason, note }, ask.actor);
     return seeOther(paths.online(), 'consultations.concluded');
   }
 }

@@ -54,5 +54,6 @@ import { TypedVisit } from './typed-visit.js';
     ProposedMedicines,
     TypedVisit,
   ],
+  exports: [AtCounter, TypedVisit],
 })
 export class CounterModule {}

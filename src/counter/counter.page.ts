@@ -8,6 +8,7 @@ import { efforts, temperatureSites } from '../triage/domain/case.js';
 import { childFlags, isRedFlag, type RedFlag, symptoms } from '../triage/domain/symptoms.js';
 import { consciousnessLevels, possible } from '../triage/domain/vitals.js';
 import type { Language } from '../config/settings.js';
+import { toldOf, toldText } from '../visits/told-columns.js';
 import { complaintChoices, signsPage } from './complaint.page.js';
 import { dispositions } from '../visits/domain/disposition.js';
 import type { Given, VisitLine } from '../visits/visits.queries.js';
@@ -115,7 +116,12 @@ export function findingsPage(
       name: given[index] && medicineName(given[index].medicine, language),
       quantity: given[index]?.quantity,
       directions: given[index]?.directions,
-      dose: given[index]?.doseUnits ? `${given[index].doseUnits}×${given[index].doseTimes}` : undefined,
+      dose: told(given[index]),
     })),
   };
+}
+
+function told(given: Given | undefined): string | undefined {
+  const dose = given && toldOf(given);
+  return dose && toldText(dose);
 }

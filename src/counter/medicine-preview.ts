@@ -5,6 +5,7 @@ import { Reader } from '../database/connections.js';
 import { antiviralsInTime } from '../medicines/domain/antivirals.js';
 import { sourceKey } from '../medicines/domain/rule-source.js';
 import { medicineName } from '../medicines/domain/medicine.js';
+import { readToldDose, type ToldDose } from '../medicines/domain/told-dose.js';
 import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
@@ -15,7 +16,7 @@ import type { Role } from '../staff/domain/roles.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import type { Level } from '../triage/domain/level.js';
 import { Available } from './available.js';
-import { doseTogether, isCalled, readDose } from '../visits/findings-of-form.js';
+import { doseTogether, isCalled } from '../visits/findings-of-form.js';
 import { buyerOf } from '../visits/giving.js';
 import { drugOf, mayOverride, MedicineSafety } from '../visits/medicine-safety.js';
 import { hasFever, ProposedMedicines } from './proposed-medicines.js';
@@ -23,7 +24,7 @@ import { textOf, type Typed, typedTaker } from './typed-taker.js';
 
 interface TypedRow {
   readonly medicine: Medicine;
-  readonly dose?: { readonly units: number; readonly times: number };
+  readonly dose?: ToldDose;
   readonly quantity?: number;
 }
 
@@ -96,7 +97,7 @@ export class MedicinePreview {
     const rows = typed.flatMap((row) => {
       const name = textOf(row?.medicine);
       const quantity = Number(textOf(row.quantity)) || undefined;
-      return name ? [{ name, quantity, dose: readDose(textOf(row.dose) ?? '') }] : [];
+      return name ? [{ name, quantity, dose: readToldDose(textOf(row.dose) ?? '') }] : [];
     });
     const known = await this.medicines.called(rows.map(({ name }) => name));
     const found = new Map<string, TypedRow>();

@@ -34,6 +34,10 @@ export class VisitForm extends FindingsForm {
   @TextField({ max: 30, optional: true })
   guardianIdentityNumber?: string;
 
+  /** While a correction is typed: the visit that it corrects, whose medicines are none of those given lately. */
+  @KeyField({ optional: true })
+  corrects?: string;
+
   /** Who was sent, where the patient is not there. */
   @TextField({ max: 60, optional: true })
   buyerName?: string;

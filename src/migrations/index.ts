@@ -30,6 +30,8 @@ import { DoctorsTakePatientsOnline1795881600000 } from './1795881600000-doctors-
 import { SafetyRulesComeInFiles1795903200000 } from './1795903200000-safety-rules-come-in-files.js';
 import { WhereTheTemperatureWasTaken1795906800000 } from './1795906800000-where-the-temperature-was-taken.js';
 import { NobodyWaitsUnseen1795910400000 } from './1795910400000-nobody-waits-unseen.js';
+import { DoctorsPrescribe1795914000000 } from './1795914000000-doctors-prescribe.js';
+import { DosesAsTold1795917600000 } from './1795917600000-doses-as-told.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
 import { SomebodyIsMeasuredAgain1795896000000 } from './1795896000000-somebody-is-measured-again.js';
 import { RulesAreTriedBeforeTheyJudge1795892400000 } from './1795892400000-rules-are-tried-before-they-judge.js';
@@ -85,4 +87,6 @@ export const migrations = [
   SafetyRulesComeInFiles1795903200000,
   WhereTheTemperatureWasTaken1795906800000,
   NobodyWaitsUnseen1795910400000,
+  DoctorsPrescribe1795914000000,
+  DosesAsTold1795917600000,
 ];

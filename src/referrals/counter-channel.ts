@@ -52,8 +52,9 @@ export class CounterChannel implements ReferralChannel {
   async follow({ carries: news }: ActOf<VisitAct>, unit: Unit): Promise<void> {
     const { visit } = news;
     if (!visit.episodeId) return;
-    if (sendsAway(decided(visit))) return this.refer(unit, news);
-    const open = visit.version > 1 ? await this.referrals.openOf(unit, visit.patientId) : null;
+    if (sendsAway(decided(visit)) || isSeenFirst(visit)) return this.refer(unit, news);
+    const open =
+      visit.version > 1 || visit.seenAt ? await this.referrals.openOf(unit, visit.patientId) : null;
     if (open?.visitId === visit.id && canTake('cancel', open.state))
       await this.referrals.take(unit, open, await this.outletOf(unit, open), 'cancel', { reason: corrected });
   }
@@ -86,6 +87,10 @@ export class CounterChannel implements ReferralChannel {
     return unit.manager.findOneByOrFail(Outlet, { id: outletId });
   }
 }
+
+/** Who is urgent and waits for the doctor who is here has the referral prepared meanwhile. */
+const isSeenFirst = (visit: Visit): boolean =>
+  decided(visit) === 'doctor' && visit.level === 'urgent' && !visit.leftAt;
 
 /** Who is referred, from where, as a visit says it. */
 function wanted(visit: Visit, patient: Patient): Draft {

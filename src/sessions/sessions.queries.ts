@@ -5,7 +5,7 @@ import { Reader } from '../database/connections.js';
 import { Doctor } from '../doctors/doctor.entity.js';
 import { type Slot, slotAt } from '../network/domain/opening-hours.js';
 import { Outlet } from '../network/outlet.entity.js';
-import { type Presence, presenceAt } from './domain/attendance.js';
+import type { Presence } from './domain/attendance.js';
 import { SessionClock } from './session-clock.js';
 import { type Answer, Assignment, Session } from './session.entity.js';
 
@@ -85,18 +85,16 @@ export class SessionsQueries {
 
   /** The duties with where each doctor is now. */
   private present(rows: readonly Row[]): Duty[] {
-    const now = this.calendar.now().getTime();
-    return rows.map((row) => {
-      const [from, to] = [this.clock.begins(row).getTime(), this.clock.ends(row).getTime()];
-      const attended = {
-        from,
-        to,
-        arrived: instantOf(row.arrivedAt),
-        left: instantOf(row.leftAt),
-        calledOff: !isComing(row),
-      };
-      return { ...row, from, to, presence: presenceAt(attended, now) };
-    });
+    const now = this.calendar.now();
+    return rows.map((row) => ({
+      ...row,
+      from: this.clock.begins(row).getTime(),
+      to: this.clock.ends(row).getTime(),
+      presence: this.clock.presenceOf(
+        { ...row, arrivedAt: instantOf(row.arrivedAt), leftAt: instantOf(row.leftAt) },
+        now,
+      ),
+    }));
   }
 
   private duties(manager = this.reader.manager) {
@@ -123,4 +121,4 @@ export class SessionsQueries {
   }
 }
 
-const instantOf = (text: string | null): number | undefined => (text === null ? undefined : Date.parse(text));
+const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text));

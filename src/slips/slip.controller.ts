@@ -11,6 +11,7 @@ import { Drawing, type Page, page } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import { SignedLinks } from '../web/signed-links.js';
+import { labelPage } from './label.page.js';
 import { Slips } from './slips.js';
 import { visitsPolicy } from '../visits/visits.policy.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
@@ -45,6 +46,16 @@ export class SlipController {
     const { id } = await this.queries.find(outlet.id, ask.key('visitId'));
     const path = paths.publicSlip(this.links.tokenOf('slip', id), languageOf(ask));
     return new Drawing(renderSVG(this.settings.PUBLIC_URL + path));
+  }
+
+  /** Labels for the packets. */
+  @Get('outlets/:outletId/visits/:visitId/labels')
+  @Allow(visitsPolicy.work)
+  async labels(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
+    const visit = await this.queries.find(outlet.id, ask.key('visitId'));
+    const given = await this.queries.given(visit.id);
+    return page('slips/labels', labelPage(visit, given, outlet, languageOf(ask)));
   }
 
   /** The same slip for whoever holds it, for 30 days. */

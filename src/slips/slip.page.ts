@@ -1,13 +1,14 @@
-import { ageInMonths } from '../config/domain/calendar.js';
+import { addDays, ageInMonths } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { type Dose, doseOf } from '../medicines/domain/dose.js';
-import type { DoseRule } from '../medicines/domain/dose-rule.js';
+import type { DoseRule, Taker } from '../medicines/domain/dose-rule.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { familyNameOf } from '../patients/domain/family-name.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { adultFromYears } from '../triage/domain/case.js';
+import { isHigher } from '../triage/domain/level.js';
 import { decided } from '../visits/aftercare.js';
-import { levelOf } from '../visits/domain/disposition.js';
+import { levelNow } from '../visits/domain/disposition.js';
 import { onPaper } from './domain/on-paper.js';
 import { reasonsToCall } from './domain/reasons-to-call.js';
 import type { Given, VisitLine } from '../visits/visits.queries.js';
@@ -25,15 +26,12 @@ export function slipPage(
     weight: visit.weight ?? undefined,
     liverIll: visit.conditions.includes('liver'),
   };
-  const medicines = given.map(({ medicine, quantity, directions }) => ({
-    name: medicineName(medicine, language),
-    quantity,
-    unit: medicine.unit,
-    directions,
-    doses: medicine.ingredients.flatMap((ingredient) => {
-      const dose = doseOf(ingredient, medicine.strength, taker, rules);
-      return dose ? [sentenceOf(dose)] : [];
-    }),
+  const medicines = given.map((one) => ({
+    ...one,
+    name: medicineName(one.medicine, language),
+    unit: one.medicine.unit,
+    // The rule's range only where nobody told a dose.
+    doses: one.doseUnits === null ? rangesOf(one.medicine, taker, rules) : [],
   }));
   const paracetamol = given.some(({ medicine }) =>
     medicine.ingredients.some(({ en }) => en.toLowerCase() === 'paracetamol'),
@@ -44,13 +42,32 @@ export function slipPage(
     language,
     /** The family name is enough for who holds the slip, and for who finds it. */
     name: familyNameOf(visit.patient),
-    // What the doctor decided counts, not what the counter had thought before.
-    level: visit.outcome ? levelOf(visit.outcome) : (visit.level ?? 'doctor'),
+    level: levelNow(visit),
+    doctorsWord: doctorsWord(visit),
     disposition: decided(visit),
     child: taker.ageMonths < adultFromYears * 12,
     reasonsToCall: reasonsToCall({ ...visit, ageMonths: taker.ageMonths }),
     medicines,
     paracetamol,
+  };
+}
+
+/** How a medicine is taken by the rules, ingredient by ingredient. */
+const rangesOf = ({ ingredients, strength }: Given['medicine'], taker: Taker, rules: readonly DoseRule[]) =>
+  ingredients.flatMap((ingredient) => {
+    const dose = doseOf(ingredient, strength, taker, rules);
+    return dose ? [sentenceOf(dose)] : [];
+  });
+
+/** What the doctor who saw them says: why less is enough, what to do at home, until when they are unfit for work. */
+function doctorsWord({ seer, outcome, level, levelReason, advice, sickDays, seenAt, on }: VisitLine) {
+  if (!seenAt || !outcome) return undefined;
+  const lowered = level !== null && isHigher(level, levelNow({ outcome, level }));
+  return {
+    name: seer,
+    reason: lowered ? levelReason : undefined,
+    advice,
+    sick: sickDays === null ? undefined : { days: sickDays, until: addDays(on, sickDays - 1) },
   };
 }
 

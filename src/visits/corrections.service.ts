@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Outlets } from '../network/outlets.service.js';
+import type { Unit } from '../database/unit.js';
+import type { Patient } from '../patients/patient.entity.js';
 import { heldPatient } from '../patients/held-patient.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
@@ -9,7 +11,7 @@ import { assertGiven } from './domain/medicines-decided.js';
 import { DoctorHasDecided } from './domain/refusals.js';
 import { findingColumns, type Findings } from './findings.js';
 import { Giving } from './giving.js';
-import { judge, judgementColumns } from './judgement.js';
+import { judge, type Judgement, judgementColumns } from './judgement.js';
 import { Moments } from './moments.js';
 import { Revisions } from './revisions.js';
 import { sameRisk } from './same-risk.js';
@@ -48,10 +50,7 @@ export class Corrections {
       const patient = await heldPatient(unit, before.patientId);
       const decidesAnew = findings.disposition !== before.disposition;
       if (decidesAnew && before.seenAt && actor.role !== 'doctor') throw new DoctorHasDecided();
-      const edition = await this.moments.editionOf(before);
-      const { on, altitudePoints } = before;
-      const of = { bornOn: patient.bornOn, on, edition, altitudePoints, role: actor.role, before };
-      const judgement = judge(findings, of);
+      const judgement = await this.judged(unit, before, findings, patient, actor);
       const checked = sameRisk(before, medicines, findings)
         ? undefined
         : await this.giving.check(unit, findings, patient, before, actor.role);
@@ -83,5 +82,20 @@ export class Corrections {
         carries: { visit: after, patient },
       });
     });
+  }
+
+  /** By the edition that judged it first, with what staff or a doctor had made of its level. */
+  private async judged(
+    unit: Unit,
+    before: Visit,
+    findings: Findings,
+    { bornOn }: Patient,
+    { role }: Acting,
+  ): Promise<Judgement> {
+    const { on, altitudePoints, outletId } = before;
+    const edition = await this.moments.editionOf(before);
+    const waits = findings.disposition === 'doctor';
+    const doctorHere = waits && (await this.moments.isDoctorHere(unit, outletId, unit.at));
+    return judge(findings, { bornOn, on, edition, altitudePoints, role, before, doctorHere });
   }
 }

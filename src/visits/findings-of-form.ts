@@ -1,8 +1,9 @@
 import type { Medicine } from '../medicines/medicine.entity.js';
+import { readToldDose } from '../medicines/domain/told-dose.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { isRedFlag } from '../triage/domain/symptoms.js';
 import { UnknownMedicine } from './domain/refusals.js';
-import { dosePattern, type FindingsForm, type GivenMedicineForm } from './typed-findings.js';
+import type { FindingsForm, GivenMedicineForm } from './typed-findings.js';
 import type { Findings, GivenMedicine } from './findings.js';
 
 /** The medicines that a form names, as typed. */
@@ -72,7 +73,7 @@ function resolved(
 ) {
   const found = medicines.filter((medicine) => isCalled(medicine, typed));
   if (found.length !== 1) throw new UnknownMedicine(typed, index);
-  return { medicineId: found[0]!.id, quantity, directions, dose: dose ? readDose(dose) : undefined };
+  return { medicineId: found[0]!.id, quantity, directions, dose: dose ? readToldDose(dose) : undefined };
 }
 
 /** Whether a medicine is meant by a name: its key, code, initials, or name in either language. */
@@ -87,12 +88,6 @@ export function isCalled(medicine: Medicine, typed: string): boolean {
     medicineName(medicine, 'en'),
   ];
   return names.some((name) => name.toLowerCase() === wanted);
-}
-
-/** `1×3` as one dose and how often a day; undefined for a text of another shape. */
-export function readDose(text: string): GivenMedicine['dose'] {
-  const [, units, times] = dosePattern.exec(text.normalize('NFKC').trim()) ?? [];
-  return units === undefined ? undefined : { units: Number(units), times: Number(times) };
 }
 
 /** Two doses of one medicine: as often as both, and as much as the larger. */

@@ -1,5 +1,6 @@
 import type { Effort, TemperatureSite } from '../triage/domain/case.js';
 import type { Complaint } from '../triage/domain/complaints.js';
+import type { ToldDose } from '../medicines/domain/told-dose.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
@@ -12,8 +13,8 @@ export interface GivenMedicine {
   readonly medicineId: string;
   readonly quantity: number;
   readonly directions?: string;
-  /** One dose in units (millilitres of a liquid), and how often a day; where it was said. */
-  readonly dose?: { readonly units: number; readonly times: number };
+  /** As they were told to take it, where they were. */
+  readonly dose?: ToldDose;
 }
 
 /** What was found and decided; what a correction may change. */

@@ -19,6 +19,7 @@ import type { Findings } from './findings.js';
 import { takenAtHome } from './domain/taken-at-home.js';
 import type { Overridden } from './domain/overridden.js';
 import { MedicineSafety } from './medicine-safety.js';
+import { toldColumns } from './told-columns.js';
 import { type Visit, VisitMedicine } from './visit.entity.js';
 
 /** The medicines of a visit, that have been found safe to give. */
@@ -94,8 +95,7 @@ export class Giving {
       medicineId,
       quantity,
       directions: directions ?? null,
-      doseUnits: dose?.units ?? null,
-      doseTimes: dose?.times ?? null,
+      ...toldColumns(dose),
     }));
     await insertMany(unit, VisitMedicine, rows);
     for (const [index, { medicineId, quantity }] of given.entries()) {
@@ -132,11 +132,7 @@ export class Giving {
     for (const { medicineId, directions = null, dose } of findings.medicines.filter((one) =>
       kept.has(one.medicineId),
     ))
-      await unit.manager.update(
-        VisitMedicine,
-        { visitId, medicineId },
-        { directions, doseUnits: dose?.units ?? null, doseTimes: dose?.times ?? null },
-      );
+      await unit.manager.update(VisitMedicine, { visitId, medicineId }, { directions, ...toldColumns(dose) });
     await this.give(unit, visit, findings, checked, to, kept);
   }
 

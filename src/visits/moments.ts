@@ -4,7 +4,8 @@ import { Calendar } from '../config/calendar.js';
 import { type Day, minuteOfDay } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { slotAt } from '../network/domain/opening-hours.js';
-import { Session } from '../sessions/session.entity.js';
+import { SessionClock } from '../sessions/session-clock.js';
+import { Assignment, Session } from '../sessions/session.entity.js';
 import { pointsAt } from '../triage/domain/altitude.js';
 import type { Edition } from '../triage/domain/editions.js';
 import { FutureVisit, VisitTooOld } from './domain/refusals.js';
@@ -34,6 +35,7 @@ export class Moments {
   constructor(
     private readonly calendar: Calendar,
     private readonly editions: Editions,
+    private readonly clock: SessionClock,
     settings: Settings,
   ) {
     this.altitudePoints = pointsAt(settings.ALTITUDE, settings.SPO2_BY_ALTITUDE);
@@ -53,6 +55,18 @@ export class Moments {
       altitudePoints: this.altitudePoints,
       sessionId: await this.sessionAt(unit, outletId, at, on),
     };
+  }
+
+  /** Whether a visiting doctor was at the outlet at a time. */
+  async isDoctorHere(unit: Unit, outletId: string, at: Date): Promise<boolean> {
+    const on = this.calendar.dayOf(at);
+    const sent = await unit.manager
+      .createQueryBuilder(Assignment, 'assignment')
+      .innerJoin(Session, 'session', 'session.id = assignment.session_id')
+      .where('session.outlet_id = :outletId AND session.on = :on', { outletId, on })
+      .andWhere('assignment.cancelled_at IS NULL AND assignment.arrived_at IS NOT NULL')
+      .getMany();
+    return sent.some((assignment) => this.clock.presenceOf(assignment, at) === 'here');
   }
 
   /** The edition that judges a visit again. */

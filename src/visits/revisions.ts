@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Unit } from '../database/unit.js';
+import { Medicines } from '../medicines/medicines.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
 import { CorrectedMeanwhile } from './domain/refusals.js';
-import type { Findings } from './findings.js';
+import type { Findings, GivenMedicine } from './findings.js';
 import { type Checked, Giving } from './giving.js';
 import { Visit, type VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -30,7 +31,14 @@ export class Revisions {
   constructor(
     private readonly giving: Giving,
     private readonly aftercare: Aftercare,
+    private readonly catalogue: Medicines,
   ) {}
+
+  /** Medicines that were checked when they were given, for what only takes some of them back. */
+  async known(unit: Unit, medicines: readonly GivenMedicine[], { overridden }: Visit): Promise<Checked> {
+    const ids = medicines.map(({ medicineId }) => medicineId);
+    return { medicines: await this.catalogue.findIn(unit, ids), overridden };
+  }
 
   /** @throws CorrectedMeanwhile if it is no longer the version that was read */
   async save(unit: Unit, revision: Revision, actor: Acting): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Findings, GivenMedicine } from './findings.js';
 import { bodyOf } from './giving.js';
+import { toldOf, toldText } from './told-columns.js';
 import type { Visit, VisitMedicine } from './visit.entity.js';
 
 /** Whether nothing changed by which what is given may harm otherwise than it did. */
@@ -14,8 +15,8 @@ function sameMedicines(
 ) {
   const text = (given: GivenMedicine | VisitMedicine) => {
     const { medicineId, quantity, directions } = given;
-    const dose = 'doseUnits' in given ? { units: given.doseUnits, times: given.doseTimes } : given.dose;
-    return [medicineId, quantity, directions ?? '', dose?.units ?? '', dose?.times ?? ''].join(' ');
+    const dose = 'doseUnits' in given ? toldOf(given) : given.dose;
+    return [medicineId, quantity, directions ?? '', dose ? toldText(dose) : ''].join(' ');
   };
   return before.map(text).sort().join() === after.map(text).sort().join();
 }

@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type SafetyFact, safetyFacts } from '../medicines/domain/safety-facts.js';
+import { isToldDose } from '../medicines/domain/told-dose.js';
 import { readWeight } from '../patients/domain/weight.js';
 import { type Effort, efforts, type TemperatureSite, temperatureSites } from '../triage/domain/case.js';
 import { type Complaint, complaints, signs } from '../triage/domain/complaints.js';
@@ -22,7 +23,6 @@ import {
   FlagField,
   IntegerField,
   NoteField,
-  PatternField,
   RowsField,
   TextField,
 } from '../web/fields.js';
@@ -30,9 +30,6 @@ import { type Disposition, dispositions } from './domain/disposition.js';
 
 const mostMedicines = 10;
 const mostUnitsOfOne = 500;
-
-/** `1×3`, `0.5 x 4`, `10*3`: one dose in units or millilitres, and how often a day. */
-export const dosePattern = /^(?!0+(?:\.0+)?\s*[x×*])(\d{1,3}(?:\.\d{1,2})?)\s*[x×*]\s*([1-9]\d?)$/i;
 
 /** A temperature in °C or °F, as it was typed. */
 const TemperatureField = () =>
@@ -45,6 +42,20 @@ const TemperatureField = () =>
       { message: 'visits.temperatureShape' },
     ),
     IsOptional(),
+  );
+
+/** A dose as people write it. */
+const DoseField = () =>
+  applyDecorators(
+    TextField({ max: 40, optional: true }),
+    ValidateIf((_, value: unknown) => typeof value === 'string' && value !== ''),
+    ValidateBy(
+      {
+        name: 'isToldDose',
+        validator: { validate: (value) => typeof value === 'string' && isToldDose(value) },
+      },
+      { message: 'visits.doseShape' },
+    ),
   );
 
 /** A weight in kg or 斤, as it was typed. */
@@ -72,7 +83,7 @@ export class GivenMedicineForm {
   quantity: number;
 
   /** One dose and how often a day, such as `1×3`. */
-  @PatternField({ pattern: dosePattern, message: 'visits.doseShape', optional: true })
+  @DoseField()
   dose?: string;
 
   @TextField({ max: 120, optional: true })

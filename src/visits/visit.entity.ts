@@ -19,6 +19,7 @@ import type { Level } from '../triage/domain/level.js';
 import type { Fired } from '../triage/domain/assess.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
 import type { Consciousness } from '../triage/domain/vitals.js';
+import type { Advice } from './domain/advice.js';
 import type { Disposition } from './domain/disposition.js';
 import type { Overridden } from './domain/overridden.js';
 
@@ -271,6 +272,14 @@ export class Visit {
   @ReferenceColumn('StaffMember', { nullable: true })
   loggedBy: string | null;
 
+  /** What the doctor told them to do at home. */
+  @JsonColumn({ default: '[]' })
+  advice: Advice[];
+
+  /** For how many days, today included, the doctor wrote them unfit for work. */
+  @IntegerColumn({ nullable: true })
+  sickDays: number | null;
+
   /** 1 as logged; one more with each correction. */
   @IntegerColumn()
   version: number;
@@ -305,9 +314,17 @@ export class VisitMedicine {
   @DecimalColumn({ nullable: true })
   doseUnits: number | null;
 
+  /** The least of one dose, where it was told as a range. */
+  @DecimalColumn({ nullable: true })
+  doseFrom: number | null;
+
   /** How often a day. */
   @DecimalColumn({ nullable: true })
   doseTimes: number | null;
+
+  /** For how many days. */
+  @IntegerColumn({ nullable: true })
+  doseDays: number | null;
 }
 
 /** A visit as it was before a correction. */

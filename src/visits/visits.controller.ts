@@ -9,6 +9,7 @@ import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
 import { type Page, page } from '../web/page.js';
 import { visitsPolicy } from './visits.policy.js';
+import { PrescriptionQueries } from './prescriptions.queries.js';
 import { VisitsQueries } from './visits.queries.js';
 
 /** One visit, as it stands and as it was. */
@@ -19,6 +20,7 @@ export class VisitsController {
     private readonly outlets: Outlets,
     private readonly patients: Patients,
     private readonly audit: AuditTrail,
+    private readonly prescriptions: PrescriptionQueries,
   ) {}
 
   @Get()
@@ -33,6 +35,10 @@ export class VisitsController {
       patient: await this.patients.find(visit.patientId),
       age: ageInYears(visit.bornOn, visit.on),
       given: given.map((one) => ({ ...one, name: medicineName(one.medicine, ask.language) })),
+      prescriptions: (await this.prescriptions.ofVisit(visit.id)).map((one) => ({
+        ...one,
+        name: medicineName(one.medicine, ask.language),
+      })),
       versions: await this.queries.versions(visit.id),
       trail: await this.audit.of(visit.id),
     });

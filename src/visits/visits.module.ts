@@ -17,6 +17,10 @@ import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
 import { LotReceivers } from './lot-receivers.js';
 import { MedicineSafety } from './medicine-safety.js';
+import { Prescription } from './prescription.entity.js';
+import { PrescriptionQueries } from './prescriptions.queries.js';
+import { PrescriptionsController } from './prescriptions.controller.js';
+import { Prescriptions } from './prescriptions.service.js';
 import { RecordedVisits } from './recorded-visits.js';
 import { Recount } from './recount.js';
 import { Moments } from './moments.js';
@@ -28,7 +32,7 @@ import { Revisions } from './revisions.js';
 import { Visits } from './visits.service.js';
 import './visits.acts.js';
 
-export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
+export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Prescription];
 
 /** What was found in a visit, how it was judged, what was decided and given. */
 @Module({
@@ -44,7 +48,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     StockModule,
     SupplyModule,
   ],
-  controllers: [VisitListsController, VisitsController],
+  controllers: [PrescriptionsController, VisitListsController, VisitsController],
   providers: [
     Aftercare,
     RecordedVisits,
@@ -55,6 +59,8 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     LotReceivers,
     MedicineSafety,
     Moments,
+    PrescriptionQueries,
+    Prescriptions,
     QueueQueries,
     Revisions,
     Visits,
@@ -70,6 +76,8 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay];
     LotReceivers,
     MedicineSafety,
     Moments,
+    PrescriptionQueries,
+    Prescriptions,
     QueueQueries,
     RecordedVisits,
     Recount,

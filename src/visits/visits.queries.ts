@@ -9,7 +9,8 @@ import { Patient } from '../patients/patient.entity.js';
 import type { Reach } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { NotFound } from '../web/refusals.js';
-import { type Disposition, dispositions } from './domain/disposition.js';
+import type { Level } from '../triage/domain/level.js';
+import { type Disposition, dispositions, levelNow } from './domain/disposition.js';
 import { Visit, VisitMedicine, VisitVersion } from './visit.entity.js';
 
 export interface VisitFilter {
@@ -29,10 +30,22 @@ export interface VisitLine extends Visit {
   readonly sex: Patient['sex'];
   readonly bornOn: Day;
   readonly outlet: string;
+  /** Who decided of them after they had waited. */
+  readonly seer: string | null;
+  /** What the doctor decided, or else what held before. */
+  readonly levelNow: Level;
 }
 
 export interface Given extends VisitMedicine {
   readonly medicine: Medicine;
+}
+
+interface RawLine {
+  patient_name: string;
+  sex: Patient['sex'];
+  born_on: Day;
+  outlet_name: string;
+  seer_name: string | null;
 }
 
 const recentDays = 14;
@@ -142,14 +155,18 @@ export class VisitsQueries {
       .addSelect('patient.name', 'patient_name')
       .addSelect('patient.sex', 'sex')
       .addSelect('patient.born_on', 'born_on')
+      .leftJoin(StaffMember, 'seer', 'seer.id = visit.seen_by')
       .addSelect('outlet.name', 'outlet_name')
-      .getRawAndEntities<{ patient_name: string; sex: Patient['sex']; born_on: Day; outlet_name: string }>();
+      .addSelect('seer.name', 'seer_name')
+      .getRawAndEntities<RawLine>();
     return entities.map((visit, i) => ({
       ...visit,
       patient: raw[i]!.patient_name,
       sex: raw[i]!.sex,
       bornOn: raw[i]!.born_on,
       outlet: raw[i]!.outlet_name,
+      seer: raw[i]!.seer_name,
+      levelNow: levelNow(visit),
     }));
   }
 }

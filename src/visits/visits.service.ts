@@ -18,7 +18,7 @@ import { measureAgainAt } from './domain/measuring-again.js';
 import { Giving } from './giving.js';
 import { Moments } from './moments.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
-import { notGone, notSeen } from './unseen.js';
+import { notAdvised, notGone, notSeen } from './unseen.js';
 import { Visit } from './visit.entity.js';
 
 export interface Logged {
@@ -70,6 +70,7 @@ export class Visits {
         edition,
         altitudePoints,
         role: actor.role,
+        doctorHere: await this.waitsHere(unit, outletId, entry, at),
       });
       const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
       const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
@@ -85,6 +86,7 @@ export class Visits {
         ...findingColumns(entry),
         ...judgementColumns(judgement, entry.levelReason),
         ...notSeen,
+        ...notAdvised,
         ...buyerColumns(entry),
         measureAgainAt: measureAgainAt(entry, unit.at),
         ...notGone,
@@ -112,6 +114,11 @@ export class Visits {
       await this.giving.noteMissed(outletId, typed.id, refusal, actor);
       throw refusal;
     });
+  }
+
+  /** Whether they are to see a doctor who is here: whom that helps may be graver than whom a doctor sees today. */
+  private async waitsHere(unit: Unit, outletId: string, { disposition }: Entry, at: Date): Promise<boolean> {
+    return disposition === 'doctor' && (await this.moments.isDoctorHere(unit, outletId, at));
   }
 
   /** What this very form has saved before, however it would be judged now. @throws KeyTaken at another outlet */

@@ -121,6 +121,8 @@ export const paths = {
   sellingLimitEnding: (id: string) => `/selling-limits/${id}/ending`,
   realNameRegister: (query = '') => `/real-name-register${query}`,
   realNameRegisterFile: (from: string, to: string) => `/real-name-register.xlsx?from=${from}&to=${to}`,
+  handOut: (outletId: string, id: string) => `/outlets/${outletId}/prescriptions/${id}/hand-out`,
+  putBack: (outletId: string, id: string) => `/outlets/${outletId}/prescriptions/${id}/put-back`,
   wayOn: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/way-on`,
   leaving: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/leaving`,
   diseaseReports: () => '/disease-reports',
@@ -189,6 +191,8 @@ export const paths = {
   onlineVisit: (id: string) => `/online/${id}`,
   queue: (outletId: string) => `/outlets/${outletId}/queue`,
   conclusion: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/conclusion`,
+  labels: (outletId: string, visitId: string, language?: string) =>
+    `/outlets/${outletId}/visits/${visitId}/labels${language ? `?language=${language}` : ''}`,
   slip: (outletId: string, visitId: string, language?: string) =>
     `/outlets/${outletId}/visits/${visitId}/slip${language ? `?language=${language}` : ''}`,
   publicSlip: (token: string, language?: string) =>

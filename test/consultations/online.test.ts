@@ -60,7 +60,7 @@ describe('Somebody who was sent to a doctor online', () => {
     const page = await physician.get(`/online/${mild.id}`);
     expect(textOf(page.body)).toContain('Mild Wait');
     expect(page.body).not.toContain('value="online"');
-    const decision = { outcome: 'home-care', levelReason: 'seen by video', note: 'drinks, talks' };
+    const decision = { outcome: 'home-care', levelReason: 'seen by video', doctorsNote: 'drinks, talks' };
     expect((await physician.post(`/online/${mild.id}`, decision)).location).toBe('/online');
     expect(await now(mild.id)).toMatchObject({ outcome: 'home-care', seenAt: expect.any(Date) as Date });
     expect(await waiting()).not.toContain('Mild Wait');
@@ -72,7 +72,7 @@ describe('Somebody who was sent to a doctor online', () => {
     expect((await physician.get(`/online/${mild.id}`)).status).toBe(404);
     // Sent on at once: nobody at the outlet is asked to choose for them.
     expect(textOf((await physician.get(`/online/${later.id}`)).body)).toContain('Refer to');
-    const sent = { outcome: 'referral', note: 'worse on video', facilityId: hospital };
+    const sent = { outcome: 'referral', doctorsNote: 'worse on video', facilityId: hospital };
     await physician.post(`/online/${later.id}`, sent);
     const referral = await clinic.reader.of(Referral).findOneByOrFail({ visitId: later.id });
     expect(referral).toMatchObject({ state: 'sent', facilityId: hospital });
@@ -122,7 +122,7 @@ describe('Somebody who was sent to a doctor online', () => {
         ),
       );
     for (const page of await pages()) expect(page).not.toContain('Stands There');
-    const decision = { outcome: 'emergency', note: 'call 120, left side' };
+    const decision = { outcome: 'emergency', doctorsNote: 'call 120, left side' };
     expect((await physician.post(`/online/${grave.id}`, decision)).status).toBe(303);
     for (const page of await pages())
       expect(page).toMatch(

@@ -28,6 +28,7 @@ import { Movement } from '../../src/stock/ledger/movement.entity.js';
 import { Orders } from '../../src/supply/orders/orders.service.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
+import { Prescription } from '../../src/visits/prescription.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { type Clinic, today } from './clinic.js';
 import { identityNumber, member } from './people.js';
@@ -54,6 +55,7 @@ const byRoom: Readonly<Record<string, string>> = {
   'referrals/:id': 'referral',
   'follow-ups/:id': 'followUp',
   'assignments/:id': 'assignment',
+  'prescriptions/:id': 'prescription',
   'lending/:doctorId': 'doctor',
   'online/:visitId': 'onlineVisitId',
   'facilities/:facilityId': 'facility',
@@ -110,6 +112,13 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
       { from: '2022-12-26', to: '2022-12-26', slots: ['morning'], says: 'cannot' },
       programActing,
     );
+  const prescriptionId = newKey(clinic);
+  await clinic.get(UnitOfWork).run(theProgram, (unit) =>
+    unit.manager.insert(Prescription, {
+      ...{ id: prescriptionId, visitId, outletId, medicineId, quantity: 1 },
+      ...{ state: 'prescribed', prescribedAt: unit.at },
+    }),
+  );
   const of = { outletId };
   const keys = {
     outletId,
@@ -121,6 +130,7 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     medicineId,
     medicine: medicineId,
     visitId,
+    prescription: prescriptionId,
     onlineVisitId: online.visit.id,
     count: count1,
     order,

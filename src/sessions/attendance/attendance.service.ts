@@ -12,7 +12,7 @@ import { Outlet } from '../../network/outlet.entity.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
 import { NotFound } from '../../web/refusals.js';
-import { type Attended, isOnTheDay, presenceAt } from '../domain/attendance.js';
+import { type Attended, isOnTheDay } from '../domain/attendance.js';
 import { AlreadyCancelled, NotArrived, NotOnTheDay } from '../domain/refusals.js';
 import { SessionClock } from '../session-clock.js';
 import { Assignment, Session } from '../session.entity.js';
@@ -73,7 +73,7 @@ export class Attendance {
   /** Tells the officers of doctors who are late, and of sessions to which nobody came: once each. */
   @Round({ name: 'attendance', everySeconds: 5 })
   async sweep(): Promise<void> {
-    const now = this.calendar.now().getTime();
+    const now = this.calendar.now();
     const missing = await this.reader.of(Assignment).findBy({
       on: this.calendar.today(),
       arrivedAt: IsNull(),
@@ -82,7 +82,7 @@ export class Attendance {
     });
     // Who declined is not late: the officers know.
     await oneByOne(missing, this.log, async (assignment) => {
-      const state = presenceAt(this.attended(assignment), now);
+      const state = this.clock.presenceOf(assignment, now);
       if (state === 'absent') await this.tell(assignment.id, 'absent');
       else if (state === 'late' && !assignment.lateToldAt) await this.tell(assignment.id, 'late');
     });
@@ -95,7 +95,6 @@ export class Attendance {
       to: this.clock.ends(assignment).getTime(),
       arrived: assignment.arrivedAt?.getTime(),
       left: assignment.leftAt?.getTime(),
-      calledOff: assignment.answer === 'declined',
     };
   }
 

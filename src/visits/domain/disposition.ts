@@ -34,6 +34,13 @@ export const usualDisposition: Record<Level, Disposition> = {
 /** The level that a disposition answers to. */
 export const levelOf = (disposition: Disposition): Level => enoughFor[disposition];
 
+/**
+ * The level that a visit says, on every page and on the slip: what the doctor decided of who waited, or else what holds
+ * by the rules and the counter.
+ */
+export const levelNow = ({ outcome, level }: { outcome: Disposition | null; level: Level | null }): Level =>
+  outcome && outcome !== 'online' ? levelOf(outcome) : (level ?? 'doctor');
+
 /** Whether a disposition is weaker than the level asks for: that takes a doctor. */
 export const isWeaker = (disposition: Disposition, level: Level): boolean =>
   isHigher(level, enoughFor[disposition]);

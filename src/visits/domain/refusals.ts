@@ -64,6 +64,9 @@ export const OverrideReasonMissing = refusal('override-reason-missing', {
   field: 'overrideReason',
 });
 
+/** It was handed out, or put back, already. */
+export const AlreadyHandedOut = refusal('already-handed-out');
+
 /** Somebody else corrected the visit since this form was opened. */
 export const CorrectedMeanwhile = refusal('corrected-meanwhile');
 
