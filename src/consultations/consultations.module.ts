@@ -12,6 +12,7 @@ import { ConsultationPages } from './consultation-pages.js';
 import { Consultations } from './consultations.service.js';
 import { LeavingsController } from './leavings.controller.js';
 import { Leavings } from './leavings.service.js';
+import { MyClinicController } from './my-clinic.controller.js';
 import { NearbyDoctors } from './nearby-doctors.js';
 import { OnlineController } from './online.controller.js';
 import { OnlineQueue } from './online-queue.js';
@@ -34,7 +35,13 @@ import './consultations.acts.js';
     StaffModule,
     VisitsModule,
   ],
-  controllers: [ConclusionController, LeavingsController, OnlineController, QueueController],
+  controllers: [
+    ConclusionController,
+    LeavingsController,
+    MyClinicController,
+    OnlineController,
+    QueueController,
+  ],
   providers: [
     ConsultationPages,
     Consultations,

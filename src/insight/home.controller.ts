@@ -22,7 +22,7 @@ function firstPage({ role, reach, doctorId }: Actor): string {
     case 'officer':
       return paths.today();
     case 'doctor':
-      return doctorId ? paths.doctorWeek(doctorId) : paths.outlets();
+      return doctorId ? paths.myClinic() : paths.outlets();
     case 'counter':
       return reach.over === 'outlets' && reach.ids.length === 1
         ? paths.clinic(reach.ids[0]!)

@@ -29,6 +29,7 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['taking', /data-take/],
   ['keys', /data-keys/],
   ['news', /data-news/],
+  ['ringing', /data-ringing/],
   ['board', /data-board/],
   ['panel', /id="panel"/],
   ['check-all', /data-check-all/],

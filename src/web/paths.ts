@@ -123,6 +123,8 @@ export const paths = {
   realNameRegisterFile: (from: string, to: string) => `/real-name-register.xlsx?from=${from}&to=${to}`,
   handOut: (outletId: string, id: string) => `/outlets/${outletId}/prescriptions/${id}/hand-out`,
   putBack: (outletId: string, id: string) => `/outlets/${outletId}/prescriptions/${id}/put-back`,
+  myClinic: () => '/my-clinic',
+  myClinicList: () => '/my-clinic/list',
   wayOn: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/way-on`,
   leaving: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/leaving`,
   diseaseReports: () => '/disease-reports',

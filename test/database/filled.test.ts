@@ -46,6 +46,12 @@ describe('A filled database', () => {
     for (const _ of migrations.slice(firstDated)) await undo();
   };
 
+  it('refuses to go back over what a doctor prescribed', async () => {
+    await expect(down()).rejects.toThrow('rows would be lost on the way back: prescription');
+    await clinic.writer.runMigrations();
+    await clinic.writer.query('DELETE FROM prescription');
+  });
+
   it('refuses to go back over a report that the law wants kept: the older program knows of none', async () => {
     await expect(down()).rejects.toThrow('rows would be lost on the way back: disease_report');
     await clinic.writer.runMigrations();

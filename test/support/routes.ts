@@ -136,6 +136,8 @@ export const routes: Readonly<Record<string, string>> = {
   'POST /dose-rules/:rule': 'AN',
   'POST /outlets/:outletId/visits/:visitId/leaving': 'ACD',
   'POST /outlets/:outletId/visits/:visitId/way-on': 'ACD',
+  'GET /my-clinic': 'D',
+  'GET /my-clinic/list': 'D',
   'POST /outlets/:outletId/prescriptions/:prescription/hand-out': 'ACD',
   'POST /outlets/:outletId/prescriptions/:prescription/put-back': 'ACD',
   'GET /disease-reports': 'AOCD',

@@ -1,4 +1,5 @@
 import htmx from './parts.js';
+import { beep } from './beep.js';
 import { takesLetters } from './takes-letters.js';
 
 // News of the server: the list is fetched again, the title says how many wait, and a new one is heard.
@@ -20,13 +21,4 @@ if (news) {
     known = newest;
   });
   addEventListener('pagehide', () => source.close());
-}
-
-function beep() {
-  const audio = new AudioContext();
-  const tone = audio.createOscillator();
-  tone.frequency.value = 880;
-  tone.connect(audio.destination);
-  tone.start();
-  tone.stop(audio.currentTime + 0.25);
 }
