@@ -68,6 +68,7 @@ export default tseslint.config(
         [
           ...[
             'addEventListener',
+            'clearInterval',
             'clearTimeout',
             'confirm',
             'document',
@@ -75,7 +76,7 @@ export default tseslint.config(
             'matchMedia',
             'print',
           ],
-          ...['setTimeout', 'AudioContext', 'CSS', 'Event', 'EventSource', 'URL'],
+          ...['setInterval', 'setTimeout', 'AudioContext', 'CSS', 'Event', 'EventSource', 'URL'],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -6,7 +6,7 @@ import { canConfirm, classOf, diversionClasses } from '../episodes/domain/divers
 import { saysKeptAway } from '../episodes/domain/follow-up-plan.js';
 import { Episode, EpisodeDay, FollowUp } from '../episodes/episode.entity.js';
 import { factsOfVisits } from '../episodes/domain/facts-of-visits.js';
-import { arriveWithin } from '../referrals/domain/referral-state.js';
+import { begunFor } from '../referrals/domain/referral-state.js';
 import { Referral } from '../referrals/referral.entity.js';
 import { asEpisodeSees } from '../visits/aftercare.js';
 import type { Difference } from '../visits/recount.js';
@@ -123,6 +123,6 @@ function calledOffAt(visitsAway: readonly number[], referrals: readonly Referral
     const at = one.endedAt!.getTime();
     const sendings = [...visitsAway, ...referrals.filter((other) => other.firstSentAt).map(sentAt)];
     const first = Math.min(at, ...sendings.filter((sent) => sent > former && sent <= at));
-    return at - first < arriveWithin ? at : former;
+    return at - first < begunFor ? at : former;
   }, -Infinity);
 }

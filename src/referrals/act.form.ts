@@ -33,3 +33,15 @@ export class ReferralActForm {
   @IntegerField({ min: 1, max: 100_000, optional: true })
   version?: number;
 }
+
+/** That 120 was called; which ambulance comes, where it is known. */
+export class AmbulanceForm {
+  @TextField({ max: 40, optional: true })
+  ambulance?: string;
+}
+
+/** What the bureau is asked for. */
+export class HelpForm {
+  @TextField({ max: 300 })
+  reason: string;
+}

@@ -7,9 +7,11 @@ import {
   shareReplay,
   Subject,
   switchMap,
+  tap,
   timer,
 } from 'rxjs';
 import { ActNews } from '../database/act-news.js';
+import { InboxWatches } from './inbox-watches.js';
 import { type InboxCount, InboxQueries } from './inbox.queries.js';
 
 /** Should a word from another process be lost. */
@@ -44,6 +46,7 @@ export class InboxNews {
 
   constructor(
     private readonly inbox: InboxQueries,
+    private readonly watches: InboxWatches,
     news: ActNews,
   ) {
     news.on(changesAnInbox, () => this.acts.next());
@@ -52,7 +55,10 @@ export class InboxNews {
   of(facilityId: string): Observable<InboxCount> {
     const known = this.byFacility.get(facilityId);
     if (known) return known;
-    const news = merge(timer(0, lookEveryMs), this.acts).pipe(
+    const news = merge(
+      timer(0, lookEveryMs).pipe(tap(() => void this.watches.seen(facilityId))),
+      this.acts,
+    ).pipe(
       switchMap(() => from(this.inbox.news(facilityId))),
       distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
       shareReplay({ bufferSize: 1, refCount: true }),

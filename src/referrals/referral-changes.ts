@@ -29,6 +29,9 @@ export const blank = {
   question: null,
   opinion: null,
   dueAt: null,
+  overdueToldAt: null,
+  ambulanceCalledAt: null,
+  ambulance: null,
   firstSentAt: null,
   sentAt: null,
   answeredAt: null,
@@ -79,6 +82,9 @@ export function assertSaid(act: ReferralAct, said: Said): void {
   }
 }
 
+/** A new time limit: nobody has been told of it. */
+const anew = { overdueToldAt: null };
+
 export const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
 /** What an act changes beside the state. */
@@ -97,9 +103,15 @@ export function changesOf(act: ReferralAct, before: Referral, said: Said, at: Da
         sentAt: at,
         passedOn: before.passedOn + (act === 'pass-on' ? 1 : 0),
         dueAt: later(at, answerWithin[before.level]),
+        ...anew,
       };
     case 'accept':
-      return { answeredAt: before.answeredAt ?? at, acceptedAt: at, dueAt: later(at, arriveWithin) };
+      return {
+        answeredAt: before.answeredAt ?? at,
+        acceptedAt: at,
+        dueAt: later(at, arriveWithin[before.level]),
+        ...anew,
+      };
     case 'decline':
       return { answeredAt: before.answeredAt ?? at, dueAt: null };
     case 'time-out':

@@ -33,10 +33,16 @@ export class ReferralListsController {
     };
     const wanted = { ...filter, state: filter.state === 'all' ? undefined : filter.state };
     const total = await this.queries.count(wanted, ask.actor);
+    const now = this.calendar.now();
+    const read = async (skip: number, take: number) =>
+      (await this.queries.list(wanted, ask.actor, skip, take)).map((line) => ({
+        ...line,
+        isOverdue: line.dueAt !== null && line.dueAt <= now,
+      }));
     return page('referrals/index', {
       filter: { ...filter, fromDay: from, toDay: to },
       states: [...stateChoices, ...referralStates],
-      list: await listed(ask, (skip, take) => this.queries.list(wanted, ask.actor, skip, take), total),
+      list: await listed(ask, read, total),
     });
   }
 }

@@ -16,6 +16,7 @@ const kinds = {
   'referral.passed-on': 'passedOn',
   'referral.stranded': 'stranded',
   'referral.not-arrived': 'notArrived',
+  'referral.bureau-told': 'bureauTold',
 } as const;
 
 /** The officer is told when a referral is passed on or has nowhere to go, and when a patient can't be reached. */
@@ -27,15 +28,17 @@ export class ReferralMails {
     private readonly settings: Settings,
   ) {}
 
-  @Hears('referral.passed-on', 'referral.stranded', 'referral.not-arrived')
+  @Hears('referral.passed-on', 'referral.stranded', 'referral.not-arrived', 'referral.bureau-told')
   async referral(act: ActOf<keyof typeof kinds>, unit: Unit): Promise<void> {
     const { referral, outlet } = act.carries;
     const facility = referral.facilityId
       ? await unit.manager.findOneBy(Facility, { id: referral.facilityId })
       : null;
+    // Of a draft nobody was asked: it was not sent.
+    const isUnsent = act.name === 'referral.stranded' && facility === null;
     await this.tellOfficers(unit, act, outlet, {
-      kind: kinds[act.name],
-      facility: facility?.name ?? '–',
+      kind: isUnsent ? 'notSent' : kinds[act.name],
+      facility: facility?.name ?? '',
       patientId: referral.patientId,
       path: paths.referral(referral.id),
     });

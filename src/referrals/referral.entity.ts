@@ -85,6 +85,17 @@ export class Referral {
   @InstantColumn({ nullable: true })
   dueAt: Date | null;
 
+  /** When the officers were told that it was not sent in time; it stays overdue. */
+  @InstantColumn({ nullable: true })
+  overdueToldAt: Date | null;
+
+  /** When 120 was called, and which ambulance comes. */
+  @InstantColumn({ nullable: true })
+  ambulanceCalledAt: Date | null;
+
+  @TextColumn({ nullable: true })
+  ambulance: string | null;
+
   @InstantColumn()
   draftedAt: Date;
 
@@ -145,4 +156,14 @@ export class ReferralTurn {
 
   @ReferenceColumn('StaffMember', { nullable: true })
   by: string | null;
+}
+
+/** When somebody last looked at a facility's inbox. Who has nobody looking is told of a new referral by mail. */
+@Entity('inbox_watch')
+export class InboxWatch {
+  @ReferenceKeyColumn('Facility')
+  facilityId: string;
+
+  @InstantColumn()
+  seenAt: Date;
 }

@@ -18,5 +18,7 @@ declare module '../database/act.js' {
     'referral.cancelled': ReferralNews;
     'referral.stranded': ReferralNews;
     'referral.joined': null;
+    'referral.ambulance-called': null;
+    'referral.bureau-told': ReferralNews;
   }
 }

@@ -12,7 +12,11 @@ import { CounterChannel } from './counter-channel.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxNews } from './inbox-news.js';
 import { InboxQueries } from './inbox.queries.js';
-import { Referral, ReferralTurn } from './referral.entity.js';
+import { InboxMails } from './inbox-mails.js';
+import { InboxWatches } from './inbox-watches.js';
+import { ReferralHelpController } from './referral-help.controller.js';
+import { ReferralPages } from './referral-pages.js';
+import { InboxWatch, Referral, ReferralTurn } from './referral.entity.js';
 import { ReferralListsController } from './referral-lists.controller.js';
 import { ReferralsController } from './referrals.controller.js';
 import { ReferralsQueries } from './referrals.queries.js';
@@ -20,7 +24,7 @@ import { Referrals } from './referrals.service.js';
 import { WhereTo } from './where-to.js';
 import './referrals.acts.js';
 
-export const referralEntities = [Referral, ReferralTurn];
+export const referralEntities = [InboxWatch, Referral, ReferralTurn];
 
 /** The channel between the tiers. */
 @Module({
@@ -33,13 +37,16 @@ export const referralEntities = [Referral, ReferralTurn];
     StaffModule,
     VisitsModule,
   ],
-  controllers: [InboxController, ReferralListsController, ReferralsController],
+  controllers: [InboxController, ReferralHelpController, ReferralListsController, ReferralsController],
   providers: [
     CapacityReminders,
     ReferralMails,
     CounterChannel,
+    InboxMails,
     InboxNews,
     InboxQueries,
+    InboxWatches,
+    ReferralPages,
     Referrals,
     ReferralsQueries,
     WhereTo,

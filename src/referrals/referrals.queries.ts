@@ -41,6 +41,15 @@ type Extra = Record<'patient_name' | 'sex' | 'born_on' | 'outlet_name', string> 
   facility_name: string | null;
 };
 
+/** What a facility said when it was asked, or that it said nothing in time. */
+export interface FacilityAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly act: 'decline' | 'time-out';
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
 /** Declined or unanswered at least once; `referral` is its alias in the query. */
 export const wasBounced = `EXISTS (SELECT 1 FROM referral_turn bounced
   WHERE bounced.referral_id = referral.id AND bounced.act IN ('decline', 'time-out'))`;
@@ -52,8 +61,18 @@ export class ReferralsQueries {
 
   async list(filter: ReferralFilter, actor: Acting, skip: number, take: number): Promise<ReferralLine[]> {
     const query = await this.filtered(filter, actor);
+    // What is open is listed by urgency, the longest first: what ended by its day.
+    if (filter.state === 'open')
+      query.orderBy(
+        `CASE referral.level WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'doctor' THEN 2 ELSE 3 END`,
+      );
+    const order = filter.state === 'open' ? 'ASC' : 'DESC';
     return this.lines(
-      query.orderBy('referral.drafted_at', 'DESC').addOrderBy('referral.id', 'DESC').offset(skip).limit(take),
+      query
+        .addOrderBy('referral.drafted_at', order)
+        .addOrderBy('referral.id', order)
+        .offset(skip)
+        .limit(take),
     );
   }
 
@@ -87,6 +106,16 @@ export class ReferralsQueries {
       .orderBy('turn.version')
       .getRawAndEntities<{ who: string | null; facility_name: string | null }>();
     return entities.map((turn, i) => ({ ...turn, who: raw[i]!.who, facility: raw[i]!.facility_name }));
+  }
+
+  /** What the facilities that were asked have answered last, or that they did not. */
+  async answers(referralId: string): Promise<FacilityAnswer[]> {
+    const turns = await this.turns(referralId);
+    const last = new Map<string, FacilityAnswer>();
+    for (const { act, facilityId, facility, reason, at } of turns)
+      if (facilityId && facility && (act === 'decline' || act === 'time-out'))
+        last.set(facilityId, { id: facilityId, name: facility, act, reason, at });
+    return [...last.values()];
   }
 
   /** The facilities that are not to be asked again. */

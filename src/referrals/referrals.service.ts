@@ -17,7 +17,8 @@ import { isHigher, type Level } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import {
   answerWithin,
-  arriveWithin,
+  begunFor,
+  canMerge,
   canTake,
   isDraft,
   isOpen,
@@ -151,9 +152,46 @@ export class Referrals {
     return this.units.run(actor, async (unit) => {
       const { referral, outlet, sides } = await this.within(unit, id, actor);
       if (!steps[act].by.some((side) => sides.includes(side))) throw new NotYourAct();
-      if (said.version !== undefined && said.version !== referral.version)
-        throw new ReferralMoved(referral.state);
+      const isOld = said.version !== undefined && said.version !== referral.version;
+      if (isOld && !canMerge(act, referral.state)) throw new ReferralMoved(referral.state);
       return this.take(unit, referral, outlet, act, said);
+    });
+  }
+
+  /**
+   * Notes that 120 was called, and which ambulance comes where that is known; said again, the number alone is added.
+   * @throws NotFound @throws ReferralMoved for one that has ended
+   */
+  async callAmbulance(id: string, ambulance: string | undefined, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const { referral, outlet } = await this.within(unit, id, actor);
+      if (!isOpen(referral.state)) throw new ReferralMoved(referral.state);
+      const called = {
+        ambulanceCalledAt: referral.ambulanceCalledAt ?? unit.at,
+        ambulance: ambulance ?? referral.ambulance,
+      };
+      await unit.manager.update(Referral, { id }, called);
+      await unit.record({
+        name: 'referral.ambulance-called',
+        subject: { kind: 'referral', id },
+        outletId: outlet.id,
+        after: called,
+      });
+    });
+  }
+
+  /** Asks the bureau for help: officers are told at once, with what was asked and answered. @throws NotFound @throws ReferralMoved */
+  async tellBureau(id: string, reason: string, actor: Acting): Promise<void> {
+    await this.units.run(actor, async (unit) => {
+      const { referral, outlet } = await this.within(unit, id, actor);
+      if (!isOpen(referral.state)) throw new ReferralMoved(referral.state);
+      await unit.record({
+        name: 'referral.bureau-told',
+        subject: { kind: 'referral', id },
+        outletId: outlet.id,
+        after: { reason },
+        carries: { referral, outlet },
+      });
     });
   }
 
@@ -192,14 +230,14 @@ export class Referrals {
   async sweep(): Promise<number> {
     const due = await this.reader.of(Referral).find({
       select: { id: true },
-      where: { dueAt: LessThanOrEqual(this.calendar.now()) },
+      where: { dueAt: LessThanOrEqual(this.calendar.now()), overdueToldAt: IsNull() },
       take: referralsAtOnce,
     });
     const done = await oneByOne(due, this.log, ({ id }) =>
       this.units.run(theProgram, async (unit) => {
         const { referral, outlet } = await this.within(unit, id, programActing);
         // Somebody may have acted since it was found due.
-        if (!referral.dueAt || referral.dueAt > unit.at) return;
+        if (!referral.dueAt || referral.dueAt > unit.at || referral.overdueToldAt) return;
         if (isDraft(referral.state)) await this.remind(unit, referral, outlet);
         else await this.take(unit, referral, outlet, referral.state === 'sent' ? 'time-out' : 'miss', {});
       }),
@@ -207,9 +245,9 @@ export class Referrals {
     return done === referralsAtOnce ? done + (await this.sweep()) : done;
   }
 
-  /** A patient was sent away and nobody has sent the referral: the officer is told, once. */
+  /** A patient was sent away and nobody has sent the referral: the officer is told, once, and it stays overdue. */
   private async remind(unit: Unit, referral: Referral, outlet: Outlet): Promise<void> {
-    await unit.manager.update(Referral, { id: referral.id }, { dueAt: null });
+    await unit.manager.update(Referral, { id: referral.id }, { overdueToldAt: unit.at });
     await this.strand(unit, referral, outlet, []);
   }
 
@@ -273,7 +311,7 @@ export class Referrals {
   /** Cancelled in time, it was none; a patient who is lost by then, or had arrived before, stays so. */
   private async callOff(unit: Unit, { episodeId, onwardFromId }: Referral): Promise<void> {
     const { referredAt } = await unit.manager.findOneByOrFail(Episode, { id: episodeId });
-    const inTime = referredAt === null || unit.at.getTime() - referredAt.getTime() < arriveWithin;
+    const inTime = referredAt === null || unit.at.getTime() - referredAt.getTime() < begunFor;
     if (inTime && !onwardFromId)
       await this.episodes.tell(unit, episodeId, { referredAt: null, calledOffAt: unit.at });
   }

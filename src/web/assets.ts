@@ -30,6 +30,7 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['keys', /data-keys/],
   ['news', /data-news/],
   ['ringing', /data-ringing/],
+  ['live', /data-live/],
   ['board', /data-board/],
   ['panel', /id="panel"/],
   ['check-all', /data-check-all/],

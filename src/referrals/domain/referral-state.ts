@@ -100,5 +100,20 @@ export const answerWithin: Record<Level, number> = {
   'self-care': 120 * minute,
 };
 
-/** How long after it was accepted a patient may take to arrive, in milliseconds (FIELD, section 2). */
-export const arriveWithin = 24 * 60 * minute;
+/**
+ * How long after it was accepted a patient may take to arrive, in milliseconds: a day at most (FIELD, section 2). That
+ * whoever is graver is looked for sooner is ours.
+ */
+export const arriveWithin: Record<Level, number> = {
+  emergency: 2 * 60 * minute,
+  urgent: 12 * 60 * minute,
+  doctor: 24 * 60 * minute,
+  'self-care': 24 * 60 * minute,
+};
+
+/** A referral that is cancelled so long after it was begun was one, in milliseconds. */
+export const begunFor = 24 * 60 * minute;
+
+/** Whether an act may be taken by who saw an older state: what happened meanwhile changes nothing of it. */
+export const canMerge = (act: ReferralAct, state: ReferralState): boolean =>
+  act === 'arrive' && canTake(act, state);
