@@ -150,10 +150,7 @@ describe('A consultation', () => {
     const visit = await send('Went Away', { spo2: 98 });
     await counter.goto(`/outlets/${outletId}/queue`);
     counter.once('dialog', (dialog) => void dialog.accept());
-    await counter
-      .locator('tr', { hasText: 'Went Away' })
-      .getByRole('button', { name: 'has left' })
-      .click();
+    await counter.locator('tr', { hasText: 'Went Away' }).getByRole('button', { name: 'has left' }).click();
     await counter.locator('tr', { hasText: 'Went Away' }).waitFor({ state: 'detached' });
     expect((await now(visit.id)).leftAt).not.toBeNull();
     await telephone.goto('/my-clinic');

@@ -13,9 +13,10 @@ import { listed } from '../web/listed.js';
 import { Download, Drawing, type Page, page } from '../web/page.js';
 import { NotFound } from '../web/refusals.js';
 import { classesChart, keptAwayChart } from './charts.js';
-import { diversionPage } from './diversion.page.js';
+import { diversionPage, settledPage } from './diversion.page.js';
 import { asCsv, asXlsx, diversionTable } from './diversion-table.js';
 import { DiversionQueries, type DiversionScope } from './diversion.queries.js';
+import { places, SettledQueries } from './settled.queries.js';
 import { insightPolicy } from './insight.policy.js';
 
 const usualDays = 14;
@@ -26,6 +27,7 @@ const mostDays = 92;
 export class DiversionController {
   constructor(
     private readonly queries: DiversionQueries,
+    private readonly settled: SettledQueries,
     private readonly outlets: Outlets,
     private readonly registers: Registers,
     private readonly calendar: Calendar,
@@ -36,8 +38,12 @@ export class DiversionController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const scope = await this.scope(ask);
     const { reach } = ask.actor;
-    const [diversion, districts, chains, outlet] = await Promise.all([
+    const by = places.find((place) => place === ask.query('by')) ?? 'district';
+    const [diversion, share, ripening, byPlace, districts, chains, outlet] = await Promise.all([
       this.queries.of(scope, reach),
+      this.settled.share(scope, reach),
+      this.settled.ripening(scope, reach),
+      this.settled.byPlace(scope, reach, by),
       this.registers.districtsOf(ask.actor),
       this.registers.chains(),
       scope.outletId ? this.outlets.find(scope.outletId, reach) : undefined,
@@ -45,6 +51,11 @@ export class DiversionController {
     const ownChains = reach.over === 'chains' ? chains.filter(({ id }) => reach.ids.includes(id)) : chains;
     return page('insight/diversion', {
       ...diversionPage(diversion, scope),
+      ...settledPage({ share, ripening, byPlace }),
+      by,
+      places,
+      settledUntil: this.settled.settledUntil(),
+      today: this.calendar.today(),
       outlet,
       districts,
       chains: ownChains,

@@ -1,15 +1,20 @@
 import { type DiversionClass, diversionClasses } from '../episodes/domain/diversion.js';
+import type { Expectation } from './domain/ripening.js';
+import type { Share } from './domain/interval.js';
+import type { PlaceShare } from './settled.queries.js';
 import type { Diversion, DiversionScope } from './diversion.queries.js';
 
 /** Diversion as the page prints it: each figure with the list behind it. */
 export function diversionPage(diversion: Diversion, scope: DiversionScope) {
-  const { rate, classes } = diversion;
+  const { classes } = diversion;
+  const began = Object.values(classes).reduce((sum, count) => sum + count, 0);
   const query = queryOf(scope);
   return {
     ...diversion,
     scope,
     query,
-    percent: rate.rate === undefined ? undefined : Math.round(rate.rate * 1000) / 10,
+    returns: diversion.feverVisits - began,
+    began,
     classes: diversionClasses.map((name: DiversionClass) => ({
       name,
       count: classes[name],
@@ -19,6 +24,48 @@ export function diversionPage(diversion: Diversion, scope: DiversionScope) {
     medianToArrival: rounded(diversion.medianToArrival),
   };
 }
+
+/** How sure the figures are: settled illnesses with an interval, the rest as bounds and an expected value. */
+export function settledPage({
+  share,
+  ripening,
+  byPlace,
+}: {
+  share?: Share;
+  ripening: Ripening;
+  byPlace: readonly PlaceShare[];
+}) {
+  const { began, expectation } = ripening;
+  return {
+    share: share && inPercent(share),
+    byPlace: byPlace.map((one) => ({ ...one, ...inPercent(one) })),
+    young: expectation && {
+      began,
+      least: percent(expectation.least),
+      most: percent(expectation.most),
+      expected: expectation.expected && {
+        rate: percent(expectation.expected.rate),
+        low: percent(expectation.expected.low),
+        high: percent(expectation.expected.high),
+      },
+    },
+  };
+}
+
+interface Ripening {
+  readonly began: number;
+  readonly expectation: Expectation | undefined;
+}
+
+const percent = (rate: number): number => Math.round(rate * 1000) / 10;
+
+const inPercent = ({ numerator, denominator, rate, low, high }: Share) => ({
+  numerator,
+  denominator,
+  percent: percent(rate),
+  low: percent(low),
+  high: percent(high),
+});
 
 const rounded = (minutes: number | undefined) => (minutes === undefined ? undefined : Math.round(minutes));
 

@@ -254,7 +254,8 @@ function daysOf({ from, to }: DiversionScope): Day[] {
   return days;
 }
 
-function inScope<T extends object>(
+/** Keeps a query to what a scope names, within the reader's reach; `outlet` is its alias in the query. */
+export function inScope<T extends object>(
   query: SelectQueryBuilder<T>,
   scope: DiversionScope,
   reach: Reach,

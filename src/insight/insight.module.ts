@@ -13,6 +13,7 @@ import { EpisodeRecount } from './episode-recount.js';
 import { RecountCommand } from './recount.command.js';
 import { HealthController } from './health.controller.js';
 import { HomeController } from './home.controller.js';
+import { SettledQueries } from './settled.queries.js';
 import { TodayController } from './today.controller.js';
 import { TodayQueries } from './today.queries.js';
 
@@ -28,7 +29,7 @@ import { TodayQueries } from './today.queries.js';
     VisitsModule,
   ],
   controllers: [HomeController, TodayController, DiversionController, HealthController],
-  providers: [DiversionQueries, DoctorsToday, EpisodeRecount, RecountCommand, TodayQueries],
+  providers: [DiversionQueries, DoctorsToday, EpisodeRecount, RecountCommand, SettledQueries, TodayQueries],
   exports: [DiversionQueries, EpisodeRecount],
 })
 export class InsightModule {}

@@ -74,6 +74,7 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   json: (value: unknown) => (value ? JSON.stringify(value) : ''),
   concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
   given: (value: unknown) => value !== undefined && value !== null,
+  minus: (a: number, b: number) => a - b,
   eq: (a: unknown, b: unknown) => a === b,
   either: (a: unknown, b: unknown) => a || b,
   /** What was typed, or what stands in the record. */

@@ -111,4 +111,20 @@ describe('The diversion page', () => {
     ])
       expect((await officer.get(`/diversion?${query}`)).status).toBe(200);
   });
+
+  it('does not fall because time has not passed: what began today is bounds beside it', async () => {
+    const before = await shown(officer);
+    for (let n = 0; n < 3; n++)
+      await clinic.get(Visits).log(ids.first!, entry(clinic, { temperature: 38.4 }), programActing);
+    const after = await shown(officer);
+    expect(before).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %)');
+    expect(after).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %)');
+    expect(after).toMatch(/0 to 100 % in any case, 3 began/);
+    expect(after).toMatch(
+      /Of 5 fever illnesses that began from .* and are settled, 4 \(80 %, between 37.6 and 96.4 %\)/,
+    );
+    expect(after).toContain('8 began an illness, 0 belong');
+    // Few are marked as such.
+    expect(after).toMatch(/Guangling 75 % few/);
+  });
 });
