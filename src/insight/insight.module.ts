@@ -6,6 +6,9 @@ import { NetworkModule } from '../network/network.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
+import { BurningNow } from './burning-now.js';
+import { BurningQueries } from './burning.queries.js';
+import { HospitalRooms } from './hospital-rooms.js';
 import { DiversionController } from './diversion.controller.js';
 import { DiversionQueries } from './diversion.queries.js';
 import { DoctorsToday } from './doctors-today.js';
@@ -29,7 +32,17 @@ import { TodayQueries } from './today.queries.js';
     VisitsModule,
   ],
   controllers: [HomeController, TodayController, DiversionController, HealthController],
-  providers: [DiversionQueries, DoctorsToday, EpisodeRecount, RecountCommand, SettledQueries, TodayQueries],
+  providers: [
+    BurningNow,
+    BurningQueries,
+    HospitalRooms,
+    DiversionQueries,
+    DoctorsToday,
+    EpisodeRecount,
+    RecountCommand,
+    SettledQueries,
+    TodayQueries,
+  ],
   exports: [DiversionQueries, EpisodeRecount],
 })
 export class InsightModule {}

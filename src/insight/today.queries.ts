@@ -73,7 +73,7 @@ export class TodayQueries {
       this.alerts.openByOutlet(reach),
       this.alerts.count({ open: true }, reach),
     ]);
-    const needed = await this.doctors.neededNow(approved);
+    const needed = await this.doctors.neededIn(openNow, approved);
     const openIds = new Set(open.map(({ id }) => id));
     const rows = approved.map((outlet) =>
       rowOf(outlet, {

@@ -22,6 +22,8 @@ export interface ReferralFilter {
   /** Only those that a facility has now, and only in these states. */
   readonly facilityId?: string;
   readonly states?: readonly ReferralState[];
+  /** Only those that nobody moves any more at an instant: not sent in time, or with nowhere left to ask. */
+  readonly stuckAt?: Date;
   readonly districtId?: string;
   readonly chainId?: string;
   /** Drafted on these days. */
@@ -142,6 +144,11 @@ export class ReferralsQueries {
     if (filter.facilityId)
       query.andWhere('referral.facility_id = :facilityId', { facilityId: filter.facilityId });
     if (filter.states) query.andWhere('referral.state IN (:...states)', { states: filter.states });
+    if (filter.stuckAt)
+      query.andWhere(
+        `(referral.state IN ('declined', 'unanswered') OR (referral.state IN ('drafted', 'consulting') AND referral.due_at <= :stuckAt))`,
+        { stuckAt: filter.stuckAt.toISOString() },
+      );
     if (outletId) query.andWhere('referral.outlet_id = :outletId', { outletId });
     if (patientId) query.andWhere('referral.patient_id = :patientId', { patientId });
     if (districtId) query.andWhere('outlet.district_id = :districtId', { districtId });

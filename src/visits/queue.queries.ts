@@ -7,7 +7,7 @@ import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { Outlet } from '../network/outlet.entity.js';
 import { Patient } from '../patients/patient.entity.js';
-import { type Level, rank } from '../triage/domain/level.js';
+import { highest, type Level, rank } from '../triage/domain/level.js';
 import { dispositions, sendsAway } from './domain/disposition.js';
 import { Visit } from './visit.entity.js';
 
@@ -29,6 +29,15 @@ interface Raw {
   sex: Patient['sex'];
   born_on: Day;
   outlet_name: string;
+}
+
+/** Who waits at an outlet, taken together. */
+export interface WaitingPlace {
+  readonly patients: number;
+  /** For how long the first of them has waited. */
+  readonly minutes: number;
+  /** Of the gravest. */
+  readonly level: Level;
 }
 
 /** As many of the gravest as a doctor takes in a session, several times over. */
@@ -64,15 +73,34 @@ export class QueueQueries {
 
   /** How many wait for the visiting doctor, of the outlets where anybody does. */
   async waitingByOutlet(): Promise<Map<string, number>> {
+    return new Map([...(await this.waitingPlaces())].map(([id, { patients }]) => [id, patients]));
+  }
+
+  /** The outlets where anybody waits for the visiting doctor: how many, since when the first, how grave the gravest. */
+  async waitingPlaces(): Promise<Map<string, WaitingPlace>> {
     const rows = await this.reader
       .of(Visit)
       .createQueryBuilder('visit')
       .select('visit.outlet_id', 'outletId')
+      .addSelect('visit.level', 'level')
       .addSelect('COUNT(*)', 'count')
+      .addSelect('MIN(visit.at)', 'since')
       .where(this.waiting())
       .groupBy('visit.outlet_id')
-      .getRawMany<{ outletId: string; count: string }>();
-    return new Map(rows.map(({ outletId, count }) => [outletId, Number(count)]));
+      .addGroupBy('visit.level')
+      .getRawMany<{ outletId: string; level: Level | null; count: string; since: string }>();
+    const now = this.calendar.now();
+    const places = new Map<string, WaitingPlace>();
+    for (const { outletId, level, count, since } of rows) {
+      const before = places.get(outletId);
+      const minutes = minutesBetween(new Date(since), now);
+      places.set(outletId, {
+        patients: (before?.patients ?? 0) + Number(count),
+        minutes: Math.max(before?.minutes ?? 0, minutes),
+        level: highest([before?.level ?? 'self-care', level ?? 'doctor']),
+      });
+    }
+    return places;
   }
 
   /** The most urgent first, then who has waited longest. */

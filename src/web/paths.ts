@@ -3,6 +3,8 @@ export const paths = {
   home: () => '/',
   today: () => '/today',
   doctorsNow: () => '/today/doctors',
+  todaySlot: (slot: string) => `/today/slots/${slot}`,
+  rooms: () => '/today/rooms',
   withoutDoctor: () => '/today/without-doctor',
   health: () => '/health',
 

@@ -265,6 +265,8 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /mailbox/:mail': 'A',
   'POST /mailbox/addresses/:address/clearing': 'A',
   'GET /today': 'AO',
+  'GET /today/slots/:slot': 'AO',
+  'GET /today/rooms': 'AO',
   'GET /today/doctors': 'AO',
   'GET /today/without-doctor': 'AO',
 };
