@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Settings } from '../config/settings.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
+import { Lot } from '../stock/ledger/lot.entity.js';
+import { Recall } from '../stock/recalls/recall.entity.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
@@ -19,6 +21,14 @@ interface Around {
   readonly outlet: Pick<Outlet, 'id' | 'name' | 'address'> | null;
   readonly medicine: Pick<Medicine, 'id' | 'nameZh' | 'nameEn' | 'strength' | 'unit'> | null;
   readonly to: Recipient;
+  /** The recalled lots of the shelf, and why nobody may take them. */
+  readonly recalled?: readonly RecalledLot[];
+}
+
+interface RecalledLot {
+  readonly number: string;
+  readonly expiresOn: string | null;
+  readonly reason: string;
 }
 
 /** What a mail says of an alert: what, where, since when, what to do, and the very page to do it on. */
@@ -49,15 +59,36 @@ export class AlertLetters implements NoticedAlerts {
     const of = (key: (alert: Alert) => string | null) => In(alerts.flatMap((alert) => key(alert) ?? []));
     const outlets = await manager.findBy(Outlet, { id: of(({ outletId }) => outletId) });
     const medicines = await manager.findBy(Medicine, { id: of(({ medicineId }) => medicineId) });
+    const recalls = await this.recalledLots(manager, alerts);
     const told = notices.map(({ letter, alertId }): Told & { rank: number } => {
       const alert = alerts.find(({ id }) => id === alertId);
       if (!alert) return { letter: letter!, alertId, rank: -1 };
       const outlet = outlets.find(({ id }) => id === alert.outletId) ?? null;
       const medicine = medicines.find(({ id }) => id === alert.medicineId) ?? null;
       const rank = alertKinds.indexOf(alert.kind);
-      return { letter: this.about(alert, { outlet, medicine, to }), alertId, rank };
+      const recalled = recalls.filter(
+        (lot) => lot.outletId === alert.outletId && lot.medicineId === alert.medicineId,
+      );
+      return { letter: this.about(alert, { outlet, medicine, to, recalled }), alertId, rank };
     });
     return told.sort((a, b) => a.rank - b.rank);
+  }
+
+  /** The recalled lots of the shelves that some alerts are about, with why. */
+  private async recalledLots(manager: EntityManager, alerts: readonly Alert[]) {
+    const shelves = alerts.filter(({ kinds }) => kinds.includes('recalled'));
+    if (shelves.length === 0) return [];
+    const of = (key: 'outletId' | 'medicineId') => In(shelves.flatMap((alert) => alert[key] ?? []));
+    const lots = await manager.findBy(Lot, {
+      outletId: of('outletId'),
+      medicineId: of('medicineId'),
+      recallId: Not(IsNull()),
+    });
+    const recalls = await manager.findBy(Recall, { id: In(lots.flatMap(({ recallId }) => recallId ?? [])) });
+    return lots.map(({ outletId, medicineId, number, expiresOn, recallId }) => ({
+      ...{ outletId, medicineId, number, expiresOn },
+      reason: recalls.find(({ id }) => id === recallId)?.reason ?? '',
+    }));
   }
 
   private async alertsOf(
@@ -68,12 +99,13 @@ export class AlertLetters implements NoticedAlerts {
     return ids.length === 0 ? [] : manager.findBy(Alert, { id: In(ids) });
   }
 
-  about(alert: Alert, { outlet, medicine, to: { language } }: Around): Letter {
+  about(alert: Alert, { outlet, medicine, to: { language }, recalled = [] }: Around): Letter {
     const { kind, kinds, facts, rung, openedAt } = alert;
     const say = (key: string, values = {}) => translate(language, key, values);
     const values = {
       outlet: outlet?.name ?? '',
       medicine: medicine ? medicineName(medicine, language) : '',
+      unit: medicine ? say(`medicines.units.${medicine.unit}`) : '',
       usable: facts.usable ?? 0,
       level: facts.level ?? 0,
       expired: facts.expired ?? 0,
@@ -110,6 +142,11 @@ export class AlertLetters implements NoticedAlerts {
       facts: [
         ...fact('alerts.mails.outlet', outlet ? `${outlet.name}, ${outlet.address}` : undefined),
         ...fact('alerts.mails.medicine', values.medicine),
+        ...recalled.flatMap(({ number, expiresOn, reason }) => [
+          ...fact('alerts.mails.lotNumber', number),
+          ...fact('alerts.mails.expires', expiresOn ?? undefined),
+          ...fact('alerts.mails.reason', reason),
+        ]),
         ...fact('alerts.mails.usable', units(facts.usable)),
         ...fact('alerts.mails.reorderLevel', units(facts.level)),
         ...fact('alerts.mails.also', also.join(say('web.comma'))),

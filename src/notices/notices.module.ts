@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { AcknowledgementLinks } from './acknowledgement-links.js';
+import { ApprovalMails } from './approval-mails.js';
 import { MailChoicesController } from './choices.controller.js';
 import { MailChoices } from './choices.service.js';
 import { MailChoice, MailPace, Notice } from './notice.entity.js';
@@ -15,7 +16,7 @@ export const noticeEntities = [MailChoice, MailPace, Notice];
 @Module({
   imports: [MailModule],
   controllers: [MailChoicesController],
-  providers: [AcknowledgementLinks, MailChoices, Notices, ProposalMails, Recipients],
+  providers: [AcknowledgementLinks, ApprovalMails, MailChoices, Notices, ProposalMails, Recipients],
   exports: [AcknowledgementLinks, Notices, Recipients],
 })
 export class NoticesModule {}

@@ -7,6 +7,7 @@ import { NetworkModule } from '../network/network.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
+import { AnswerMails } from './answer-mails.js';
 import { CapacityReminders } from './capacity-reminders.js';
 import { CounterChannel } from './counter-channel.js';
 import { InboxController } from './inbox.controller.js';
@@ -39,6 +40,7 @@ export const referralEntities = [InboxWatch, Referral, ReferralTurn];
   ],
   controllers: [InboxController, ReferralHelpController, ReferralListsController, ReferralsController],
   providers: [
+    AnswerMails,
     CapacityReminders,
     ReferralMails,
     CounterChannel,

@@ -1,3 +1,4 @@
+import type { Role } from './domain/roles.js';
 import type { ProposalNews } from './proposals/proposals.service.js';
 import type { StaffMember } from './staff-member.entity.js';
 
@@ -6,6 +7,13 @@ export interface LinkNews {
   readonly member: Pick<StaffMember, 'email' | 'name' | 'language'>;
   readonly token: string;
   readonly hours: number;
+  /** Who invites, to which posts: where each is, in a few words. */
+  readonly invited?: { readonly by: string | null; readonly posts: readonly InvitedPost[] };
+}
+
+export interface InvitedPost {
+  readonly role: Role;
+  readonly at: string;
 }
 
 declare module '../database/act.js' {

@@ -56,7 +56,7 @@ export class Staff {
         () => unit.manager.insert(StaffMember, { id, ...fields, passwordHash: null, invitedAt: unit.at }),
       );
       await givePost(unit, id, { role, places });
-      return { id, link: await this.sendInvitation(unit, { ...fields, id }, [role]) };
+      return { id, link: await this.sendInvitation(unit, { ...fields, id }) };
     });
   }
 
@@ -64,8 +64,7 @@ export class Staff {
   async inviteAgain(id: string, actor: Actor): Promise<void> {
     const member = await this.find(id);
     await this.units.run(actor, async (unit) => {
-      const roles = (await heldPosts(unit.manager, id)).map(({ role }) => role);
-      await this.sendInvitation(unit, member, roles);
+      await this.sendInvitation(unit, member);
     });
   }
 
@@ -138,14 +137,23 @@ export class Staff {
   private async sendInvitation(
     unit: Unit,
     member: Pick<StaffMember, 'id' | 'email' | 'name' | 'language'>,
-    roles: readonly Role[],
-  ) {
+  ): Promise<string> {
     const token = await issueLink(unit, member.id, invitationLastsHours);
+    const posts = await heldPosts(unit.manager, member.id);
+    const where = await Promise.all(
+      posts.map(async ({ role, places }) => ({ role, at: await this.places.names(placeOf[role], places) })),
+    );
+    const by = unit.author.id && (await unit.manager.findOneBy(StaffMember, { id: unit.author.id }));
     await unit.record({
       name: 'staff.invited',
       subject: { kind: 'staff', id: member.id },
-      after: { email: member.email, roles },
-      carries: { member, token, hours: invitationLastsHours },
+      after: { email: member.email, roles: posts.map(({ role }) => role) },
+      carries: {
+        member,
+        token,
+        hours: invitationLastsHours,
+        invited: { by: by ? by.name : null, posts: where },
+      },
     });
     return this.settings.PUBLIC_URL + paths.password(token);
   }

@@ -303,7 +303,7 @@ describe('An alert', () => {
       expect(await mails(manager.email)).toHaveLength(1);
       const [past] = await mails('bulk0@clinic.example');
       expect(past!.text).toContain('has handed some out');
-      expect((await mails('bulk1@clinic.example'))[0]!.text).toContain('has 10 units');
+      expect((await mails('bulk1@clinic.example'))[0]!.text).toContain('has 10 tablets');
     });
 
     it('of each step of a transfer to the other end', async () => {

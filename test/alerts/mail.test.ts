@@ -79,7 +79,7 @@ describe('The mail', () => {
     ]);
     const [mail] = mails;
     expect(mail!.from?.address).toBe('clinics@bureau.example');
-    expect(mail!.text).toContain('has 3 usable units');
+    expect(mail!.text).toContain('has 3 usable tablets');
     expect(mail!.text).toContain(`/outlets/${outletId}/stock/${medicineId}`);
     expect(mail!.html).toContain('Open the shelf');
     expect(await clinic.reader.of(Alert).countBy({ outletId, closedAt: IsNull() })).toBe(1);

@@ -45,7 +45,11 @@ export class SampleLetters {
   private letter(kind: AlertKind, language: Language, rung = 0): Letter {
     const to = { email: 'reader@clinic.example', language };
     const around = kind === 'undeliverable' ? { outlet: null, medicine: null } : { outlet, medicine };
-    return this.letters.about(this.alert(kind, rung), { ...around, to });
+    const recalled =
+      kind === 'recalled'
+        ? [{ number: 'B2201', expiresOn: this.calendar.today(), reason: '国家药监局召回通告' }]
+        : [];
+    return this.letters.about(this.alert(kind, rung), { ...around, to, recalled });
   }
 
   private alert(kind: AlertKind, rung: number): Alert {

@@ -5,6 +5,7 @@ import type { ActOf } from '../../database/act.js';
 import type { Unit } from '../../database/unit.js';
 import { medicineName } from '../../medicines/domain/medicine.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
+import { translate } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
 import { Notices } from '../../notices/notices.service.js';
 import { Recipients } from '../../notices/recipients.js';
@@ -41,6 +42,7 @@ export class TransferMails {
         to: to.name,
         medicine: medicineName(medicine, language),
         units: transfer.agreed ?? transfer.asked,
+        unit: translate(language, `medicines.units.${medicine.unit}`),
         reason: transfer.reason ?? '–',
       };
       return {
