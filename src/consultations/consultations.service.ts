@@ -104,6 +104,9 @@ export class Consultations {
       seenAt: unit.at,
       seenBy: actor.id,
       measureAgainAt: null,
+      // Who is seen is here, whatever the counter had noted.
+      leftAt: null,
+      sentToId: null,
       overridden: found?.checked ? found.checked.overridden : before.overridden,
     };
     const kept = found ? { ...after, version: consulted.version + 1 } : after;
@@ -119,7 +122,13 @@ export class Consultations {
         note: before.outcomeNote,
         seenBy: before.seenBy,
       },
-      after: { outcome, level, reason, note: decision.note, medicines: found?.findings.medicines },
+      after: {
+        ...(found && findingColumns(found.findings)),
+        ...{ outcome, level, reason, note: decision.note },
+        ...{ advice: decision.advice, sickDays: decision.sickDays },
+        medicines: found?.findings.medicines,
+        overridden: kept.overridden,
+      },
       carries: { visit: kept, patient, facilityId: decision.facilityId },
     });
     return kept;
@@ -144,7 +153,7 @@ export class Consultations {
   ): Promise<void> {
     const place = await unit.manager.findOneByOrFail(Outlet, { id: before.outletId });
     const given = checked && { findings, checked };
-    const reason = 'consultation.seen';
+    const reason = 'consultations.because.seen';
     await this.revisions.save(unit, { before, after, medicines, given, patient, place, reason }, actor);
     if (checked) await this.prescriptions.note(unit, after, medicines, findings.medicines, actor);
   }

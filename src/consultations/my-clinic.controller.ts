@@ -46,17 +46,22 @@ export class MyClinicController {
     const duties = await this.sessions.of({ doctorId }, today, addDays(today, daysAhead));
     const ofToday = duties.filter(({ on }) => on === today).sort((a, b) => a.from - b.from);
     const now = doctorToWaitFor(ofToday);
-    const [waiting, online] = await Promise.all([
+    const [waiting, sentHere, online] = await Promise.all([
       now ? this.queue.list(now.outletId) : [],
+      now ? this.queue.sentHere(now.outletId) : [],
       now?.presence === 'here' ? this.online.list() : [],
     ]);
-    const newest = Math.max(0, ...[...waiting, ...online].map(({ visit }) => visit.at.getTime()));
+    const newest = Math.max(
+      0,
+      ...[...waiting, ...sentHere, ...online].map(({ visit }) => visit.at.getTime()),
+    );
     return {
       today,
       duties: ofToday,
       now,
       next: duties.find(({ on }) => on > today),
       waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
+      sentHere,
       online: online.length,
       newest,
     };

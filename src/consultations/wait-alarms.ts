@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { ageInYears, minutesBetween } from '../config/domain/calendar.js';
 import { oneByOne } from '../config/one-by-one.js';
@@ -42,14 +42,27 @@ export class WaitAlarms {
     const long = (await this.queue.untold()).filter(
       ({ at, level }) => minutesBetween(at, now) >= alarmAfter(level, this.settings.WAIT_ALARM),
     );
-    return oneByOne(long, this.log, ({ id }) => this.units.run(theProgram, (unit) => this.tell(unit, id)));
+    let told = 0;
+    await oneByOne(long, this.log, async ({ id }) => {
+      if (await this.units.run(theProgram, (unit) => this.tell(unit, id))) told++;
+    });
+    return told;
   }
 
-  private async tell(unit: Unit, id: string): Promise<void> {
+  /** Whether somebody still waits: here, online, or on the way next door. */
+  private async waits(unit: Unit, visit: Visit): Promise<boolean> {
+    const { patientId, sentToId, leftAt, disposition, outcome, seenAt } = visit;
+    if (sentToId && leftAt)
+      return !(await unit.manager.existsBy(Visit, { patientId, outletId: sentToId, at: MoreThan(leftAt) }));
+    const isSentToDoctor = disposition === 'doctor' || disposition === 'online';
+    return !leftAt && isSentToDoctor && (!seenAt || outcome === 'online');
+  }
+
+  /** @returns whether they wait still, so that somebody was told */
+  private async tell(unit: Unit, id: string): Promise<boolean> {
     const visit = await unit.manager.findOne(Visit, { where: { id, waitToldAt: IsNull() }, lock: unit.lock });
     // A doctor may have seen them, or they may have gone, since they were found waiting.
-    const waits = visit && !visit.leftAt && (!visit.seenAt || visit.outcome === 'online');
-    if (!waits) return;
+    if (!visit || !(await this.waits(unit, visit))) return false;
     await unit.manager.update(Visit, { id }, { waitToldAt: unit.at });
     const [outlet, patient] = [
       await unit.manager.findOneByOrFail(Outlet, { id: visit.outletId }),
@@ -63,5 +76,6 @@ export class WaitAlarms {
       after: { waited },
       carries: { visit, outlet, waited, ageYears: ageInYears(patient.bornOn, visit.on) },
     });
+    return true;
   }
 }

@@ -55,7 +55,6 @@ export class WaysOn {
         leftAt: goes ? unit.at : null,
         sentToId: way === 'next-door' ? sentToId! : null,
         measureAgainAt: goes ? null : before.measureAgainAt,
-        waitToldAt: null,
         version: before.version + 1,
       };
       const still = { id: visitId, version: before.version, seenAt: IsNull() };

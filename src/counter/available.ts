@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { type Buyer, type SalePlace, SellingLimits } from '../selling/selling.service.js';
+import { type Shortage, Shortages } from './shortages.js';
 import { ShelvesQueries } from '../supply/shelves/shelves.queries.js';
 
 /** How much of some medicines is on an outlet's shelves, and how much of each a buyer may have. */
@@ -11,7 +12,13 @@ export class Available {
     private readonly reader: Reader,
     private readonly shelves: ShelvesQueries,
     private readonly limits: SellingLimits,
+    private readonly shortages: Shortages,
   ) {}
+
+  /** Where else it is, where the shelf has less than is wanted. */
+  elsewhere(...asked: Parameters<Shortages['of']>): Promise<Shortage | undefined> {
+    return this.shortages.of(...asked);
+  }
 
   async of(place: SalePlace, buyer: Pick<Buyer, 'number' | 'forNumber'>, ids: readonly string[], on: Day) {
     const [onHand, possible] = await Promise.all([

@@ -20,6 +20,7 @@ import { MedicinePreview } from './medicine-preview.js';
 import { PatientAtCounter } from './patient-at-counter.js';
 import { Preview } from './preview.js';
 import { ProposedMedicines } from './proposed-medicines.js';
+import { Shortages } from './shortages.js';
 import { TriageController } from './triage.controller.js';
 import { TypedVisit } from './typed-visit.js';
 
@@ -52,6 +53,7 @@ import { TypedVisit } from './typed-visit.js';
     PatientAtCounter,
     Preview,
     ProposedMedicines,
+    Shortages,
     TypedVisit,
   ],
   exports: [AtCounter, TypedVisit],

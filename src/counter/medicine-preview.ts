@@ -75,11 +75,16 @@ export class MedicinePreview {
     const given = rows.map(({ medicine, ...said }) => drugOf(medicine, said));
     return {
       antivirals,
-      rows: rows.map(({ medicine: { id, unit, prescription, label } }) => {
-        const { usable, expired, recalled } = onHand(id);
-        const there = { usable, expired, recalled };
-        return { name: named(id), unit, prescription, label, ...there, limits: possible(id) };
-      }),
+      rows: await Promise.all(
+        rows.map(async ({ medicine, quantity = 1 }) => {
+          const { id, unit, prescription, label } = medicine;
+          const { usable, expired, recalled } = onHand(id);
+          const there = { usable, expired, recalled };
+          const wanted = { outletId: place.id, usable, wanted: quantity };
+          const shortage = await this.available.elsewhere(medicine, wanted, language);
+          return { name: named(id), unit, prescription, label, ...there, shortage, limits: possible(id) };
+        }),
+      ),
       warnings: judge(given).map((warning) => shown(warning, language, role, named)),
       // Beside what is given already: a proposal is no second one of the same.
       proposed: this.proposals.proposed(candidates, {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { minutesBetween } from '../config/domain/calendar.js';
+import { addDays, type Day, minutesBetween } from '../config/domain/calendar.js';
 import { Settings } from '../config/settings.js';
 import { alarmAfter } from '../consultations/domain/wait-alarm.js';
 
@@ -14,6 +14,10 @@ export class BurningNow {
 
   get at(): Date {
     return this.calendar.now();
+  }
+
+  get yesterday(): Day {
+    return addDays(this.calendar.today(), -1);
   }
 
   minutesSince(then: Date): number {

@@ -3,6 +3,7 @@ import { AlertsQueries } from '../alerts/alerts.queries.js';
 import type { Language } from '../config/settings.js';
 import { Outlets } from '../network/outlets.service.js';
 import { type ReferralLine, ReferralsQueries } from '../referrals/referrals.queries.js';
+import { highest } from '../triage/domain/level.js';
 import type { Acting } from '../staff/actor.js';
 import { QueueQueries } from '../visits/queue.queries.js';
 import { paths } from '../web/paths.js';
@@ -22,6 +23,9 @@ export interface BurningLine extends Burning {
 /** As many of a kind as anybody reads. */
 const most = 50;
 
+/** Of shelves that are out many are of clinics that are shut now. */
+const mostOut = 1000;
+
 /** Applications that wait for the bureau. */
 const applied = ['applied', 'inspected'] as const;
 
@@ -39,8 +43,9 @@ export class BurningQueries {
 
   /** @param rows the clinics of the reader, as Today has read them */
   async list(rows: readonly OutletRow[], actor: Acting, language: Language): Promise<BurningLine[]> {
-    const [waiting, referrals, stock, rooms, applications] = await Promise.all([
-      this.waiting(rows),
+    const [waiting, online, referrals, stock, rooms, applications] = await Promise.all([
+      this.waiting(rows, actor),
+      this.online(actor),
       this.stuck(actor),
       this.stock(rows, actor, language),
       this.rooms.troubled(),
@@ -54,21 +59,45 @@ export class BurningQueries {
     }));
     const hospitals: BurningLine[] =
       rooms > 0 ? [{ kind: 'hospitals', count: rooms, href: paths.rooms() }] : [];
-    return [...waiting, ...referrals, ...without, ...stock, ...hospitals, ...applications].sort(byHarm);
+    return [...waiting, ...online, ...referrals, ...without, ...stock, ...hospitals, ...applications].sort(
+      byHarm,
+    );
   }
 
   /** Patients whom nobody sees: the doctor is not there, or they have waited longer than the bureau lets anybody. */
-  private async waiting(rows: readonly OutletRow[]): Promise<BurningLine[]> {
+  private async waiting(rows: readonly OutletRow[], { reach }: Acting): Promise<BurningLine[]> {
     const places = await this.queue.waitingPlaces();
-    return rows.flatMap(({ id, name, here }) => {
-      const place = places.get(id);
-      if (!place) return [];
-      const { patients: count, minutes, level } = place;
-      const isLong = minutes >= this.now.alarmAfter(level);
-      if (here > 0 && !isLong) return [];
-      const kind = here > 0 ? ('waits-long' as const) : ('waits-alone' as const);
-      return [{ kind, count, minutes, level, place: name, href: paths.outletWeek(id) }];
+    const here = new Map(rows.map((row) => [row.id, row.here]));
+    // Whoever waits where the clinic was suspended or has run out since waits all the same.
+    const others = [...places.keys()].some((id) => !here.has(id)) ? await this.outlets.all({}, reach) : [];
+    const names = new Map([...rows, ...others].map(({ id, name }) => [id, name]));
+    return [...places].flatMap(([id, { patients, minutes, level, byLevel }]): BurningLine[] => {
+      const place = names.get(id);
+      if (place === undefined) return [];
+      const at = { place, href: paths.outletWeek(id) };
+      if ((here.get(id) ?? 0) === 0) return [{ kind: 'waits-alone', count: patients, minutes, level, ...at }];
+      return byLevel
+        .filter((one) => one.minutes >= this.now.alarmAfter(one.level))
+        .map((one) => ({
+          kind: 'waits-long',
+          count: one.patients,
+          minutes: one.minutes,
+          level: one.level,
+          ...at,
+        }));
     });
+  }
+
+  /** Patients who wait longer than anybody may for a doctor online. */
+  private async online({ reach }: Acting): Promise<BurningLine[]> {
+    const reached = await this.outlets.idsWithin(reach);
+    const waiting = (await this.queue.online(this.now.yesterday)).filter(
+      ({ visit, waited }) => reached.has(visit.outletId) && waited >= this.now.alarmAfter(visit.level),
+    );
+    if (waiting.length === 0) return [];
+    const level = highest(waiting.map(({ visit }) => visit.level ?? 'doctor'));
+    const minutes = Math.max(...waiting.map(({ waited }) => waited));
+    return [{ kind: 'waits-online', count: waiting.length, minutes, level, href: paths.doctorsNow() }];
   }
 
   private async stuck(actor: Acting): Promise<BurningLine[]> {
@@ -95,11 +124,11 @@ export class BurningQueries {
     language: Language,
   ): Promise<BurningLine[]> {
     const open = new Map(rows.filter(({ openNow }) => openNow).map((row) => [row.id, row]));
-    const out = (await this.alerts.list({ open: true, kind: 'out' }, reach, 0, most)).filter(
+    const out = (await this.alerts.list({ open: true, kind: 'out' }, reach, 0, mostOut)).filter(
       ({ outletId, medicineId }) => outletId !== null && medicineId !== null && open.has(outletId),
     );
     const names = await this.alerts.names(out, language);
-    return out.map((alert): BurningLine => ({
+    return out.slice(0, most).map((alert): BurningLine => ({
       kind: 'stock-out',
       count: open.get(alert.outletId!)!.feverVisits,
       place: names.get(alert.id)?.outlet,

@@ -8,6 +8,7 @@ import type { Unit } from '../database/unit.js';
 import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
+import { isHigher } from '../triage/domain/level.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { decided } from '../visits/aftercare.js';
 import type { Destinations, OpenReferral, ReferralChannel } from '../visits/channel.js';
@@ -88,9 +89,9 @@ export class CounterChannel implements ReferralChannel {
   }
 }
 
-/** Who is urgent and waits for the doctor who is here has the referral prepared meanwhile. */
+/** Who is graver than a doctor's today and waits for one, here or online, has the referral prepared meanwhile. */
 const isSeenFirst = (visit: Visit): boolean =>
-  decided(visit) === 'doctor' && visit.level === 'urgent' && !visit.leftAt;
+  ['doctor', 'online'].includes(decided(visit)) && isHigher(visit.level ?? 'doctor', 'doctor');
 
 /** Who is referred, from where, as a visit says it. */
 function wanted(visit: Visit, patient: Patient): Draft {

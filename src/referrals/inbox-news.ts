@@ -32,6 +32,7 @@ const changesAnInbox = [
   'referral.cancelled',
   'referral.closed',
   'referral.joined',
+  'referral.ambulance-called',
 ] as const;
 
 /**

@@ -4,6 +4,7 @@ import { Hears } from '../database/hears.js';
 import type { Act, ActOf } from '../database/act.js';
 import type { Unit } from '../database/unit.js';
 import { Facility } from '../facilities/facility.entity.js';
+import type { Letter } from '../mail/letter.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { familyNameOf } from '../patients/domain/family-name.js';
 import { Patient } from '../patients/patient.entity.js';
@@ -41,6 +42,7 @@ export class ReferralMails {
       facility: facility?.name ?? '',
       patientId: referral.patientId,
       path: paths.referral(referral.id),
+      reason: act.name === 'referral.bureau-told' ? act.carries.reason : undefined,
     });
   }
 
@@ -56,20 +58,23 @@ export class ReferralMails {
     unit: Unit,
     act: Act,
     outlet: Outlet,
-    news: { kind: string; facility: string; patientId: string; path: string },
+    news: { kind: string; facility: string; patientId: string; path: string; reason?: string },
   ): Promise<void> {
     const { name } = await unit.manager.findOneByOrFail(Patient, { id: news.patientId });
     // A mail travels in the open: the family name is enough to find the patient on the page.
     const values = { outlet: outlet.name, facility: news.facility, patient: familyNameOf(name) };
     const officers = await this.recipients.officersOf(unit.manager, outlet);
-    await this.notices.put(unit, act, officers, () => ({
+    const letter = (): Letter => ({
       subject: { key: `alerts.mails.${news.kind}.subject`, values },
       paragraphs: [{ key: `alerts.mails.${news.kind}.what`, values }],
       facts: [
         { label: 'alerts.mails.outlet', value: outlet.name },
         { label: 'alerts.mails.patient', value: values.patient },
+        ...(news.reason ? [{ label: 'alerts.mails.reason', value: news.reason }] : []),
       ],
       action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + news.path },
-    }));
+    });
+    // A patient is on the way, or nobody takes them: it waits for no digest.
+    await this.notices.put(unit, act, officers, letter, { urgent: true });
   }
 }

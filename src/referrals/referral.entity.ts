@@ -139,7 +139,7 @@ export class ReferralTurn {
   version: number;
 
   @TextColumn()
-  act: ReferralAct | 'draft';
+  act: ReferralAct | 'draft' | 'call-ambulance' | 'ask-for-help';
 
   @TextColumn()
   to: ReferralState;

@@ -19,6 +19,6 @@ declare module '../database/act.js' {
     'referral.stranded': ReferralNews;
     'referral.joined': null;
     'referral.ambulance-called': null;
-    'referral.bureau-told': ReferralNews;
+    'referral.bureau-told': ReferralNews & { readonly reason: string };
   }
 }

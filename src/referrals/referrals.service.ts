@@ -126,7 +126,12 @@ export class Referrals {
       child,
       pregnant,
       level: rises ? level : before.level,
-      dueAt: rises && waits && before.dueAt && before.dueAt > soon ? soon : before.dueAt,
+      dueAt:
+        rises && waits && (!before.dueAt || before.dueAt > soon || before.overdueToldAt)
+          ? soon
+          : before.dueAt,
+      // Who is graver now is told of again.
+      overdueToldAt: rises ? null : before.overdueToldAt,
     };
     await unit.manager.update(Referral, { id: before.id }, after);
     await unit.record({
@@ -170,7 +175,7 @@ export class Referrals {
         ambulanceCalledAt: referral.ambulanceCalledAt ?? unit.at,
         ambulance: ambulance ?? referral.ambulance,
       };
-      await unit.manager.update(Referral, { id }, called);
+      await this.note(unit, { ...referral, ...called }, 'call-ambulance', called.ambulance);
       await unit.record({
         name: 'referral.ambulance-called',
         subject: { kind: 'referral', id },
@@ -180,19 +185,33 @@ export class Referrals {
     });
   }
 
-  /** Asks the bureau for help: officers are told at once, with what was asked and answered. @throws NotFound @throws ReferralMoved */
+  /** Asks the bureau for help: officers are told at once, with what is needed. @throws NotFound @throws ReferralMoved */
   async tellBureau(id: string, reason: string, actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
       const { referral, outlet } = await this.within(unit, id, actor);
       if (!isOpen(referral.state)) throw new ReferralMoved(referral.state);
+      await this.note(unit, referral, 'ask-for-help', reason);
       await unit.record({
         name: 'referral.bureau-told',
         subject: { kind: 'referral', id },
         outletId: outlet.id,
         after: { reason },
-        carries: { referral, outlet },
+        carries: { referral, outlet, reason },
       });
     });
+  }
+
+  /** What is said beside the acts: it stands in the history, and every page hears that there is something new. */
+  private async note(
+    unit: Unit,
+    to: Referral,
+    act: ReferralTurn['act'],
+    reason: string | null,
+  ): Promise<void> {
+    const after = { ...to, version: to.version + 1 };
+    const noted = await unit.manager.update(Referral, { id: to.id, version: to.version }, after);
+    if (noted.affected !== 1) throw new ReferralMoved(to.state);
+    await this.write(unit, after, act, reason);
   }
 
   /** Part of a unit of work: one act, its turn in the history, and what follows from it. */

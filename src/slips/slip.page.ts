@@ -1,4 +1,4 @@
-import { addDays, ageInMonths } from '../config/domain/calendar.js';
+import { addDays, ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { type Dose, doseOf } from '../medicines/domain/dose.js';
 import type { DoseRule, Taker } from '../medicines/domain/dose-rule.js';
@@ -20,6 +20,7 @@ export function slipPage(
   outlet: Outlet,
   language: Language,
   rules: readonly DoseRule[],
+  { seenOn, sentTo }: Around,
 ) {
   const taker = {
     ageMonths: ageInMonths(visit.bornOn, visit.on),
@@ -43,13 +44,28 @@ export function slipPage(
     /** The family name is enough for who holds the slip, and for who finds it. */
     name: familyNameOf(visit.patient),
     level: levelNow(visit),
-    doctorsWord: doctorsWord(visit),
-    disposition: decided(visit),
+    doctorsWord: doctorsWord(visit, seenOn),
+    next: nextOf(visit),
+    sentTo,
     child: taker.ageMonths < adultFromYears * 12,
     reasonsToCall: reasonsToCall({ ...visit, ageMonths: taker.ageMonths }),
     medicines,
     paracetamol,
   };
+}
+
+/** What a slip knows beside the visit. */
+interface Around {
+  /** The day on which a doctor saw them. */
+  readonly seenOn?: Day;
+  /** The outlet next door to which they were sent. */
+  readonly sentTo?: Outlet;
+}
+
+/** What the patient does next: whoever waited in vain no longer waits here. */
+function nextOf(visit: VisitLine): string {
+  if (visit.leftAt) return visit.sentToId ? 'next-door' : 'home-called';
+  return decided(visit);
 }
 
 /** How a medicine is taken by the rules, ingredient by ingredient. */
@@ -60,14 +76,17 @@ const rangesOf = ({ ingredients, strength }: Given['medicine'], taker: Taker, ru
   });
 
 /** What the doctor who saw them says: why less is enough, what to do at home, until when they are unfit for work. */
-function doctorsWord({ seer, outcome, level, levelReason, advice, sickDays, seenAt, on }: VisitLine) {
-  if (!seenAt || !outcome) return undefined;
+function doctorsWord(
+  { seer, outcome, level, levelReason, advice, sickDays }: VisitLine,
+  seenOn: Day | undefined,
+) {
+  if (!seenOn || !outcome) return undefined;
   const lowered = level !== null && isHigher(level, levelNow({ outcome, level }));
   return {
     name: seer,
     reason: lowered ? levelReason : undefined,
     advice,
-    sick: sickDays === null ? undefined : { days: sickDays, until: addDays(on, sickDays - 1) },
+    sick: sickDays === null ? undefined : { days: sickDays, until: addDays(seenOn, sickDays - 1) },
   };
 }
 

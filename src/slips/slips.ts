@@ -3,6 +3,8 @@ import { Calendar } from '../config/calendar.js';
 import type { Language } from '../config/settings.js';
 import { DoseRules } from '../medicines/dose-rules.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
+import { Outlets } from '../network/outlets.service.js';
+import { programActing } from '../staff/actor.js';
 import { doctorToWaitFor } from '../sessions/domain/attendance.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type VisitLine, VisitsQueries } from '../visits/visits.queries.js';
@@ -13,6 +15,7 @@ import { slipPage } from './slip.page.js';
 export class Slips {
   constructor(
     private readonly visits: VisitsQueries,
+    private readonly outlets: Outlets,
     private readonly doseRules: DoseRules,
     private readonly sessions: SessionsQueries,
     private readonly calendar: Calendar,
@@ -24,7 +27,10 @@ export class Slips {
       this.doseRules.all(),
       this.waitsHere(visit) ? this.sessions.today(outlet.id) : [],
     ]);
-    return { ...slipPage(visit, given, outlet, language, rules), doctor: doctorToWaitFor(duties) };
+    const sentTo = visit.sentToId ? await this.outlets.find(visit.sentToId, programActing.reach) : undefined;
+    const seenOn = visit.seenAt ? this.calendar.dayOf(visit.seenAt) : undefined;
+    const slip = slipPage(visit, given, outlet, language, rules, { seenOn, sentTo });
+    return { ...slip, doctor: doctorToWaitFor(duties) };
   }
 
   /** Whether they are to see the doctor here today: the slip says who, and from when. */

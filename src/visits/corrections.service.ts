@@ -5,6 +5,7 @@ import type { Unit } from '../database/unit.js';
 import type { Patient } from '../patients/patient.entity.js';
 import { heldPatient } from '../patients/held-patient.js';
 import type { Acting } from '../staff/actor.js';
+import { isHigher } from '../triage/domain/level.js';
 import { NotFound } from '../web/refusals.js';
 import { stillToMeasure } from './domain/measuring-again.js';
 import { assertGiven } from './domain/medicines-decided.js';
@@ -63,6 +64,9 @@ export class Corrections {
         ...judgementColumns(judgement, levelReason),
         ...waited,
         measureAgainAt: stillToMeasure(before.measureAgainAt, findings, unit.at),
+        // Officers who were told of somebody milder are told again.
+        waitToldAt:
+          decidesAnew || isHigher(judgement.level, before.level ?? 'doctor') ? null : before.waitToldAt,
         overridden: checked ? checked.overridden : before.overridden,
         version: version + 1,
       };

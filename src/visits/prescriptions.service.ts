@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { addDays } from '../config/domain/calendar.js';
 import { insertMany } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -6,7 +9,9 @@ import { Outlets } from '../network/outlets.service.js';
 import { heldPatient } from '../patients/held-patient.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
-import { AlreadyHandedOut } from './domain/refusals.js';
+import { Lot } from '../stock/ledger/lot.entity.js';
+import { Movement } from '../stock/ledger/movement.entity.js';
+import { AlreadyHandedOut, PrescriptionLapsed, RecalledMeanwhile } from './domain/refusals.js';
 import type { GivenMedicine } from './findings.js';
 import { Prescription, type PrescriptionState } from './prescription.entity.js';
 import { Revisions } from './revisions.js';
@@ -20,6 +25,7 @@ export class Prescriptions {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly revisions: Revisions,
+    private readonly calendar: Calendar,
   ) {}
 
   /** Notes what a doctor added to the medicines of a visit, part of their unit of work. */
@@ -46,9 +52,13 @@ export class Prescriptions {
     await insertMany(unit, Prescription, rows);
   }
 
-  /** The counter has handed it out. @throws NotFound @throws AlreadyHandedOut */
+  /**
+   * The counter has handed it out, the same day or the next.
+   * @throws NotFound @throws AlreadyHandedOut @throws PrescriptionLapsed
+   * @throws RecalledMeanwhile where a lot that was set aside was recalled or has expired
+   */
   async handOut(outletId: string, id: string, actor: Acting): Promise<void> {
-    await this.settle(outletId, id, 'handed-out', actor);
+    await this.settle(outletId, id, 'handed-out', actor, (unit, one) => this.assertGood(unit, one));
   }
 
   /** The patient does not take it: it goes back to the shelf. @throws NotFound @throws AlreadyHandedOut */
@@ -67,10 +77,12 @@ export class Prescriptions {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const one = await unit.manager.findOneBy(Prescription, { id, outletId });
       if (!one) throw new NotFound();
-      await also?.(unit, one);
+      // Held first, as by whoever corrects the visit: what is set aside changes for only one of the two.
+      await unit.manager.findOneOrFail(Visit, { where: { id: one.visitId }, lock: unit.lock });
       const settled = { state, settledAt: unit.at, settledBy: actor.id };
       const saved = await unit.manager.update(Prescription, { id, state: 'prescribed' }, settled);
       if (saved.affected !== 1) throw new AlreadyHandedOut();
+      await also?.(unit, one);
       await unit.record({
         name: `prescription.${state}`,
         subject: { kind: 'visit', id: one.visitId },
@@ -80,9 +92,17 @@ export class Prescriptions {
     });
   }
 
+  private async assertGood(unit: Unit, { visitId, medicineId, prescribedAt }: Prescription): Promise<void> {
+    const today = this.calendar.dayOf(unit.at);
+    if (this.calendar.dayOf(prescribedAt) < addDays(today, -1)) throw new PrescriptionLapsed();
+    const taken = await unit.manager.findBy(Movement, { visitId, medicineId, kind: 'dispense' });
+    const lots = await unit.manager.findBy(Lot, { id: In(taken.map(({ lotId }) => lotId)) });
+    if (lots.some(({ recallId, expiresOn }) => recallId !== null || expiresOn < today))
+      throw new RecalledMeanwhile();
+  }
+
   private async takeBack(unit: Unit, one: Prescription, actor: Acting): Promise<void> {
     const { visitId, medicineId, quantity } = one;
-    if (one.state !== 'prescribed') throw new AlreadyHandedOut();
     const before = await unit.manager.findOneOrFail(Visit, { where: { id: visitId }, lock: unit.lock });
     const medicines = await unit.manager.findBy(VisitMedicine, { visitId });
     const left = medicines.flatMap((given) => {
@@ -98,7 +118,7 @@ export class Prescriptions {
         given: { findings: { medicines: left }, checked: await this.revisions.known(unit, left, before) },
         patient: await heldPatient(unit, before.patientId),
         place: await this.outlets.findIn(unit, before.outletId, actor.reach),
-        reason: 'prescription.not-taken',
+        reason: 'visits.because.notTaken',
       },
       actor,
     );

@@ -38,6 +38,8 @@ export interface WaitingPlace {
   readonly minutes: number;
   /** Of the gravest. */
   readonly level: Level;
+  /** The same, level by level. */
+  readonly byLevel: readonly { readonly level: Level; readonly patients: number; readonly minutes: number }[];
 }
 
 /** As many of the gravest as a doctor takes in a session, several times over. */
@@ -98,6 +100,7 @@ export class QueueQueries {
         patients: (before?.patients ?? 0) + Number(count),
         minutes: Math.max(before?.minutes ?? 0, minutes),
         level: highest([before?.level ?? 'self-care', level ?? 'doctor']),
+        byLevel: [...(before?.byLevel ?? []), { level: level ?? 'doctor', patients: Number(count), minutes }],
       });
     }
     return places;
@@ -166,6 +169,8 @@ export class QueueQueries {
         { ...still, disposition: 'doctor', seenAt: IsNull() },
         { ...still, disposition: 'online', seenAt: IsNull() },
         { ...still, outcome: 'online' },
+        // Who was sent next door waits until they are logged there.
+        { ...still, leftAt: Not(IsNull()), sentToId: Not(IsNull()) },
       ],
     });
   }

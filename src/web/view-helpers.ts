@@ -43,7 +43,7 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   },
   /** A reason as somebody wrote it, or the program's own in the reader's language. */
   said: (reason: string, options: Options) =>
-    /^[a-z]+[.](calledOff[.]\w+|byTelephone)$/.test(reason)
+    /^[a-z]+[.]((calledOff|because)[.]\w+|byTelephone)$/.test(reason)
       ? translate(rootOf(options).language, reason)
       : reason,
   path: (name: PathName, ...rest: unknown[]) => {

@@ -4,6 +4,7 @@ import { Attendance } from '../../src/sessions/attendance/attendance.service.js'
 import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
+import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Prescription } from '../../src/visits/prescription.entity.js';
 import { Recount } from '../../src/visits/recount.js';
 import { Visit, VisitMedicine, VisitVersion } from '../../src/visits/visit.entity.js';
@@ -187,5 +188,71 @@ describe('The visiting doctor', () => {
     for (const text of [slip, visit]) expect(text).toMatch(/Self-care/);
     expect(visit).toMatch(/chronic 92 %, well/);
     expect(visit).not.toMatch(/A doctor today/);
+  });
+
+  describe('and the counter', () => {
+    const prescribed = async (dose = '1×3') => {
+      const sent = await send();
+      await conclude(sent, { ...tablets('9', dose), outcome: 'medicines' });
+      const { id } = await clinic.reader.of(Prescription).findOneByOrFail({ visitId: sent.id });
+      return { sent, id };
+    };
+    const handOut = (id: string) => counter.post(`/outlets/${outletId}/prescriptions/${id}/hand-out`);
+
+    it('hand out no more than the visit gives: a correction takes it from the list', async () => {
+      const { sent, id } = await prescribed();
+      const before = await onShelf();
+      const { id: visitId, name: _name, bornOn: _born, sex: _sex, ...found } = sent;
+      const corrected = { ...found, version: '2', reason: 'not wanted' };
+      const answer = await counter.post(`/outlets/${outletId}/visits/${visitId}/corrections`, corrected);
+      expect(answer.status).toBe(303);
+      expect(await onShelf()).toBe(before + 9);
+      expect((await handOut(id)).status).toBe(409);
+      expect(await clinic.reader.of(Prescription).findOneByOrFail({ id })).toMatchObject({
+        state: 'not-taken',
+      });
+    });
+
+    it('hand out nothing that was recalled meanwhile, or prescribed days ago', async () => {
+      const { id } = await prescribed();
+      const old = await prescribed();
+      clinic.clock.forward(2 * 24 * 60);
+      expect((await handOut(old.id)).status).toBe(409);
+      clinic.clock.forward(-2 * 24 * 60);
+      const [lot] = await clinic.reader.of(Lot).findBy({ outletId, medicineId });
+      await clinic
+        .get(Recalls)
+        .announce({ medicineId, number: lot!.number, reason: 'cracked' }, programActing);
+      const refused = await handOut(id);
+      expect(refused.status).toBe(409);
+      expect(textOf(refused.body)).toContain('recalled or has expired');
+      expect((await counter.post(`/outlets/${outletId}/prescriptions/${id}/put-back`)).status).toBe(303);
+    });
+
+    it('keep what the other has corrected: a form that was refused holds the version that it was opened with', async () => {
+      const sent = await send();
+      const { id, name: _name, bornOn: _born, sex: _sex, ...found } = sent;
+      const corrected = { ...found, spo2: '95', version: '1', reason: 'read again' };
+      await counter.post(`/outlets/${outletId}/visits/${id}/corrections`, corrected);
+      const refused = await conclude(sent, { outcome: '', levelReason: 'x' });
+      expect(refused.status).toBe(422);
+      expect(refused.body).toMatch(/name="version"\s+value="1"/);
+      expect((await conclude(sent, { doctorsNote: 'x' })).status).toBe(409);
+      expect(await now(id)).toMatchObject({ spo2: 95, seenAt: null });
+    });
+
+    it('lose nobody who was noted as gone and is here after all', async () => {
+      const sent = await send();
+      await counter.post(`/outlets/${outletId}/visits/${sent.id}/leaving`);
+      expect((await conclude(sent, { outcome: 'online' })).status).toBe(303);
+      expect(await now(sent.id)).toMatchObject({ leftAt: null, outcome: 'online' });
+    });
+
+    it('keep the referral of an urgent patient whom the doctor sends online', async () => {
+      const urgent = await send({ spo2: '92' });
+      expect((await conclude(urgent, { outcome: 'online' })).status).toBe(303);
+      const referral = await clinic.reader.of(Referral).findOneByOrFail({ visitId: urgent.id });
+      expect(referral.endedAt).toBeNull();
+    });
   });
 });

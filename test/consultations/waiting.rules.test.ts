@@ -17,7 +17,7 @@ describe('Who waits for a doctor', () => {
   it.each<[(typeof levels)[number], readonly WayOn[]]>([
     ['self-care', ['next-door', 'online', 'referral', 'home']],
     ['doctor', ['next-door', 'online', 'referral', 'home']],
-    ['urgent', ['next-door', 'referral']],
+    ['urgent', ['referral']],
     ['emergency', ['referral']],
   ])('%s may go %j', (level, ways) => expect(waysOn.filter((way) => mayGo(way, level))).toEqual(ways));
 });

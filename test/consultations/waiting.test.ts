@@ -78,6 +78,24 @@ describe('Who waits for a doctor', () => {
     expect(await there()).not.toContain('was sent here');
   });
 
+  it('is looked for while they are on the way next door, and told by the slip where to go', async () => {
+    const visit = await send();
+    await go(visit.id, `next-door:${nextDoor}`);
+    const slip = textOf((await counter.get(`/outlets/${here}/visits/${visit.id}/slip`)).body);
+    expect(slip).toMatch(/Go now to the doctor at: Next Door/);
+    expect(slip).not.toContain('wait here');
+    clinic.clock.forward(61);
+    await clinic.get(WaitAlarms).sweep();
+    expect((await now(visit.id)).waitToldAt).not.toBeNull();
+  });
+
+  it('is sent nowhere but to a hospital when they are urgent', async () => {
+    const visit = await send();
+    await clinic.writer.getRepository(Visit).update({ id: visit.id }, { level: 'urgent' });
+    expect((await go(visit.id, `next-door:${nextDoor}`)).status).toBe(422);
+    expect((await go(visit.id, 'home')).status).toBe(422);
+  });
+
   it('goes to the doctors online, and is counted there', async () => {
     const visit = await send();
     expect((await go(visit.id, 'online')).status).toBe(303);

@@ -41,6 +41,11 @@ describe('A dose as people write it', () => {
     '-1×3',
     '1×-3',
     '1e3×2',
+    '15 daily',
+    '25 a day',
+    '13/日',
+    '12次',
+    '3次',
   ])('%s is asked again', (text) => expect(readToldDose(text)).toBeUndefined());
 
   it('is read back as it is written into the form', () => {

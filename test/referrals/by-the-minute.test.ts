@@ -92,6 +92,8 @@ describe('A referral, minute by minute', () => {
     expect((await counter.post(`/referrals/${id}/help`, { reason: 'no bed anywhere' })).status).toBe(303);
     const mails = await told(clinic, { causeId: id, cause: 'referral.bureau-told' });
     expect(mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Help with a referral/)]);
+    expect(mails[0]!.text).toContain('no bed anywhere');
+    expect(await page(id)).toMatch(/asked the bureau for help.*no bed anywhere/);
     expect((await counter.post(`/referrals/${id}/help`, {})).status).toBe(422);
   });
 

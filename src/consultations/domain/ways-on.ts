@@ -4,9 +4,6 @@ import { isHigher, type Level } from '../../triage/domain/level.js';
 export const waysOn = ['next-door', 'online', 'referral', 'home'] as const;
 export type WayOn = (typeof waysOn)[number];
 
-/** Whether the counter may go it with somebody: who is urgent goes neither home nor online, and an emergency only to a hospital. */
-export function mayGo(way: WayOn, level: Level | null): boolean {
-  const isGrave = isHigher(level ?? 'doctor', 'doctor');
-  if (way === 'referral') return true;
-  return way === 'next-door' ? level !== 'emergency' : !isGrave;
-}
+/** Whether the counter may go it with somebody: who is urgent or an emergency goes to a hospital, and nowhere else. */
+export const mayGo = (way: WayOn, level: Level | null): boolean =>
+  way === 'referral' || !isHigher(level ?? 'doctor', 'doctor');

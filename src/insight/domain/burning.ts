@@ -4,6 +4,7 @@ import { type Level, rank } from '../../triage/domain/level.js';
 export const burningKinds = [
   'waits-alone',
   'waits-long',
+  'waits-online',
   'referral-stuck',
   'not-arrived',
   'no-doctor',

@@ -47,6 +47,13 @@ export function readToldDose(text: string): ToldDose | undefined {
   const plain = text.normalize('NFKC').trim();
   // An amount and an often that nothing separates are one number.
   if (/^[\d.\s]+$/.test(plain)) return undefined;
+  // `15 daily` says no amount: a number that nothing divides is one number.
+  if (
+    !/[x×*]|每|次.*[,，、\s]|\d\s*[a-z#片粒袋毫支枚包颗丸滴喷吸]+[\s,，、;]*\S*(\d|[一二两三四五六]|id\b|qd\b)/i.test(
+      plain,
+    )
+  )
+    return undefined;
   const [, first, second, often, timesDays, saidDays] = shape.exec(plain) ?? [];
   const days = timesDays ?? saidDays;
   if (first === undefined || often === undefined) return undefined;

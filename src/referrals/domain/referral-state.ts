@@ -116,4 +116,4 @@ export const begunFor = 24 * 60 * minute;
 
 /** Whether an act may be taken by who saw an older state: what happened meanwhile changes nothing of it. */
 export const canMerge = (act: ReferralAct, state: ReferralState): boolean =>
-  act === 'arrive' && canTake(act, state);
+  (act === 'arrive' || act === 'accept') && canTake(act, state);

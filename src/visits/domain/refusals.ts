@@ -67,6 +67,12 @@ export const OverrideReasonMissing = refusal('override-reason-missing', {
 /** It was handed out, or put back, already. */
 export const AlreadyHandedOut = refusal('already-handed-out');
 
+/** It was prescribed before yesterday: a doctor looks again. */
+export const PrescriptionLapsed = refusal('prescription-lapsed');
+
+/** What was set aside was recalled, or has expired, before it was handed out. */
+export const RecalledMeanwhile = refusal('recalled-meanwhile');
+
 /** Somebody else corrected the visit since this form was opened. */
 export const CorrectedMeanwhile = refusal('corrected-meanwhile');
 

@@ -34,11 +34,10 @@ if (news) {
   const heard = async ({ data }) => {
     const { waiting, newest } = JSON.parse(data);
     document.title = waiting > 0 ? `(${waiting}) ${news.dataset.title} · ${title}` : title;
-    if (known !== undefined) {
-      await fetchList();
-      if (newest > known) beep();
-    }
+    if (known !== undefined && newest > known) beep();
+    const isNews = known !== undefined;
     known = newest;
+    if (isNews) await fetchList();
   };
   const listen = () => {
     source = new EventSource(news.dataset.news);
@@ -46,6 +45,8 @@ if (news) {
     source.addEventListener('error', notLive);
     source.addEventListener('message', heard);
   };
+  // What came while somebody typed is shown when they have done.
+  news.addEventListener('focusout', () => setTimeout(fetchList));
   listen();
   addEventListener('pagehide', () => {
     clearInterval(polling);

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '../config/settings.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { nearness } from '../medicines/domain/stand-in.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { kilometresBetween } from '../network/domain/distance.js';
+import { CoverBoard } from '../supply/cover/cover-board.js';
+
+/** Where else a medicine is, and what could be given in its place. */
+export interface Shortage {
+  readonly neighbours: readonly {
+    readonly name: string;
+    readonly telephone: string | null;
+    readonly kilometres?: number;
+    readonly usable: number;
+  }[];
+  readonly standIns: readonly {
+    readonly name: string;
+    readonly near: string;
+    readonly usable: number;
+    readonly unit: string;
+  }[];
+}
+
+const most = 3;
+
+/** What a counter needs when the shelf has less than is to be given. Read from what is held in memory. */
+@Injectable()
+export class Shortages {
+  constructor(private readonly board: CoverBoard) {}
+
+  /** @param wanted units; undefined where there is enough here */
+  async of(
+    medicine: Medicine,
+    { outletId, usable, wanted }: { outletId: string; usable: number; wanted: number },
+    language: Language,
+  ): Promise<Shortage | undefined> {
+    if (usable >= wanted) return undefined;
+    const { outlets, medicines } = await this.board.snapshot();
+    const here = outlets.find(({ id }) => id === outletId);
+    const neighbours = outlets
+      .flatMap((outlet) => {
+        const there = outlet.shelves.get(medicine.id)?.usable ?? 0;
+        if (outlet.id === outletId || !outlet.clinic || there < wanted) return [];
+        const away = here && kilometresBetween(here, outlet);
+        const kilometres = away === undefined ? undefined : Math.round(away * 10) / 10;
+        return [{ name: outlet.name, telephone: outlet.telephone, kilometres, usable: there }];
+      })
+      .sort((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || b.usable - a.usable)
+      .slice(0, most);
+    const standIns = medicines
+      .flatMap((other) => {
+        const near = nearness(medicine, other);
+        const onHand = here?.shelves.get(other.id)?.usable ?? 0;
+        if (!near || onHand === 0) return [];
+        return [{ name: medicineName(other, language), near, usable: onHand, unit: other.unit }];
+      })
+      .sort((a, b) => b.near.localeCompare(a.near) || b.usable - a.usable)
+      .slice(0, most);
+    return { neighbours, standIns };
+  }
+}
