@@ -140,7 +140,8 @@ describe('Mending a roster', () => {
     const later = clinic.clock.now();
     await clinic.get(Approvals).take(town.first, 'suspend', { reason: 'inspection' }, officer);
     expect((await published()).filter((one) => one.includes('first'))).toEqual([]);
-    expect(await mailsSince(later)).toEqual(['chen', 'first', 'officer', 'officer']);
+    // The outlet hears of its suspension, and of the session that it lost.
+    expect(await mailsSince(later)).toEqual(['chen', 'first', 'first', 'officer', 'officer']);
     const off = await clinic.reader.of(Assignment).findOneByOrFail({ doctorId: town.chen, on: '2022-12-28' });
     expect(off.cancelReason).toBe('roster.calledOff.suspended');
     const mails = await clinic.reader.of(Mail).findBy({ recipient: 'chen@hospital.example' });
