@@ -145,6 +145,59 @@ describe.runIf(engine === 'sqlite')('A working day in the demo city', () => {
     });
   }
 
+  const bodyOf = async (visitor: Visitor, address: string) => (await visitor.get(address)).body;
+  /** The figure that stands above a link: on Today and on a clinic's page. */
+  const figure = (body: string, link: RegExp) =>
+    Number(
+      new RegExp(`<a href="${link.source}"[^>]*><span class="bm-figure">([\\d,]+)`)
+        .exec(body.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='))?.[1]
+        ?.replaceAll(',', ''),
+    );
+  const rowsIn = (body: string) =>
+    (/<tbody>([\s\S]*?)<\/tbody>/.exec(body)?.[1] ?? '').split('<tr').length - 1;
+
+  /** What has one name has one figure, on whichever page. */
+  async function figuresAgree(): Promise<void> {
+    const today = await bodyOf(officer, '/today');
+    const here = (pairs: [string, string][]) =>
+      new Set(pairs.filter(([, where]) => where === 'here').map(([id]) => id));
+    const doctors = here(await said(officer, '/today/doctors'));
+    expect(doctors.size).toBeGreaterThan(1);
+    expect(figure(today, /\/today\/doctors/)).toBe(doctors.size);
+    expect(here(await said(officer, '/roster'))).toEqual(doctors);
+    const without = await bodyOf(officer, '/today/without-doctor');
+    expect(figure(today, /\/today\/without-doctor/)).toBe(rowsIn(without));
+    for (const id of watched) {
+      const by = counters.get(id)!;
+      const [clinicPage, queue, counter, visits] = await Promise.all([
+        bodyOf(by, `/outlets/${id}/clinic`),
+        bodyOf(by, `/outlets/${id}/queue`),
+        bodyOf(by, `/outlets/${id}/visits/new`),
+        bodyOf(by, `/outlets/${id}/visits?on=${day}`),
+      ]);
+      const waiting = rowsIn(queue);
+      expect(figure(clinicPage, new RegExp(`/outlets/${id}/queue`))).toBe(waiting);
+      expect(Number(/(\d+) waiting/.exec(counter)?.[1] ?? 0)).toBe(waiting);
+      const alone = new RegExp(
+        `data-burning="waits-alone"(?:(?!</li>)[\\s\\S])*?(\\d+) waiting(?:(?!</li>)[\\s\\S])*?/outlets/${id}/week`,
+      );
+      if (!(await said(by, `/outlets/${id}/queue`)).some(([, where]) => where === 'here') && waiting > 0)
+        expect(Number(alone.exec(today)?.[1])).toBe(waiting);
+      const ofDay = await clinic.reader.of(Visit).findBy({ outletId: id, on: day });
+      expect(figure(clinicPage, new RegExp(`/outlets/${id}/visits\\?on=${day}`))).toBe(ofDay.length);
+      expect(rowsIn(visits)).toBe(Math.min(50, ofDay.length));
+      // Whom a doctor has seen has one level: in the list, on the visit, and on the slip.
+      for (const visit of ofDay.filter(({ seenAt }) => seenAt).slice(0, 2)) {
+        const page = await bodyOf(by, `/outlets/${id}/visits/${visit.id}`);
+        const slip = await bodyOf(by, `/outlets/${id}/visits/${visit.id}/slip`);
+        const level = /bm-slip-level bm-level-([\w-]+)/.exec(slip)?.[1];
+        expect(/badge bm-level-([\w-]+)/.exec(page)?.[1]).toBe(level);
+        const row = visits.slice(0, visits.indexOf(visit.id) + 1200).slice(visits.indexOf(visit.id));
+        expect(/badge bm-level-([\w-]+)/.exec(row)?.[1]).toBe(level);
+      }
+    }
+  }
+
   it('says on every page, at each quarter of an hour, the same of who is there, and nobody waits unseen', async () => {
     const compared = new Map<string, number>();
     for (const now of quarters) {
@@ -175,6 +228,7 @@ describe.runIf(engine === 'sqlite')('A working day in the demo city', () => {
             where: by,
           });
         }
+      if (now === 10 * 60 + 45) await figuresAgree();
       const doctorsPage = new Set((await said(officer, '/today/doctors')).map(([id]) => id));
       expect(doctorsPage.size).toBe(duties.length);
       const waiting = await clinic.reader.of(Visit).findBy({ on: day, disposition: 'doctor' });
