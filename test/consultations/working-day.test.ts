@@ -110,7 +110,7 @@ describe.runIf(engine === 'sqlite')('A working day in the demo city', () => {
         bornOn: '1990-03-01',
         sex: 'female' as const,
       };
-      const form = entry(clinic, { newPatient, temperature: 38.2, spo2: 95, disposition: 'doctor' });
+      const form = entry(clinic, { newPatient, temperature: 40.1, spo2: 95, disposition: 'doctor' });
       await clinic.get(Visits).log(outletId, form, programActing);
     }
     for (const duty of duties.filter(({ id, outletId }) => isHere(id, now) && watched.includes(outletId))) {
