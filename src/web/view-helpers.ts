@@ -67,6 +67,11 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
   time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
   ago: (at: Date, options: Options) =>
     moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',
+  /** Minutes as people say them: 45 min, 19 h, 8 d. */
+  lasting: (minutes: number, options: Options) => {
+    const [unit, of] = minutes < 120 ? ['min', 1] : minutes < 48 * 60 ? ['h', 60] : ['d', 24 * 60];
+    return translate(rootOf(options).language, `web.lasting.${unit}`, { count: Math.floor(minutes / of) });
+  },
   figure: (value: number | null, options: Options) =>
     value === null ? '' : numberIn(rootOf(options).language).format(value),
   degrees: (value: number | null, options: Options) =>
