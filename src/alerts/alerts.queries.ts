@@ -16,6 +16,8 @@ export interface AlertFilter {
   readonly unanswered?: boolean;
   readonly kind?: AlertKind;
   readonly outletId?: string;
+  /** Only of some outlets. */
+  readonly outletIds?: readonly string[];
   /** With those that are about no outlet. */
   readonly placeless?: boolean;
 }
@@ -82,7 +84,7 @@ export class AlertsQueries {
     return new Map(rows.map(({ outletId, all, low }) => [outletId, { all: Number(all), low: Number(low) }]));
   }
 
-  private query({ open, unanswered, kind, outletId, placeless }: AlertFilter, reach: Reach) {
+  private query({ open, unanswered, kind, outletId, outletIds, placeless }: AlertFilter, reach: Reach) {
     const query = this.reader
       .of(Alert)
       .createQueryBuilder('alert')
@@ -92,6 +94,7 @@ export class AlertsQueries {
     if (unanswered) query.andWhere('alert.acknowledged_at IS NULL');
     if (kind) query.andWhere('alert.kind = :kind', { kind });
     if (outletId) query.andWhere('alert.outlet_id = :outletId', { outletId });
+    if (outletIds) query.andWhere('alert.outlet_id IN (:...outletIds)', { outletIds: [...outletIds, ''] });
     return withinReach(query, reach);
   }
 }

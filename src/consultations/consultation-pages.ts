@@ -41,6 +41,7 @@ export class ConsultationPages {
     return {
       outlet,
       visit,
+      isConsultation: true,
       patient,
       waited: minutesBetween(visit.at, this.calendar.now()),
       child: ageInYears(visit.bornOn, visit.on) < adultFromYears,

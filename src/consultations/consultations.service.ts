@@ -57,11 +57,15 @@ export class Consultations {
    * @throws NotWaiting @throws LevelReasonMissing @throws DispositionTooWeak
    */
   async conclude(outletId: string, visitId: string, decision: Decision, actor: Acting): Promise<Visit> {
-    return this.units.runHolding(actor, async (unit) => {
+    const concluding = this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const before = await this.held(unit, { id: visitId, outletId });
       if (before.disposition !== 'doctor' || before.seenAt) throw new NotWaiting();
       return this.decide(unit, before, decision, actor);
+    });
+    return concluding.catch(async (refusal: unknown) => {
+      await this.reassessments.noteMissed(outletId, visitId, refusal, actor);
+      throw refusal;
     });
   }
 
@@ -155,7 +159,9 @@ export class Consultations {
     const given = checked && { findings, checked };
     const reason = 'consultations.because.seen';
     await this.revisions.save(unit, { before, after, medicines, given, patient, place, reason }, actor);
-    if (checked) await this.prescriptions.note(unit, after, medicines, findings.medicines, actor);
+    if (!checked) return;
+    await this.prescriptions.trim(unit, after, medicines, findings.medicines, actor);
+    await this.prescriptions.note(unit, after, medicines, findings.medicines, actor);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { kilometresBetween } from '../network/domain/distance.js';
+import { nearestFirst, shownKilometres } from '../network/domain/distance.js';
 import type { Outlet } from '../network/outlet.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
@@ -47,15 +47,12 @@ export class NearbyDoctors {
     const nextDoor = open.flatMap((other) => {
       const duty = here.find(({ outletId }) => outletId === other.id);
       if (!duty) return [];
-      const away = kilometresBetween(outlet, other);
-      const kilometres = away === undefined ? undefined : Math.round(away * 10) / 10;
+      const kilometres = shownKilometres(outlet, other);
       const facts = { outletId: other.id, outlet: other.name, doctor: duty.doctor };
       return [{ ...facts, kilometres, waiting: waiting.get(other.id) ?? 0 }];
     });
     return {
-      nextDoor: nextDoor
-        .sort((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || a.waiting - b.waiting)
-        .slice(0, mostOffered),
+      nextDoor: nextDoor.sort((a, b) => nearestFirst(a, b) || a.waiting - b.waiting).slice(0, mostOffered),
       online: true,
     };
   }

@@ -18,6 +18,8 @@ import { NearbyDoctors } from './nearby-doctors.js';
 import { WayOnForm } from './way-on.form.js';
 import { WaysOn } from './ways-on.service.js';
 
+const nobodyNear = { nextDoor: [], online: false };
+
 /** The queue for the visiting doctor: who waits, for whom, and where else they may go. */
 @Controller('outlets/:outletId')
 export class QueueController {
@@ -35,13 +37,13 @@ export class QueueController {
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
     const today = this.calendar.today();
-    const [waiting, sentOnline, sentHere, duties, nearby] = await Promise.all([
+    const [waiting, sentOnline, sentHere, duties] = await Promise.all([
       this.queue.list(outlet.id),
       this.queue.sentOnline(outlet.id),
       this.queue.sentHere(outlet.id),
       this.sessions.today(outlet.id),
-      this.nearby.around(outlet),
     ]);
+    const nearby = waiting.length > 0 ? await this.nearby.around(outlet) : nobodyNear;
     const doctor = doctorToWaitFor(duties);
     const shown = (one: Waiting) => ({
       ...one,

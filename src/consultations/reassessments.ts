@@ -51,6 +51,11 @@ export class Reassessments {
     const checked = isSafe ? undefined : await this.giving.check(unit, findings, patient, before, role);
     return { findings, ...judged, medicines, checked };
   }
+
+  /** Notes what lacked on the shelf, if that is why a doctor was refused. */
+  async noteMissed(...missed: Parameters<Giving['noteMissed']>): Promise<void> {
+    await this.giving.noteMissed(...missed);
+  }
 }
 
 /** Whether a visit says all of it already. */

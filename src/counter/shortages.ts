@@ -3,7 +3,7 @@ import type { Language } from '../config/settings.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { nearness } from '../medicines/domain/stand-in.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { kilometresBetween } from '../network/domain/distance.js';
+import { nearestFirst, shownKilometres } from '../network/domain/distance.js';
 import { CoverBoard } from '../supply/cover/cover-board.js';
 
 /** Where else a medicine is, and what could be given in its place. */
@@ -42,11 +42,10 @@ export class Shortages {
       .flatMap((outlet) => {
         const there = outlet.shelves.get(medicine.id)?.usable ?? 0;
         if (outlet.id === outletId || !outlet.clinic || there < wanted) return [];
-        const away = here && kilometresBetween(here, outlet);
-        const kilometres = away === undefined ? undefined : Math.round(away * 10) / 10;
+        const kilometres = here && shownKilometres(here, outlet);
         return [{ name: outlet.name, telephone: outlet.telephone, kilometres, usable: there }];
       })
-      .sort((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || b.usable - a.usable)
+      .sort((a, b) => nearestFirst(a, b) || b.usable - a.usable)
       .slice(0, most);
     const standIns = medicines
       .flatMap((other) => {

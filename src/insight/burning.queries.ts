@@ -23,9 +23,6 @@ export interface BurningLine extends Burning {
 /** As many of a kind as anybody reads. */
 const most = 50;
 
-/** Of shelves that are out many are of clinics that are shut now. */
-const mostOut = 1000;
-
 /** Applications that wait for the bureau. */
 const applied = ['applied', 'inspected'] as const;
 
@@ -124,11 +121,10 @@ export class BurningQueries {
     language: Language,
   ): Promise<BurningLine[]> {
     const open = new Map(rows.filter(({ openNow }) => openNow).map((row) => [row.id, row]));
-    const out = (await this.alerts.list({ open: true, kind: 'out' }, reach, 0, mostOut)).filter(
-      ({ outletId, medicineId }) => outletId !== null && medicineId !== null && open.has(outletId),
-    );
+    const wanted = { open: true, kind: 'out' as const, outletIds: [...open.keys()] };
+    const out = await this.alerts.list(wanted, reach, 0, most);
     const names = await this.alerts.names(out, language);
-    return out.slice(0, most).map((alert): BurningLine => ({
+    return out.map((alert): BurningLine => ({
       kind: 'stock-out',
       count: open.get(alert.outletId!)!.feverVisits,
       place: names.get(alert.id)?.outlet,

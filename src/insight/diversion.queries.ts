@@ -8,6 +8,7 @@ import {
   diversionClasses,
   diversionRate,
   type DiversionRate,
+  keptAwayOf,
 } from '../episodes/domain/diversion.js';
 import { Episode, EpisodeDay } from '../episodes/episode.entity.js';
 import { FacilityDay } from '../facilities/capacity.entity.js';
@@ -106,7 +107,7 @@ export class DiversionQueries {
         on,
         feverVisits: feverVisits.get(on) ?? 0,
         classes,
-        keptAway: classes.confirmed + classes.presumed,
+        keptAway: keptAwayOf(classes),
         waiting: waiting.get(on) ?? null,
       };
     });

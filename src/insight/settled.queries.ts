@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
 import { addDays, ageInDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
-import { type DiversionClass, diversionClasses } from '../episodes/domain/diversion.js';
+import { type DiversionClass, diversionClasses, keptAwayClasses } from '../episodes/domain/diversion.js';
 import { Episode, EpisodeDay } from '../episodes/episode.entity.js';
 import { Chain } from '../network/chain.entity.js';
 import { District } from '../network/district.entity.js';
@@ -33,7 +33,7 @@ export interface PlaceShare extends Share {
 }
 
 const mostPlaces = 200;
-const keptClasses: readonly DiversionClass[] = ['confirmed', 'presumed'];
+const isKept = (of: DiversionClass): boolean => keptAwayClasses.some((one) => one === of);
 const allButOpen = diversionClasses.filter((one) => one !== 'open');
 const sumOf = (classes: readonly DiversionClass[]) => classes.map((one) => `SUM(day.${one})`).join(' + ');
 
@@ -53,7 +53,7 @@ export class SettledQueries {
   /** Of the illnesses of a period that are settled; undefined where none is. */
   async share(scope: DiversionScope, reach: Reach): Promise<Share | undefined> {
     const row = await this.days(scope, reach)
-      .select(sumOf(keptClasses), 'kept')
+      .select(sumOf(keptAwayClasses), 'kept')
       .addSelect(sumOf(allButOpen), 'all')
       .getRawOne<{ kept: string | null; all: string | null }>();
     return shareOf(Number(row?.kept ?? 0), Number(row?.all ?? 0));
@@ -62,7 +62,7 @@ export class SettledQueries {
   /** The same place by place, where most began first. */
   async byPlace(scope: DiversionScope, reach: Reach, place: Place): Promise<PlaceShare[]> {
     const query = this.days(scope, reach)
-      .select(sumOf(keptClasses), 'kept')
+      .select(sumOf(keptAwayClasses), 'kept')
       .addSelect(sumOf(allButOpen), 'all_settled')
       .orderBy('all_settled', 'DESC')
       .limit(mostPlaces);
@@ -135,7 +135,7 @@ export class SettledQueries {
     let [kept, others] = [0, 0];
     for (const row of rows) {
       const count = Number(row.count);
-      if (keptClasses.includes(row.class)) kept += count;
+      if (isKept(row.class)) kept += count;
       // Whoever is on the way to a hospital is not kept away, whatever comes.
       else if (row.class === 'open' && Number(row.sent) === 0) open[ageInDays(row.on, today)]! += count;
       else others += count;
@@ -160,7 +160,7 @@ export class SettledQueries {
       .limit(mostFormer);
     return (await inScope(query, scope, reach).getMany()).map((episode) => ({
       startedOn: episode.startedOn,
-      kept: keptClasses.includes(episode.class),
+      kept: isKept(episode.class),
       knownAfter: this.knownAfter(episode),
     }));
   }

@@ -23,6 +23,12 @@ export interface ApprovalDetails {
   readonly validUntil?: string;
 }
 
+/** What each step carries to whoever listens: the outlet as it was, and what was said. */
+export interface ApprovalNews {
+  readonly outlet: Outlet;
+  readonly details: ApprovalDetails;
+}
+
 /** An outlet's way to being a convenience clinic, step by step. */
 @Injectable()
 export class Approvals {
@@ -61,6 +67,7 @@ export class Approvals {
         outletId,
         before: { state: before.state },
         after: step,
+        carries: { outlet: before, details },
       });
     });
   }

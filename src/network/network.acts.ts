@@ -1,3 +1,5 @@
+import type { ApprovalNews } from './approvals.service.js';
+
 declare module '../database/act.js' {
   interface Acts {
     'outlet.registered': null;
@@ -6,13 +8,13 @@ declare module '../database/act.js' {
     'outlet.hours-set': null;
     'outlet.exception-made': null;
     'outlet.exception-removed': null;
-    'outlet.applied': null;
-    'outlet.inspected': null;
-    'outlet.approved': null;
-    'outlet.declined': null;
-    'outlet.suspended': null;
-    'outlet.reopened': null;
-    'outlet.revoked': null;
+    'outlet.applied': ApprovalNews;
+    'outlet.inspected': ApprovalNews;
+    'outlet.approved': ApprovalNews;
+    'outlet.declined': ApprovalNews;
+    'outlet.suspended': ApprovalNews;
+    'outlet.reopened': ApprovalNews;
+    'outlet.revoked': ApprovalNews;
     'district.added': null;
     'district.removed': null;
     'chain.added': null;
@@ -20,5 +22,3 @@ declare module '../database/act.js' {
     'chain.removed': null;
   }
 }
-
-export {};

@@ -4,8 +4,6 @@ import type { ActOf } from '../database/act.js';
 import { Hears } from '../database/hears.js';
 import type { Unit } from '../database/unit.js';
 import type { Letter } from '../mail/letter.js';
-import type { ApprovalDetails } from '../network/approvals.service.js';
-import { Outlet } from '../network/outlet.entity.js';
 import { paths } from '../web/paths.js';
 import { Notices } from './notices.service.js';
 import { Recipients } from './recipients.js';
@@ -32,9 +30,7 @@ export class ApprovalMails {
 
   @Hears(...(Object.keys(tells) as Step[]))
   async mail(act: ActOf<Step>, unit: Unit): Promise<void> {
-    const { id } = act.subject;
-    const outlet = await unit.manager.findOneByOrFail(Outlet, { id });
-    const step = act.after as ApprovalDetails;
+    const { outlet, details } = act.carries;
     const kind = act.name.slice('outlet.'.length);
     const to = await this.recipients.of(unit.manager, tells[act.name], outlet);
     await this.notices.put(unit, act, to, (): Letter => {
@@ -45,11 +41,11 @@ export class ApprovalMails {
         paragraphs: [{ key: `notices.approval.${kind}`, values }],
         facts: [
           { label: 'alerts.mails.outlet', value: `${outlet.name}, ${outlet.address}` },
-          ...fact('notices.approval.number', step.number),
-          ...fact('notices.approval.until', step.validUntil),
-          ...fact('alerts.mails.reason', step.reason),
+          ...fact('notices.approval.number', details.number),
+          ...fact('notices.approval.until', details.validUntil),
+          ...fact('alerts.mails.reason', details.reason),
         ],
-        action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + paths.outlet(id) },
+        action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + paths.outlet(outlet.id) },
       };
     });
   }

@@ -7,6 +7,7 @@ import { instantText } from '../database/columns.js';
 import { type Act, type ActOf, theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { insertMany } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { NoticedAlerts } from './noticed-alerts.js';
@@ -98,7 +99,7 @@ export class Notices {
       mailId: null,
       droppedAt: null,
     }));
-    for (const notice of notices) await unit.manager.insert(Notice, notice);
+    await insertMany(unit, Notice, notices);
     // Somebody who waits for a digest is looked at again.
     const urgent = notices.filter((notice) => notice.urgent).map(({ recipient }) => recipient);
     if (urgent.length > 0) await unit.manager.update(MailPace, { email: In(urgent) }, { nextAt: null });

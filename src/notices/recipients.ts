@@ -21,6 +21,24 @@ export class Recipients {
     return this.staffAt(manager, 'counter', outlet.id);
   }
 
+  /** The same of many outlets, in two questions however many they are. */
+  async ofOutlets(manager: EntityManager, outlets: readonly Outlet[]): Promise<Recipient[]> {
+    const refused = await manager.findBy(RefusedAddress, { clearedAt: IsNull() });
+    const isRefused = new Set(refused.map(({ address }) => address));
+    const [own, without] = [new Array<Recipient>(), new Array<string>()];
+    for (const { id, email } of outlets)
+      if (email && !isRefused.has(email.toLowerCase()))
+        own.push({ email, language: this.settings.DEFAULT_LANGUAGE });
+      else without.push(id);
+    if (without.length === 0) return own;
+    const staff = await this.holding(manager, 'counter')
+      .innerJoin(PostPlace, 'place', 'place.post_id = post.id AND place.place_id IN (:...without)', {
+        without,
+      })
+      .getMany();
+    return [...own, ...staff];
+  }
+
   /**
    * Everybody in some groups.
    * @param outlet where it happened; null for what concerns no outlet

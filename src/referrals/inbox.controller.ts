@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Controller, Get, type MessageEvent, Sse
 import { filter, from, interval, map, merge, type Observable, Subject, switchMap, takeUntil } from 'rxjs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Calendar } from '../config/calendar.js';
-import { ageInYears } from '../config/domain/calendar.js';
+import { ageInYears, minutesBetween } from '../config/domain/calendar.js';
 import { isStale } from '../facilities/domain/capacity.js';
 import { Capacities } from '../facilities/capacities.service.js';
 import { Facilities } from '../facilities/facilities.service.js';
@@ -87,7 +87,7 @@ export class InboxController implements BeforeApplicationShutdown {
     const row = (line: ReferralLine) => ({
       ...line,
       age: ageInYears(line.bornOn, this.calendar.today()),
-      waited: Math.max(0, Math.floor((now.getTime() - (line.sentAt ?? line.draftedAt).getTime()) / 60_000)),
+      waited: minutesBetween(line.sentAt ?? line.draftedAt, now),
     });
     return {
       waiting: inbox.waiting.map(row),

@@ -14,6 +14,7 @@ import { findingColumns, type Findings } from './findings.js';
 import { Giving } from './giving.js';
 import { judge, type Judgement, judgementColumns } from './judgement.js';
 import { Moments } from './moments.js';
+import { Prescriptions } from './prescriptions.service.js';
 import { Revisions } from './revisions.js';
 import { sameRisk } from './same-risk.js';
 import { notGone, notSeen } from './unseen.js';
@@ -28,6 +29,7 @@ export class Corrections {
     private readonly giving: Giving,
     private readonly moments: Moments,
     private readonly revisions: Revisions,
+    private readonly prescriptions: Prescriptions,
   ) {}
 
   /**
@@ -72,6 +74,7 @@ export class Corrections {
       };
       const given = checked && { findings, checked };
       await this.revisions.save(unit, { before, after, medicines, given, patient, place, reason }, actor);
+      if (checked) await this.prescriptions.trim(unit, after, medicines, findings.medicines, actor);
       await unit.record({
         name: 'visit.corrected',
         subject: { kind: 'visit', id: visitId },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../database/connections.js';
-import { Medicine } from '../medicines/medicine.entity.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { Medicines } from '../medicines/medicines.service.js';
 import { Patient } from '../patients/patient.entity.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { Prescription } from './prescription.entity.js';
@@ -17,7 +18,10 @@ export interface PrescriptionLine extends Prescription {
 /** What is to be handed out, and what became of what was prescribed. */
 @Injectable()
 export class PrescriptionQueries {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly catalogue: Medicines,
+  ) {}
 
   /** What an outlet's counter has yet to hand out, the oldest first. */
   toHandOut(outletId: string): Promise<PrescriptionLine[]> {
@@ -43,7 +47,7 @@ export class PrescriptionQueries {
       .orderBy('prescription.prescribed_at')
       .getRawAndEntities<{ patient_name: string; doctor_name: string | null; settler_name: string | null }>();
     if (entities.length === 0) return [];
-    const medicines = new Map((await this.reader.of(Medicine).find()).map((one) => [one.id, one]));
+    const medicines = new Map((await this.catalogue.all()).map((one) => [one.id, one]));
     return entities.map((one, i) => ({
       ...one,
       patient: raw[i]!.patient_name,

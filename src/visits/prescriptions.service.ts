@@ -53,6 +53,39 @@ export class Prescriptions {
   }
 
   /**
+   * Takes from the counter's list what a visit gives less of than before, the newest first, part of the unit of work of
+   * whoever changed it: what was handed out stays so.
+   */
+  async trim(
+    unit: Unit,
+    { id: visitId }: Visit,
+    before: readonly VisitMedicine[],
+    after: readonly GivenMedicine[],
+    actor: Acting,
+  ): Promise<void> {
+    const now = new Map(after.map(({ medicineId, quantity }) => [medicineId, quantity]));
+    const less = new Map(
+      before.map(({ medicineId, quantity }) => [medicineId, quantity - (now.get(medicineId) ?? 0)]),
+    );
+    const where = { visitId, state: 'prescribed' as const };
+    const open = await unit.manager.find(Prescription, {
+      where,
+      order: { prescribedAt: 'DESC', id: 'DESC' },
+    });
+    for (const { id, medicineId, quantity } of open) {
+      const taken = Math.min(quantity, Math.max(0, less.get(medicineId) ?? 0));
+      if (taken === 0) continue;
+      less.set(medicineId, less.get(medicineId)! - taken);
+      const settled = { state: 'not-taken' as const, settledAt: unit.at, settledBy: actor.id };
+      await unit.manager.update(
+        Prescription,
+        { id },
+        taken === quantity ? settled : { quantity: quantity - taken },
+      );
+    }
+  }
+
+  /**
    * The counter has handed it out, the same day or the next.
    * @throws NotFound @throws AlreadyHandedOut @throws PrescriptionLapsed
    * @throws RecalledMeanwhile where a lot that was set aside was recalled or has expired
@@ -71,7 +104,7 @@ export class Prescriptions {
     id: string,
     state: Exclude<PrescriptionState, 'prescribed'>,
     actor: Acting,
-    also?: (unit: Unit, one: Prescription) => Promise<void>,
+    also: (unit: Unit, one: Prescription) => Promise<void>,
   ): Promise<void> {
     await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
@@ -82,7 +115,7 @@ export class Prescriptions {
       const settled = { state, settledAt: unit.at, settledBy: actor.id };
       const saved = await unit.manager.update(Prescription, { id, state: 'prescribed' }, settled);
       if (saved.affected !== 1) throw new AlreadyHandedOut();
-      await also?.(unit, one);
+      await also(unit, one);
       await unit.record({
         name: `prescription.${state}`,
         subject: { kind: 'visit', id: one.visitId },

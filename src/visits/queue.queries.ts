@@ -138,7 +138,7 @@ export class QueueQueries {
       this.people()
         .where({
           outletId,
-          on: In([this.calendar.today(), addDays(this.calendar.today(), -1)]),
+          on: In(this.lately()),
           outcome: In(outcomesAway),
           disposition: 'online' as const,
         })
@@ -148,7 +148,7 @@ export class QueueQueries {
 
   /** Whom another outlet has sent to the doctor here, until the counter here has logged them. */
   async sentHere(outletId: string): Promise<Waiting[]> {
-    const on = [this.calendar.today(), addDays(this.calendar.today(), -1)];
+    const on = this.lately();
     return this.inOrder(
       this.people()
         .where('visit.sent_to_id = :outletId AND visit.on IN (:...on)', { outletId, on })
@@ -161,7 +161,7 @@ export class QueueQueries {
 
   /** Who waits for a doctor, here or online, anywhere in the network, and of whom nobody has told the officers yet. */
   async untold(): Promise<Pick<Visit, 'id' | 'at' | 'level'>[]> {
-    const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
+    const on = In(this.lately());
     const still = { on, leftAt: IsNull(), waitToldAt: IsNull() };
     return this.reader.of(Visit).find({
       select: { id: true, at: true, level: true },
@@ -205,9 +205,13 @@ export class QueueQueries {
       .sort((a, b) => levelOf(b.visit) - levelOf(a.visit) || a.visit.at.getTime() - b.visit.at.getTime());
   }
 
+  /** Today, and yesterday too: nobody is forgotten because the day ended. */
+  private lately(): Day[] {
+    return [this.calendar.today(), addDays(this.calendar.today(), -1)];
+  }
+
   private waiting(outletId?: string) {
-    // Yesterday's too: nobody is forgotten because the day ended.
-    const on = In([this.calendar.today(), addDays(this.calendar.today(), -1)]);
+    const on = In(this.lately());
     const here = outletId === undefined ? {} : { outletId };
     return { ...here, on, disposition: 'doctor' as const, seenAt: IsNull(), leftAt: IsNull() };
   }

@@ -8,7 +8,6 @@ import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
 import { CorrectedMeanwhile } from './domain/refusals.js';
 import type { Findings, GivenMedicine } from './findings.js';
-import { Prescription } from './prescription.entity.js';
 import { type Checked, Giving } from './giving.js';
 import { Visit, type VisitMedicine, VisitVersion } from './visit.entity.js';
 
@@ -54,26 +53,9 @@ export class Revisions {
     if (given) {
       const to = { patient, place };
       await this.giving.change(unit, before, medicines, given.findings, given.checked, to);
-      await this.keepToGiven(unit, visitId, given.findings.medicines, actor);
     }
     count(unit, before, -1);
     count(unit, after, 1);
     await this.aftercare.change(unit, before, after, patient);
-  }
-
-  /** What is to be handed out is never more than what the visit gives: a correction takes it from the counter's list. */
-  private async keepToGiven(
-    unit: Unit,
-    visitId: string,
-    given: readonly GivenMedicine[],
-    actor: Acting,
-  ): Promise<void> {
-    const open = await unit.manager.findBy(Prescription, { visitId, state: 'prescribed' });
-    for (const { id, medicineId, quantity } of open) {
-      const left = given.find((one) => one.medicineId === medicineId)?.quantity ?? 0;
-      const settled = { state: 'not-taken' as const, settledAt: unit.at, settledBy: actor.id };
-      if (left === 0) await unit.manager.update(Prescription, { id }, settled);
-      else if (left < quantity) await unit.manager.update(Prescription, { id }, { quantity: left });
-    }
   }
 }

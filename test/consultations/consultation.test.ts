@@ -5,6 +5,7 @@ import { Sessions } from '../../src/sessions/sessions.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Lot } from '../../src/stock/ledger/lot.entity.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
+import { UnmetDemand } from '../../src/supply/demand/demand-day.entity.js';
 import { Prescription } from '../../src/visits/prescription.entity.js';
 import { Recount } from '../../src/visits/recount.js';
 import { Visit, VisitMedicine, VisitVersion } from '../../src/visits/visit.entity.js';
@@ -30,7 +31,7 @@ describe('The visiting doctor', () => {
     outletId = await approvedOutlet(clinic, { districtId });
     alone = await approvedOutlet(clinic, { districtId });
     medicineId = await receive(clinic, outletId, 'PARA500', 100);
-    await receive(clinic, outletId, 'IBU200', 100);
+    await receive(clinic, outletId, 'IBU200', 2);
     const doctorId = await doctor(clinic, [districtId], { name: 'Chen' });
     const session = { outletId, on: today, slot: 'morning' as const };
     const id = await clinic.get(Sessions).assign(doctorId, session, programActing);
@@ -84,6 +85,8 @@ describe('The visiting doctor', () => {
     const asked = await physician.get(`/outlets/${outletId}/visits/${sent.id}/conclusion`);
     expect(asked.body).toMatch(/name="temperature"[^>]*value="38.4"/);
     expect(asked.body).toMatch(/class="bm-missing">[\s\S]{0,200}SpO₂/);
+    // Who is with the doctor waits for no second count.
+    expect(asked.body).not.toContain('name="measureAgain"');
     const weak = await conclude(sent, { spo2: '91', levelReason: '' });
     expect(weak.status).toBe(422);
     expect((await conclude(sent, { spo2: '91', outcome: 'referral', levelReason: '' })).status).toBe(303);
@@ -148,8 +151,10 @@ describe('The visiting doctor', () => {
     const refused = await conclude(sent, { ...ibuprofen, outcome: 'medicines' });
     expect(refused.status).toBe(422);
     expect(textOf(refused.body)).toContain('20 weeks');
-    const many = { ...tablets('200', '1×3'), outcome: 'medicines', overrideReason: 'x' };
-    expect((await conclude(await send(), many)).status).toBe(422);
+    const few = await conclude(await send(), { ...ibuprofen, outcome: 'medicines' });
+    expect(few.status).toBe(409);
+    // What lacked is learned as demand.
+    expect(await clinic.reader.of(UnmetDemand).findBy({ outletId })).toMatchObject([{ asked: 4, units: 2 }]);
     const none = await conclude(await send(), { outcome: 'medicines' });
     expect(none.status).toBe(422);
     expect(await clinic.reader.of(Prescription).countBy({ visitId: sent.id })).toBe(0);
@@ -210,6 +215,26 @@ describe('The visiting doctor', () => {
       expect((await handOut(id)).status).toBe(409);
       expect(await clinic.reader.of(Prescription).findOneByOrFail({ id })).toMatchObject({
         state: 'not-taken',
+      });
+    });
+
+    it('keep on the list what a correction leaves of it, and count what the counter gave as given', async () => {
+      const sent = await send({ ...tablets('4', '1×3'), disposition: 'doctor' });
+      await conclude(sent, { ...tablets('10', '1×3'), outcome: 'medicines' });
+      const open = () => clinic.reader.of(Prescription).findBy({ visitId: sent.id });
+      expect(await open()).toMatchObject([{ quantity: 6, state: 'prescribed' }]);
+      const { id, name: _name, bornOn: _born, sex: _sex, ...found } = sent;
+      const corrected = { ...found, ...tablets('5', '1×3'), version: '2', reason: 'too many' };
+      expect((await counter.post(`/outlets/${outletId}/visits/${id}/corrections`, corrected)).status).toBe(
+        303,
+      );
+      // Four were handed over the counter at once: one is left to hand out.
+      expect(await open()).toMatchObject([{ quantity: 1, state: 'prescribed' }]);
+      const before = await onShelf();
+      await counter.post(`/outlets/${outletId}/prescriptions/${(await open())[0]!.id}/put-back`);
+      expect(await onShelf()).toBe(before + 1);
+      expect(await clinic.reader.of(VisitMedicine).findOneByOrFail({ visitId: id })).toMatchObject({
+        quantity: 4,
       });
     });
 

@@ -9,8 +9,17 @@ import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Clinic } from '../support/clinic.js';
 import { acting, member } from '../support/people.js';
+import { statementsOf } from '../support/statements.js';
 import { told } from '../support/told.js';
-import { approvedOutlet, district, entry, openHospital, receive, registeredOutlet } from '../support/town.js';
+import {
+  approvedOutlet,
+  district,
+  entry,
+  medicine,
+  openHospital,
+  receive,
+  registeredOutlet,
+} from '../support/town.js';
 
 /** Mails that people of the field missed, each with what its reader needs. */
 describe('A mail', () => {
@@ -58,8 +67,21 @@ describe('A mail', () => {
     const [without] = mails.filter(
       ({ recipient, subject }) => recipient === 'hasnone@clinic.example' && /Recalled/.test(subject),
     );
-    expect(without!.subject).toMatch(/lot L77; Hasnone has none/);
+    expect(without!.subject).toMatch(/lot L77; you have none/);
     expect(none).toBeTruthy();
+  });
+
+  it('of a recall asks the database no more for a network of many outlets than for one of few', async () => {
+    const announce = async (number: string) => {
+      const { id: medicineId } = await medicine(clinic, 'IBU200');
+      const statements = await statementsOf(clinic, () =>
+        clinic.get(Recalls).announce({ medicineId, number, reason: 'x' }, programActing),
+      );
+      return statements.length;
+    };
+    const few = await announce('M1');
+    for (let n = 0; n < 8; n++) await outlet(`Many${n}`);
+    expect(await announce('M2')).toBe(few);
   });
 
   it('tells the clinic what the hospital answered and what became of who arrived, by the family name', async () => {

@@ -5,6 +5,9 @@ import { isHigher, type Level } from '../../triage/domain/level.js';
 export const diversionClasses = ['confirmed', 'presumed', 'referred', 'lost', 'worse', 'open'] as const;
 export type DiversionClass = (typeof diversionClasses)[number];
 
+/** Those whose patients were kept away from the hospital fever clinics. */
+export const keptAwayClasses = ['confirmed', 'presumed'] as const satisfies readonly DiversionClass[];
+
 /** All that decides the class of an episode. */
 export interface EpisodeFacts {
   readonly startedOn: Day;
@@ -65,9 +68,13 @@ export interface DiversionRate {
   readonly rate?: number;
 }
 
+/** How many of them were kept away. */
+export const keptAwayOf = (counts: Readonly<Record<DiversionClass, number>>): number =>
+  keptAwayClasses.reduce((sum, one) => sum + counts[one], 0);
+
 /** (confirmed + presumed) / (all but open). */
 export function diversionRate(counts: Readonly<Record<DiversionClass, number>>): DiversionRate {
-  const numerator = counts.confirmed + counts.presumed;
+  const numerator = keptAwayOf(counts);
   const denominator = numerator + counts.referred + counts.lost + counts.worse;
   return { numerator, denominator, rate: denominator > 0 ? numerator / denominator : undefined };
 }

@@ -17,11 +17,18 @@ const aDay = String.raw`(?:次|times?|/d|/日|/天|a day|daily|per day|per\s*day
 
 const inDays = String.raw`(?:天|日|days?|d)`;
 
-/** `1×3`, `7ml x3`, `1片×3`, `1-2 tablets x 3 x 5`, `每次1片，每日3次，5天`, `1 tab tid`. */
+/** What says that how often a day comes now: a sign or a word. */
+const then = String.raw`(?:[x×*]|每日|每天|一日|一天|日|po)`;
+const gap = String.raw`[\s,，、;]*`;
+
+/**
+ * `1×3`, `7ml x3`, `1片×3`, `1-2 tablets x 3 x 5`, `每次1片，每日3次，5天`, `1 tab tid`. A unit, a sign or a word stands between
+ * how much and how often, or `15 daily` would be one five times.
+ */
 const shape = new RegExp(
-  `^(?:每次|一次|take)?\\s*${amount}(?:\\s*[-–~至到]\\s*${amount})?\\s*${unit}?` +
-    `[\\s,，、;]*(?:[x×*]|每日|每天|一日|一天|日|po)?\\s*${often}(?:\\s*${aDay})*` +
-    `(?:[\\s,，、;]*(?:[x×*]\\s*([1-9]\\d?)\\s*${inDays}?|(?:for|共|连用|服)?\\s*([1-9]\\d?)\\s*${inDays}))?$`,
+  `^(?:每次|一次|take)?\\s*${amount}(?:\\s*[-–~至到]\\s*${amount})?` +
+    `(?:\\s*${unit}${gap}${then}?|${gap}${then})\\s*${often}(?:\\s*${aDay})*` +
+    `(?:${gap}(?:[x×*]\\s*([1-9]\\d?)\\s*${inDays}?|(?:for|共|连用|服)?\\s*([1-9]\\d?)\\s*${inDays}))?$`,
   'i',
 );
 
@@ -45,15 +52,6 @@ export const isToldDose = (text: string): boolean => readToldDose(text) !== unde
 /** A dose as people write it; undefined for a text of another shape, or one that says how much and not how often. */
 export function readToldDose(text: string): ToldDose | undefined {
   const plain = text.normalize('NFKC').trim();
-  // An amount and an often that nothing separates are one number.
-  if (/^[\d.\s]+$/.test(plain)) return undefined;
-  // `15 daily` says no amount: a number that nothing divides is one number.
-  if (
-    !/[x×*]|每|次.*[,，、\s]|\d\s*[a-z#片粒袋毫支枚包颗丸滴喷吸]+[\s,，、;]*\S*(\d|[一二两三四五六]|id\b|qd\b)/i.test(
-      plain,
-    )
-  )
-    return undefined;
   const [, first, second, often, timesDays, saidDays] = shape.exec(plain) ?? [];
   const days = timesDays ?? saidDays;
   if (first === undefined || often === undefined) return undefined;

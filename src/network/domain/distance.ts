@@ -31,3 +31,15 @@ export function kilometresBetween(a: Placed, b: Placed): number | undefined {
     { latitude: b.latitude, longitude: b.longitude },
   );
 }
+
+/** The way between two places as pages show it, to a tenth of a kilometre; undefined where one of them is not known. */
+export function shownKilometres(a: Placed, b: Placed): number | undefined {
+  const away = kilometresBetween(a, b);
+  return away === undefined ? undefined : Math.round(away * 10) / 10;
+}
+
+/** The nearest first, those of whom nobody knows last. */
+export const nearestFirst = (
+  a: { readonly kilometres?: number },
+  b: { readonly kilometres?: number },
+): number => (a.kilometres === b.kilometres ? 0 : (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity));

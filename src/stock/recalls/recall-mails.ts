@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Hears } from '../../database/hears.js';
 import type { ActOf } from '../../database/act.js';
@@ -24,53 +23,49 @@ export class RecallMails {
 
   @Hears('recall.announced')
   async mail(act: ActOf<'recall.announced'>, unit: Unit): Promise<void> {
-    const { recall } = act.carries;
-    const lots = await unit.manager.findBy(Lot, { recallId: recall.id });
-    const had = new Map(lots.map((lot) => [lot.outletId, lot]));
-    const outlets = await unit.manager.findBy(Outlet, { state: 'approved' });
-    const others = await unit.manager.findBy(Outlet, { id: In([...had.keys()]), state: Not('approved') });
-    for (const outlet of [...outlets, ...others]) {
-      const lot = had.get(outlet.id);
-      // Where some is left, the shelf's own alert tells of it.
-      if (lot && lot.onHand > 0) continue;
-      await this.tell(act, unit, outlet, lot);
-    }
+    const lots = await unit.manager.findBy(Lot, { recallId: act.carries.recall.id });
+    const holders = new Set(lots.map(({ outletId }) => outletId));
+    const clinics = await unit.manager.findBy(Outlet, { state: 'approved' });
+    // Where some is left, the shelf's own alert tells of it.
+    for (const lot of lots) if (lot.onHand === 0) await this.tellPast(act, unit, lot);
+    const others = clinics.filter(({ id }) => !holders.has(id));
+    await this.notices.put(unit, act, await this.recipients.ofOutlets(unit.manager, others), (to) =>
+      this.letter(act, 'recallNone', to),
+    );
   }
 
-  /** @param lot what the outlet had, and has handed out; undefined where it never had any */
-  private async tell(
-    act: ActOf<'recall.announced'>,
-    unit: Unit,
-    outlet: Outlet,
-    lot: Lot | undefined,
-  ): Promise<void> {
-    const { recall, medicine } = act.carries;
-    const kind = lot ? 'recallPast' : 'recallNone';
+  /** Of what an outlet has handed out to the last: the officers hear of it where the outlet has nobody to tell. */
+  private async tellPast(act: ActOf<'recall.announced'>, unit: Unit, lot: Lot): Promise<void> {
+    const outlet = await unit.manager.findOneByOrFail(Outlet, { id: lot.outletId });
     const own = await this.recipients.ofOutlet(unit.manager, outlet);
-    // That somebody must call patients is told to the officers where the outlet has nobody; that nobody must, is not.
-    const to = own.length > 0 || !lot ? own : await this.recipients.officersOf(unit.manager, outlet);
-    const letter = ({ language }: Recipient): Letter => {
-      const values = {
-        outlet: outlet.name,
-        medicine: medicineName(medicine, language),
-        number: recall.number,
-        reason: recall.reason,
-      };
-      return {
-        subject: { key: `alerts.mails.${kind}.subject`, values },
-        paragraphs: [{ key: `alerts.mails.${kind}.what`, values }],
-        facts: [
-          { label: 'alerts.mails.medicine', value: values.medicine },
-          { label: 'alerts.mails.lotNumber', value: recall.number },
-          ...(lot ? [{ label: 'alerts.mails.expires', value: lot.expiresOn }] : []),
-          { label: 'alerts.mails.reason', value: recall.reason },
-        ],
-        action: {
-          label: 'alerts.mails.recallPast.open',
-          href: this.settings.PUBLIC_URL + paths.recall(recall.id),
-        },
-      };
+    const to = own.length > 0 ? own : await this.recipients.officersOf(unit.manager, outlet);
+    const had = { outlet: outlet.name, expiresOn: lot.expiresOn };
+    await this.notices.put(unit, act, to, (one) => this.letter(act, 'recallPast', one, had), {
+      urgent: true,
+    });
+  }
+
+  private letter(
+    { carries: { recall, medicine } }: ActOf<'recall.announced'>,
+    kind: 'recallPast' | 'recallNone',
+    { language }: Recipient,
+    had?: { readonly outlet: string; readonly expiresOn: string },
+  ): Letter {
+    const { number, reason } = recall;
+    const values = { outlet: had?.outlet ?? '', medicine: medicineName(medicine, language), number, reason };
+    return {
+      subject: { key: `alerts.mails.${kind}.subject`, values },
+      paragraphs: [{ key: `alerts.mails.${kind}.what`, values }],
+      facts: [
+        { label: 'alerts.mails.medicine', value: values.medicine },
+        { label: 'alerts.mails.lotNumber', value: number },
+        ...(had ? [{ label: 'alerts.mails.expires', value: had.expiresOn }] : []),
+        { label: 'alerts.mails.reason', value: reason },
+      ],
+      action: {
+        label: 'alerts.mails.recallPast.open',
+        href: this.settings.PUBLIC_URL + paths.recall(recall.id),
+      },
     };
-    await this.notices.put(unit, act, to, letter, { urgent: lot !== undefined });
   }
 }

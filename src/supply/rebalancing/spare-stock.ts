@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { Reader } from '../../database/connections.js';
 import { isApproved } from '../../network/domain/approval.js';
-import { kilometresBetween } from '../../network/domain/distance.js';
+import { nearestFirst, shownKilometres } from '../../network/domain/distance.js';
 import { Outlet } from '../../network/outlet.entity.js';
 import { Lot } from '../../stock/ledger/lot.entity.js';
 import { usableLot } from '../../stock/ledger/lots.queries.js';
@@ -39,14 +39,9 @@ export class SpareStock implements Holders {
       .filter(({ outlet }) => isApproved(outlet.state, outlet.approvedUntil, today))
       .map(({ outlet, ...stock }) => {
         const { id, name, telephone } = outlet;
-        return { id, name, telephone, ...stock, kilometres: between(outlet, to) };
+        return { id, name, telephone, ...stock, kilometres: shownKilometres(outlet, to) };
       })
-      .sort((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || b.usable - a.usable)
+      .sort((a, b) => nearestFirst(a, b) || b.usable - a.usable)
       .slice(0, mostHolders);
   }
-}
-
-function between(a: Outlet, b: Outlet): number | undefined {
-  const distance = kilometresBetween(a, b);
-  return distance === undefined ? undefined : Math.round(distance * 10) / 10;
 }
