@@ -112,7 +112,7 @@ export class DemoChannel {
   /** The calls of a day, and what time has done to episodes. */
   async call(): Promise<void> {
     await this.app.get(Episodes).sweep();
-    const due = await this.app.get(FollowUpsQueries).due({ state: 'planned' }, programActing.reach, 0, most);
+    const due = await this.app.get(FollowUpsQueries).list({ state: 'planned' }, programActing.reach, 0, most);
     for (const { id } of due) {
       // Some days nobody gets round to it.
       if (this.dice.chance(0.15)) continue;

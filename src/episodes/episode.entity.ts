@@ -86,6 +86,9 @@ export class Episode {
 
 export type FollowUpState = 'planned' | 'done' | 'stopped' | 'handed-over';
 
+/** Whether somebody is still to be called: who was handed over is called by the officer. */
+export const isOpen = (state: FollowUpState): boolean => state === 'planned' || state === 'handed-over';
+
 /** A call, or a new assessment, that is due on a day. */
 @Entity('follow_up')
 @Check('follow_up_kind', `kind IN ('call', 'reassessment')`)

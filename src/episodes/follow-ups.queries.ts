@@ -6,7 +6,7 @@ import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import { Patient } from '../patients/patient.entity.js';
 import type { Reach } from '../staff/actor.js';
-import { FollowUp, type FollowUpState } from './episode.entity.js';
+import { FollowUp, type FollowUpState, isOpen } from './episode.entity.js';
 
 export interface FollowUpLine extends FollowUp {
   readonly patient: string;
@@ -14,7 +14,13 @@ export interface FollowUpLine extends FollowUp {
   readonly age: number;
   readonly telephone: string | null;
   readonly outlet: string;
+  /** Whether it is still to be made. */
+  readonly isOpen: boolean;
 }
+
+/** Those in a state that are due by today, or one, whatever became of it. */
+export type FollowUpFilter =
+  { readonly state: FollowUpState; readonly outletId?: string } | { readonly id: string };
 
 type Extra = Record<'patient_name' | 'sex' | 'born_on' | 'outlet_name', string> & {
   telephone: string | null;
@@ -28,8 +34,8 @@ export class FollowUpsQueries {
     private readonly calendar: Calendar,
   ) {}
 
-  /** What is due by today, the most urgent first: by risk, then by level, then what waits longest. */
-  async due(filter: { outletId?: string; state: FollowUpState }, reach: Reach, skip: number, take: number) {
+  /** The most urgent first: by risk, then by level, then what waits longest. */
+  async list(filter: FollowUpFilter, reach: Reach, skip: number, take: number) {
     const { entities, raw } = await this.query(filter, reach)
       .innerJoin(Patient, 'patient', 'patient.id = follow_up.patient_id')
       .addSelect('patient.name', 'patient_name')
@@ -55,24 +61,26 @@ export class FollowUpsQueries {
     return entities.map((followUp, i): FollowUpLine => {
       const { patient_name: patient, sex, born_on: bornOn, telephone, outlet_name: outlet } = raw[i]!;
       const age = ageInYears(bornOn satisfies Day, today);
-      return { ...followUp, patient, sex: sex as Patient['sex'], age, telephone, outlet };
+      const shown = { patient, sex: sex as Patient['sex'], age, telephone, outlet };
+      return { ...followUp, ...shown, isOpen: isOpen(followUp.state) };
     });
   }
 
-  async count(filter: { outletId?: string; state: FollowUpState }, reach: Reach): Promise<number> {
+  async count(filter: FollowUpFilter, reach: Reach): Promise<number> {
     return this.query(filter, reach).getCount();
   }
 
-  private query({ outletId, state }: { outletId?: string; state: FollowUpState }, reach: Reach) {
+  private query(filter: FollowUpFilter, reach: Reach) {
     const query = this.reader
       .of(FollowUp)
       .createQueryBuilder('follow_up')
-      .innerJoin(Outlet, 'outlet', 'outlet.id = follow_up.outlet_id')
-      .where('follow_up.state = :state AND follow_up.due_on <= :today', {
-        state,
-        today: this.calendar.today(),
-      });
-    if (outletId) query.andWhere('follow_up.outlet_id = :outletId', { outletId });
+      .innerJoin(Outlet, 'outlet', 'outlet.id = follow_up.outlet_id');
+    if ('id' in filter) return withinReach(query.where('follow_up.id = :id', filter), reach);
+    query.where('follow_up.state = :state AND follow_up.due_on <= :today', {
+      state: filter.state,
+      today: this.calendar.today(),
+    });
+    if (filter.outletId) query.andWhere('follow_up.outlet_id = :outletId', { outletId: filter.outletId });
     return withinReach(query, reach);
   }
 }

@@ -22,7 +22,7 @@ import {
   saysKeptAway,
 } from './domain/follow-up-plan.js';
 import { AlreadySettled } from './domain/refusals.js';
-import { Episode, FollowUp } from './episode.entity.js';
+import { Episode, FollowUp, isOpen } from './episode.entity.js';
 import { stopCalls } from './stop-calls.js';
 import { type EpisodeNews, Episodes } from './episodes.service.js';
 
@@ -103,7 +103,7 @@ export class FollowUps {
       const after = { ...followUp, ...settlement(followUp, outcome, on), note: note ?? followUp.note };
       if (after.state !== 'planned') Object.assign(after, { settledAt: unit.at, settledBy: actor.id });
       const { state, tries } = followUp;
-      if (state !== 'planned' && state !== 'handed-over') throw new AlreadySettled();
+      if (!isOpen(state)) throw new AlreadySettled();
       const settled = await unit.manager.update(FollowUp, { id, state, tries }, after);
       if (settled.affected !== 1) throw new AlreadySettled();
       await unit.record({

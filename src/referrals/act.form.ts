@@ -43,5 +43,5 @@ export class AmbulanceForm {
 /** What the bureau is asked for. */
 export class HelpForm {
   @TextField({ max: 300 })
-  reason: string;
+  help: string;
 }

@@ -15,7 +15,6 @@ import { InboxNews } from './inbox-news.js';
 import { InboxQueries } from './inbox.queries.js';
 import { InboxMails } from './inbox-mails.js';
 import { InboxWatches } from './inbox-watches.js';
-import { ReferralHelpController } from './referral-help.controller.js';
 import { ReferralPages } from './referral-pages.js';
 import { InboxWatch, Referral, ReferralTurn } from './referral.entity.js';
 import { ReferralListsController } from './referral-lists.controller.js';
@@ -38,7 +37,7 @@ export const referralEntities = [InboxWatch, Referral, ReferralTurn];
     StaffModule,
     VisitsModule,
   ],
-  controllers: [InboxController, ReferralHelpController, ReferralListsController, ReferralsController],
+  controllers: [InboxController, ReferralListsController, ReferralsController],
   providers: [
     AnswerMails,
     CapacityReminders,

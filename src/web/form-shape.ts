@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 
 /*
@@ -16,11 +16,13 @@ export interface Input {
 export type InputValue = string | readonly string[] | readonly Input[];
 
 const formKey = Symbol('form');
+const previewKey = Symbol('preview');
 const rowsKey = Symbol('rows');
 const secretsKey = Symbol('secrets');
 
 /** For a route that reads a form which is not complete yet: which form it is. */
-export const Previews = (form: FormClass) => SetMetadata(formKey, form);
+export const Previews = (form: FormClass) =>
+  applyDecorators(SetMetadata(formKey, form), SetMetadata(previewKey, true));
 
 /** Notes at a handler which form it takes. */
 export function noteForm(handler: object, form: FormClass): void {
@@ -30,6 +32,9 @@ export function noteForm(handler: object, form: FormClass): void {
 /** The form that a handler takes, if it takes one. */
 export const formOf = (handler: object | undefined): FormClass | undefined =>
   handler && (Reflect.getMetadata(formKey, handler) as FormClass | undefined);
+
+/** Whether a route only reads on while its form is typed: nothing is sent by it, so nothing is lost. */
+export const isPreview = (handler: object): boolean => Reflect.hasMetadata(previewKey, handler);
 
 /** Notes that a field holds rows, each a form of its own. */
 export const NotedAsRows =
@@ -76,6 +81,10 @@ function allChecks(form: FormClass): readonly Check[] {
 
 export const isSecret = (form: FormClass, field: string): boolean =>
   Reflect.hasMetadata(secretsKey, form.prototype as object, field);
+
+/** Whether somebody writes words into a form, beside what is chosen or ticked. */
+export const takesText = (form: FormClass): boolean =>
+  allChecks(form).some(({ name, propertyName }) => name === 'maxLength' && !isSecret(form, propertyName));
 
 /** What a form knows of a request's body: of each field a text, a list of texts or rows, and nothing else. */
 export function heard(form: FormClass, body: unknown): Input {

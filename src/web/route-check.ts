@@ -2,10 +2,14 @@ import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { againKey } from './again.js';
+import { formOf, isPreview, takesText } from './form-shape.js';
 
 type Methods = Record<string, (...given: never[]) => unknown>;
 
-/** What the compiler can't see of a controller stops the start: names in strings that nothing answers to. */
+/**
+ * What the compiler can't see of a controller stops the start: names in strings that nothing answers to, and a form
+ * whose words would be lost when it is refused, or sent by somebody who was signed out meanwhile.
+ */
 @Injectable()
 export class RouteCheck implements OnApplicationBootstrap {
   constructor(
@@ -28,6 +32,8 @@ export class RouteCheck implements OnApplicationBootstrap {
       const again = Reflect.getMetadata(againKey, methods[name]!) as string | undefined;
       if (again !== undefined && !showsPage(methods[again]))
         return [`${where} is shown again by ${again}, which shows no page.`];
+      if (again === undefined && losesText(methods[name]!))
+        return [`${where} takes text that no page shows again.`];
       const asked = [name, again ?? name].flatMap((one) => [...keysOf(methods, one)]);
       return asked
         .filter((key) => !`/${base}/${path}/`.includes(`/:${key}/`))
@@ -46,6 +52,11 @@ const pathOf = (of: object): string | undefined =>
 
 const showsPage = (method: object | undefined): boolean =>
   method !== undefined && Reflect.getMetadata(METHOD_METADATA, method) === RequestMethod.GET;
+
+function losesText(handler: object): boolean {
+  const form = formOf(handler);
+  return form !== undefined && takesText(form) && !isPreview(handler);
+}
 
 /** The keys that a handler asks for, itself or by other methods of its controller: only its text knows. */
 function keysOf(methods: Methods, name: string, seen = new Set<string>()): Set<string> {

@@ -16,6 +16,7 @@ import { Places } from '../../src/staff/places.js';
 import { proposalNames } from '../../src/staff/proposals/proposal.entity.js';
 import { Proposals } from '../../src/staff/proposals/proposals.service.js';
 import { againKey } from '../../src/web/again.js';
+import { formOf, isPreview, takesText } from '../../src/web/form-shape.js';
 import { RouteCheck } from '../../src/web/route-check.js';
 import { Clinic } from '../support/clinic.js';
 import { freshDatabase } from '../support/database.js';
@@ -111,6 +112,21 @@ describe('A name in a string', () => {
       const target: unknown = Reflect.getMetadata(againKey, method);
       Reflect.defineMetadata(againKey, 'nowhere', method);
       expect(check, name).toThrow(`${name} is shown again by nowhere`);
+      Reflect.defineMetadata(againKey, target, method);
+    }
+    expect(check).not.toThrow();
+  });
+
+  it('that is no form’s page stops the start where words are typed into the form', () => {
+    const typing = handlers(clinic).filter(({ method }) => {
+      const form = formOf(method);
+      return form && takesText(form) && !isPreview(method);
+    });
+    expect(typing.length).toBeGreaterThan(40);
+    for (const { name, method } of typing) {
+      const target: unknown = Reflect.getMetadata(againKey, method);
+      Reflect.deleteMetadata(againKey, method);
+      expect(check, name).toThrow(`${name} takes text that no page shows again`);
       Reflect.defineMetadata(againKey, target, method);
     }
     expect(check).not.toThrow();

@@ -89,12 +89,23 @@ describe('A referral, minute by minute', () => {
 
   it('tells the bureau when the outlet asks for help', async () => {
     const { id } = await begin('urgent');
-    expect((await counter.post(`/referrals/${id}/help`, { reason: 'no bed anywhere' })).status).toBe(303);
+    expect((await counter.post(`/referrals/${id}/help`, { help: 'no bed anywhere' })).status).toBe(303);
     const mails = await told(clinic, { causeId: id, cause: 'referral.bureau-told' });
     expect(mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Help with a referral/)]);
     expect(mails[0]!.text).toContain('no bed anywhere');
     expect(await page(id)).toMatch(/asked the bureau for help.*no bed anywhere/);
     expect((await counter.post(`/referrals/${id}/help`, {})).status).toBe(422);
+  });
+
+  it('shows again what was typed of an ambulance or a help that could not be noted', async () => {
+    const { id } = await begin('urgent');
+    const long = await counter.post(`/referrals/${id}/ambulance`, { ambulance: `K-1203 ${'x'.repeat(40)}` });
+    expect(long.status).toBe(422);
+    expect(long.body).toContain('value="K-1203 xxx');
+    await act(counter, id, { act: 'cancel', reason: 'gone home', version: String((await now(id)).version) });
+    const late = await counter.post(`/referrals/${id}/help`, { help: 'no bed anywhere' });
+    expect(late.status).toBe(409);
+    expect(textOf(late.body)).toContain('History');
   });
 
   it('is told to a hospital by mail only while nobody has its inbox open', async () => {

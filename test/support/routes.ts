@@ -259,6 +259,7 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /diversion/episodes': 'AOC',
   'GET /follow-ups': 'AO',
   'GET /outlets/:outletId/follow-ups': 'AOCD',
+  'GET /follow-ups/:followUp': 'AOCD',
   'POST /follow-ups/:followUp': 'AOCD',
   'GET /alerts': 'AOMC',
   'GET /mailbox': 'A',
