@@ -16,6 +16,7 @@ describe('A consultation', () => {
   let clinic: Clinic;
   let browser: RealBrowser;
   let outletId: string;
+  let doctorId: string;
   let telephone: Page;
   let counter: Page;
 
@@ -26,7 +27,7 @@ describe('A consultation', () => {
     outletId = await approvedOutlet(clinic, { districtId });
     await receive(clinic, outletId, 'PARA500', 5);
     await receive(clinic, outletId, 'IBU200', 30);
-    const doctorId = await doctor(clinic, [districtId], { name: 'Chen' });
+    doctorId = await doctor(clinic, [districtId], { name: 'Chen' });
     const session = { outletId, on: today, slot: 'morning' as const };
     await clinic.get(Sessions).assign(doctorId, session, programActing);
     const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
@@ -142,6 +143,31 @@ describe('A consultation', () => {
     await conclude('referral');
     await telephone.waitForURL(/\/referrals?\b/);
     expect(await now(visit.id)).toMatchObject({ outcome: 'referral', disposition: 'doctor' });
+  });
+
+  it('goes on without JavaScript: what was typed stands in the refused form, and is concluded', async () => {
+    const visit = await send('Plain Prescription', { spo2: 98 });
+    const { email } = await member(clinic, 'doctor', [doctorId]);
+    const plain = await browser.signIn(email, password, { javaScriptEnabled: false });
+    const row = plain.locator('li', { hasText: 'Plain Prescription' });
+    await row.getByRole('link', { name: 'See' }).click();
+    await plain.locator('[name="medicines[0][medicine]"]').fill('PARA500');
+    await plain.locator('[name="medicines[0][quantity]"]').fill('20');
+    await plain.locator('[name="medicines[0][dose]"]').fill('1片×3');
+    await plain.locator('[name=outcome][value=medicines]').check();
+    await plain
+      .locator('[name=levelReason]')
+      .evaluate((input) => input.closest('details')!.setAttribute('open', ''));
+    await plain.locator('[name=levelReason]').fill('well');
+    await plain.getByRole('button', { name: /Conclude/ }).click();
+    await plain.getByText(/20 asked for/).waitFor();
+    expect(await plain.locator('[name="medicines[0][dose]"]').inputValue()).toBe('1片×3');
+    expect(await plain.locator('[name=outcome][value=medicines]').isChecked()).toBe(true);
+    await plain.locator('[name="medicines[0][quantity]"]').fill('1');
+    await plain.getByRole('button', { name: /Conclude/ }).click();
+    await plain.waitForURL(/\/queue$/);
+    expect(await now(visit.id)).toMatchObject({ outcome: 'medicines' });
+    expect(await clinic.reader.of(Prescription).countBy({ visitId: visit.id })).toBe(1);
   });
 
   it('is not had by who left, which the counter says', async () => {
