@@ -36,8 +36,8 @@ const changesAnInbox = [
 ] as const;
 
 /**
- * How many wait in a facility's inbox, whenever that changes: looked up when a referral was acted on, in whichever
- * process. However many listen at one facility, it is looked up once.
+ * How many wait in a facility's inbox, whenever a line of it changes: looked up when a referral was acted on, in
+ * whichever process. However many listen at one facility, it is looked up once.
  */
 @Injectable()
 export class InboxNews {
@@ -61,7 +61,7 @@ export class InboxNews {
       this.acts,
     ).pipe(
       switchMap(() => from(this.inbox.news(facilityId))),
-      distinctUntilChanged((a, b) => a.newest === b.newest && a.waiting === b.waiting),
+      distinctUntilChanged((a, b) => a.mark === b.mark),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
     this.byFacility.set(facilityId, news);

@@ -58,12 +58,14 @@ export class InboxController implements BeforeApplicationShutdown {
     return page('referrals/inbox-list', await this.rows(ask));
   }
 
-  /** Says how many wait, whenever that changes, in whichever process. */
+  /** Says how many wait, whenever a line of the inbox changes, in whichever process. */
   @Sse('news')
   @RouteConfig({ stream: true })
   @Allow(referralsPolicy.inbox)
   news(@Asked() ask: Ask<Actor>): Observable<MessageEvent> {
-    const news = this.inboxNews.of(facilityOf(ask)).pipe(map((data): MessageEvent => ({ data })));
+    const news = this.inboxNews
+      .of(facilityOf(ask))
+      .pipe(map(({ waiting, newest }): MessageEvent => ({ data: { waiting, newest } })));
     return merge(news, this.signsOfLife()).pipe(takeUntil(merge(this.closing, this.signedOut(ask))));
   }
 

@@ -16,11 +16,15 @@ export interface Inbox {
 
 const mostRows = 200;
 
-/** How many wait in an inbox, and when the newest of them came. */
+/** How many wait in an inbox, when the newest of them came, and a mark that differs when any line of it does. */
 export interface InboxCount {
   readonly waiting: number;
   readonly newest: string;
+  readonly mark: string;
 }
+
+/** The states of the lines that an inbox shows of its own. */
+const shownStates: readonly ReferralState[] = ['sent', 'accepted', 'on-the-way', 'not-arrived', 'arrived'];
 
 @Injectable()
 export class InboxQueries {
@@ -42,16 +46,27 @@ export class InboxQueries {
     return { waiting, coming, here, questions: byUrgency(questions) };
   }
 
-  /** What changes when something new comes in: how many wait, and the newest of them. */
+  /** What changes when something new comes in, or when what is shown goes on: a patient sets out, 120 is called. */
   async news(facilityId: string): Promise<InboxCount> {
-    const found = await this.reader
+    const lines = await this.reader
       .of(Referral)
       .createQueryBuilder('referral')
-      .select('COUNT(*)', 'waiting')
-      .addSelect('MAX(referral.sent_at)', 'newest')
-      .where(`referral.facility_id = :facilityId AND referral.state = 'sent'`, { facilityId })
-      .getRawOne<{ waiting: string; newest: string | null }>();
-    return { waiting: Number(found!.waiting), newest: found!.newest ?? '' };
+      .select(['referral.id', 'referral.version', 'referral.state', 'referral.sentAt'])
+      .where('(referral.facility_id = :facilityId AND referral.state IN (:...shownStates))', {
+        facilityId,
+        shownStates,
+      })
+      .orWhere(`referral.state = 'consulting'`)
+      .getMany();
+    const waiting = lines.filter(({ state }) => state === 'sent').map(({ sentAt }) => sentAt!.toISOString());
+    return {
+      waiting: waiting.length,
+      newest: waiting.sort().at(-1) ?? '',
+      mark: lines
+        .map(({ id, version }) => `${id} ${version}`)
+        .sort()
+        .join(),
+    };
   }
 }
 

@@ -38,7 +38,7 @@ export class ReferralPages {
       turns: await this.queries.turns(referral.id),
       acts: acts.map((act) => ({ act, needs: needOf(act), key: keyOf[act as keyof typeof keyOf] })),
       outcomes: referralOutcomes.map((outcome) => ({ id: outcome, key: `referrals.outcomes.${outcome}` })),
-      answers: choosing ? await this.queries.answers(referral.id) : [],
+      answers: choosing ? await this.queries.answers(referral) : [],
       destinations: choosing
         ? await this.whereTo.destinations(referral, referral, await this.queries.asked(referral))
         : undefined,

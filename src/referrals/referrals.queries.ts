@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import type { Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
 import { Facility } from '../facilities/facility.entity.js';
@@ -10,7 +10,7 @@ import type { Acting } from '../staff/actor.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { NotFound } from '../web/refusals.js';
 import type { ReferralState } from './domain/referral-state.js';
-import { askedBefore } from './asked-before.js';
+import { askedBefore, turnsOfTheWay } from './asked-before.js';
 import { Referral, ReferralTurn } from './referral.entity.js';
 import { isExpert } from './sides.js';
 
@@ -110,14 +110,15 @@ export class ReferralsQueries {
     return entities.map((turn, i) => ({ ...turn, who: raw[i]!.who, facility: raw[i]!.facility_name }));
   }
 
-  /** What the facilities that were asked have answered last, or that they did not. */
-  async answers(referralId: string): Promise<FacilityAnswer[]> {
-    const turns = await this.turns(referralId);
-    const last = new Map<string, FacilityAnswer>();
-    for (const { act, facilityId, facility, reason, at } of turns)
-      if (facilityId && facility && (act === 'decline' || act === 'time-out'))
-        last.set(facilityId, { id: facilityId, name: facility, act, reason, at });
-    return [...last.values()];
+  /** What the facilities that were asked have answered last, or that they did not; the referrals before it count. */
+  async answers(referral: Referral): Promise<FacilityAnswer[]> {
+    const turns = await turnsOfTheWay(this.reader.manager, referral);
+    const last = new Map<string, Omit<FacilityAnswer, 'name'>>();
+    for (const { act, facilityId, reason, at } of turns)
+      if (facilityId && (act === 'decline' || act === 'time-out'))
+        last.set(facilityId, { id: facilityId, act, reason, at });
+    const named = await this.reader.of(Facility).findBy({ id: In([...last.keys()]) });
+    return named.map(({ id, name }) => ({ ...last.get(id)!, name }));
   }
 
   /** The facilities that are not to be asked again. */
