@@ -1,6 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
 import {
   DecimalColumn,
+  FlagColumn,
   InstantColumn,
   IntegerColumn,
   JsonColumn,
@@ -69,6 +70,10 @@ export class Alert {
 
   @JsonColumn()
   facts: AlertFacts;
+
+  /** Its shelf is no longer low or empty: it stays open until there is a tenth more, so that it does not flap. */
+  @FlagColumn({ default: false })
+  easing: boolean;
 
   @InstantColumn()
   openedAt: Date;

@@ -73,12 +73,15 @@ export class AlertsQueries {
     return this.query(filter, reach).getCount();
   }
 
-  /** How many alerts stand open at each outlet, and how many of them say that a shelf is low or empty. */
+  /** How many alerts stand open at each outlet, and how many of them say of a shelf that it is low or empty. */
   async openByOutlet(reach: Reach): Promise<Map<string, { all: number; low: number }>> {
     const rows = await this.query({ open: true }, reach)
       .select('alert.outlet_id', 'outletId')
       .addSelect('COUNT(*)', 'all')
-      .addSelect(`SUM(CASE WHEN alert.kind IN ('low', 'out') THEN 1 ELSE 0 END)`, 'low')
+      .addSelect(
+        `SUM(CASE WHEN alert.kind IN ('low', 'out', 'neighbour') AND NOT alert.easing THEN 1 ELSE 0 END)`,
+        'low',
+      )
       .groupBy('alert.outlet_id')
       .getRawMany<{ outletId: string; all: string; low: string }>();
     return new Map(rows.map(({ outletId, all, low }) => [outletId, { all: Number(all), low: Number(low) }]));

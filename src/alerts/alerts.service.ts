@@ -28,6 +28,8 @@ export interface Finding {
   readonly kinds: readonly AlertKind[];
   /** What whoever looked knows, and, undefined, what is no longer so; other facts stay. */
   readonly facts: AlertFacts;
+  /** Whether the worst of it is over, and only the margin keeps it open; it stays as it was where that is not said. */
+  readonly easing?: boolean;
 }
 
 /** Escalations in one round; the next one goes on. */
@@ -68,7 +70,7 @@ export class Alerts {
     if (!alert) {
       if (kinds.length > 0) await this.open(unit, finding, kinds);
     } else if (kinds.length === 0) await this.close(unit, alert);
-    else await this.change(unit, alert, kinds, finding.facts);
+    else await this.change(unit, alert, kinds, finding);
   }
 
   /**
@@ -129,6 +131,7 @@ export class Alerts {
       kind: kinds[0]!,
       kinds,
       told: kinds,
+      easing: false,
       openedAt: unit.at,
       changedAt: unit.at,
       ...unanswered,
@@ -139,14 +142,15 @@ export class Alerts {
     await this.tell(unit, 'alert.opened', alert, finding.facts);
   }
 
-  private async change(unit: Unit, before: Alert, kinds: AlertKind[], found: AlertFacts): Promise<void> {
-    const facts = stated({ ...before.facts, ...found });
-    const same = kinds.join() === before.kinds.join();
+  private async change(unit: Unit, before: Alert, kinds: AlertKind[], found: Finding): Promise<void> {
+    const facts = stated({ ...before.facts, ...found.facts });
+    const { easing = before.easing } = found;
+    const same = kinds.join() === before.kinds.join() && easing === before.easing;
     if (same && JSON.stringify(facts) === JSON.stringify(before.facts)) return;
     const told = stillTold(before.told, kinds, facts).filter(
       (kind) => kind !== 'recalled' || !recalledAnew(before.facts, facts),
     );
-    const alert: Alert = { ...before, kind: kinds[0]!, kinds, told, facts };
+    const alert: Alert = { ...before, kind: kinds[0]!, kinds, told, facts, easing };
     const news = isNews(kinds, told);
     if (news) {
       Object.assign(alert, unanswered, { told: ranked([...told, ...kinds]), changedAt: unit.at });

@@ -12,7 +12,7 @@ import type { ShelfJudge } from '../supply/shelves/shelf-watch.js';
 import { Alert } from './alert.entity.js';
 import { Alerts } from './alerts.service.js';
 import type { AlertKind } from './domain/kinds.js';
-import { type ShelfFacts, shelfKinds, type ShelfThresholds } from './domain/shelf-kinds.js';
+import { isEasing, type ShelfFacts, shelfKinds, type ShelfThresholds } from './domain/shelf-kinds.js';
 import { Plenty } from './plenty.js';
 import { type RulesInForce, Thresholds } from './thresholds.service.js';
 
@@ -69,6 +69,7 @@ export class ShelfAlerts implements ShelfJudge {
       outletId,
       medicineId,
       kinds: neighbour ? [...kinds, 'neighbour' as const] : kinds,
+      easing: isEasing(kinds, facts, thresholds),
       facts: {
         usable,
         level: facts.level,

@@ -33,6 +33,7 @@ import { NobodyWaitsUnseen1795910400000 } from './1795910400000-nobody-waits-uns
 import { DoctorsPrescribe1795914000000 } from './1795914000000-doctors-prescribe.js';
 import { DosesAsTold1795917600000 } from './1795917600000-doses-as-told.js';
 import { ReferralsByTheMinute1795921200000 } from './1795921200000-referrals-by-the-minute.js';
+import { AlertsEase1795924800000 } from './1795924800000-alerts-ease.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
 import { SomebodyIsMeasuredAgain1795896000000 } from './1795896000000-somebody-is-measured-again.js';
 import { RulesAreTriedBeforeTheyJudge1795892400000 } from './1795892400000-rules-are-tried-before-they-judge.js';
@@ -91,4 +92,5 @@ export const migrations = [
   DoctorsPrescribe1795914000000,
   DosesAsTold1795917600000,
   ReferralsByTheMinute1795921200000,
+  AlertsEase1795924800000,
 ];

@@ -106,8 +106,17 @@ describe('An alert', () => {
     it('and closes by the facts, well above what opened it', async () => {
       await give(6);
       await receive(clinic, outletId, 'PARA500', 1);
-      expect(await theAlert()).toMatchObject({ closedAt: null });
-      await receive(clinic, outletId, 'PARA500', 1);
+      expect(await theAlert()).toMatchObject({ kind: 'low', easing: true, closedAt: null });
+      // The shelf is no longer low: no page says so while the alert waits for the margin.
+      const reader = await signedIn(clinic, 'counter', [outletId]);
+      for (const page of ['clinic', 'stock', `stock/${medicineId}`])
+        expect((await reader.get(`/outlets/${outletId}/${page}`)).body).not.toMatch(
+          /bg-red-lt">low|Nothing is low(?!\.)/,
+        );
+      expect(textOf((await reader.get('/alerts')).body)).toContain('filling up again');
+      await give(1);
+      expect(await theAlert()).toMatchObject({ kind: 'low', easing: false });
+      await receive(clinic, outletId, 'PARA500', 2);
       expect(await theAlert()).toMatchObject({ closedAt: clinic.clock.now() });
     });
 

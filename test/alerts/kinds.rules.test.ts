@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { unusedOf } from '../../src/supply/domain/unused.js';
 import { type AlertKind, alertKinds, isNews, kindFacts, ranked } from '../../src/alerts/domain/kinds.js';
 import { type Choice, dueAt, paceMs, usualChoice } from '../../src/notices/domain/pace.js';
-import { type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
+import { isEasing, type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
 
 const today = '2022-12-19';
 const usual = { low: 100, expiring: 60 };
@@ -70,6 +70,17 @@ describe('What is wrong with a shelf', () => {
     expect(kinds(1)).toEqual(['out', 'low']);
     expect(kinds(2)).toEqual(['low']);
   });
+
+  it.each<[string, AlertKind[], number, boolean]>([
+    ['a shelf that is below its level', ['low'], 19, false],
+    ['one at its level again', ['low'], 20, true],
+    ['an empty one', ['out', 'low'], 0, false],
+    ['one with a few units again', ['out', 'low'], 1, true],
+    ['one with a few units and a neighbour that had plenty', ['neighbour', 'out', 'low'], 1, true],
+    ['a recalled lot beside enough', ['recalled', 'low'], 20, false],
+  ])('is easing or not: %s', (_, kinds, usable, easing) =>
+    expect(isEasing(kinds, shelf({ usable }), usual)).toBe(easing),
+  );
 
   it('counts what will expire over all lots, first expired first used', () => {
     const lots = [

@@ -49,6 +49,21 @@ export function shelfKinds(
   return found;
 }
 
+/**
+ * Whether what the worst kind says is over, and its alert stays open for the margin alone: the shelf itself is no longer
+ * low, or no longer empty.
+ */
+export function isEasing(
+  kinds: readonly AlertKind[],
+  facts: ShelfFacts,
+  thresholds: ShelfThresholds,
+): boolean {
+  const { usable, level } = facts;
+  const [worst] = kinds;
+  if (worst === 'out' || worst === 'neighbour') return usable > 0;
+  return worst === 'low' && !isLow(usable, ((level ?? 0) * thresholds.low) / 100, false);
+}
+
 const isOut = (usable: number, level: number | null, was: boolean): boolean =>
   was ? usable < Math.max(1, Math.ceil((level ?? 0) * margin)) : usable === 0;
 

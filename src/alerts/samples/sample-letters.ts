@@ -63,6 +63,7 @@ export class SampleLetters {
       kind,
       kinds: kind === 'recalled' ? ['recalled', 'low'] : [kind],
       told: [kind],
+      easing: false,
       facts: {
         usable: kind === 'out' || kind === 'neighbour' ? 0 : 12,
         level: 40,
