@@ -170,6 +170,18 @@ describe('A consultation', () => {
     expect(await clinic.reader.of(Prescription).countBy({ visitId: visit.id })).toBe(1);
   });
 
+  it('counts how long somebody waits while the page stays open, whatever its own clock says', async () => {
+    await send('Waits On', { spo2: 98 });
+    clinic.clock.forward(2);
+    const page = await browser.signIn((await member(clinic, 'counter', [outletId])).email, password);
+    await page.clock.install({ time: '2031-01-01T00:00:00Z' });
+    await page.goto(`/outlets/${outletId}/queue`);
+    const row = page.locator('tr', { hasText: 'Waits On' });
+    await row.getByText('2 min', { exact: true }).waitFor();
+    await page.clock.fastForward('03:05');
+    await row.getByText('5 min', { exact: true }).waitFor();
+  });
+
   it('is not had by who left, which the counter says', async () => {
     const visit = await send('Went Away', { spo2: 98 });
     await counter.goto(`/outlets/${outletId}/queue`);

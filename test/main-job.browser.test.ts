@@ -80,7 +80,7 @@ describe('The main job', () => {
     await officer.getByLabel('Approval number').fill('YB-2022-1');
     await officer.getByLabel('Valid until').fill('2023-12-31');
     await step(officer, 'Approve');
-    expect(await text(officer)).toContain('YB-2022-1, until Dec 31, 2023');
+    expect(await text(officer)).toContain('YB-2022-1, until 31 Dec 2023');
     await officer.locator('#reason-suspend').fill('no pharmacist');
     await step(officer, 'Suspend');
     expect(await text(officer)).toContain('no pharmacist');

@@ -239,7 +239,7 @@ describe('Shelves', () => {
     await click(counter, 'Receive');
     await counter.getByText('Received.').waitFor();
     expect(await onHand(north)).toMatchObject({ I1: 20 });
-    expect(await text(counter)).toMatch(/I1\s+Jun 30, 2023\s+24\s+20\s+1\s+3/);
+    expect(await text(counter)).toMatch(/I1\s+30 Jun 2023\s+24\s+20\s+1\s+3/);
   });
 
   it('are cleared of a recalled lot: blocked everywhere at once, returned, destroyed with two names, done', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { Clock } from './clock.js';
 import { type Day, dayOf } from './domain/calendar.js';
+import { instantInWords } from './domain/in-words.js';
 import { type Language, Settings } from './settings.js';
 
 /** The clock as the network reads it: instants, and days in its own time zone. */
@@ -26,9 +26,7 @@ export class Calendar {
 
   /** An instant as people read it, such as “19 Dec 2022, 09:30”. */
   inWords(instant: Date, language: Language): string {
-    return DateTime.fromJSDate(instant, { zone: this.zone })
-      .setLocale(language)
-      .toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' });
+    return instantInWords(instant, this.zone, language);
   }
 
   dayOf(instant: Date): Day {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../config/calendar.js';
-import { ageInYears, minutesBetween } from '../config/domain/calendar.js';
+import { ageInYears } from '../config/domain/calendar.js';
 import { AtCounter } from '../counter/at-counter.js';
 import { judged, TypedVisit } from '../counter/typed-visit.js';
 import type { OutletLine } from '../network/outlets.service.js';
@@ -23,7 +22,6 @@ export class ConsultationPages {
     private readonly counter: AtCounter,
     private readonly typed: TypedVisit,
     private readonly moments: Moments,
-    private readonly calendar: Calendar,
   ) {}
 
   async of(visit: VisitLine, outlet: OutletLine, { language, actor, refused }: Ask<Actor>) {
@@ -43,7 +41,6 @@ export class ConsultationPages {
       visit,
       isConsultation: true,
       patient,
-      waited: minutesBetween(visit.at, this.calendar.now()),
       child: ageInYears(visit.bornOn, visit.on) < adultFromYears,
       recent: recent.filter(({ id }) => id !== visit.id),
       ...(await this.counter.questions(outlet, language, { visit, given, complaint })),

@@ -45,11 +45,11 @@ export class MyClinicController {
     const today = this.calendar.today();
     const duties = await this.sessions.of({ doctorId }, today, addDays(today, daysAhead));
     const ofToday = duties.filter(({ on }) => on === today).sort((a, b) => a.from - b.from);
-    const now = doctorToWaitFor(ofToday);
+    const session = doctorToWaitFor(ofToday);
     const [waiting, sentHere, online] = await Promise.all([
-      now ? this.queue.list(now.outletId) : [],
-      now ? this.queue.sentHere(now.outletId) : [],
-      now?.presence === 'here' ? this.online.list() : [],
+      session ? this.queue.list(session.outletId) : [],
+      session ? this.queue.sentHere(session.outletId) : [],
+      session?.presence === 'here' ? this.online.list() : [],
     ]);
     const newest = Math.max(
       0,
@@ -58,7 +58,7 @@ export class MyClinicController {
     return {
       today,
       duties: ofToday,
-      now,
+      session,
       next: duties.find(({ on }) => on > today),
       waiting: waiting.map((one) => ({ ...one, age: ageInYears(one.bornOn, today) })),
       sentHere,

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Controller, Get, type MessageEvent, Sse
 import { filter, from, interval, map, merge, type Observable, Subject, switchMap, takeUntil } from 'rxjs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Calendar } from '../config/calendar.js';
-import { ageInYears, minutesBetween } from '../config/domain/calendar.js';
+import { ageInYears } from '../config/domain/calendar.js';
 import { isStale } from '../facilities/domain/capacity.js';
 import { Capacities } from '../facilities/capacities.service.js';
 import { Facilities } from '../facilities/facilities.service.js';
@@ -85,11 +85,10 @@ export class InboxController implements BeforeApplicationShutdown {
 
   private async rows(ask: Ask<Actor>) {
     const inbox = await this.inbox.of(ask.actor, facilityOf(ask));
-    const now = this.calendar.now();
     const row = (line: ReferralLine) => ({
       ...line,
       age: ageInYears(line.bornOn, this.calendar.today()),
-      waited: minutesBetween(line.sentAt ?? line.draftedAt, now),
+      since: line.sentAt ?? line.draftedAt,
     });
     return {
       waiting: inbox.waiting.map(row),

@@ -34,6 +34,7 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['board', /data-board/],
   ['panel', /id="panel"/],
   ['check-all', /data-check-all/],
+  ['ticking', /ticking(Ago|Wait)/],
 ];
 
 /** What `views/assets/build.mjs` made of what. */

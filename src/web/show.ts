@@ -2,7 +2,11 @@ import type { FastifyReply } from 'fastify';
 import { csrfToken } from './csrf.guard.js';
 import type { Page } from './page.js';
 
-/** Prints a view with all that every page shares. The one place that does. */
+/**
+ * Prints a view with all that every page shares. The one place that does.
+ * @throws Error where a page calls something of its own by a name that every page shares: helpers would read the wrong one.
+ * A paper may have a language of its own.
+ */
 export async function show(
   reply: FastifyReply,
   { status, view, data, sharedFor }: Pick<Page, 'status' | 'view' | 'data' | 'sharedFor'>,
@@ -12,15 +16,17 @@ export async function show(
     zone,
     support,
     now: clock.now(),
-    here: reply.request.url,
     may: () => false,
     assets: assets.of(view),
   };
   const own = sharedFor === undefined ? personal(reply) : {};
+  const shared = { ...everybodys, ...own };
+  const taken = Object.keys(data).filter((name) => name !== 'language' && name in shared);
+  if (taken.length > 0) throw new Error(`${view} has its own ${taken.join(', ')}.`);
   await reply
     .status(status)
     .header('cache-control', sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`)
-    .view(view, { ...everybodys, ...own, ...data });
+    .view(view, { ...shared, ...data });
 }
 
 /** What a page says to the one person who opens it. */

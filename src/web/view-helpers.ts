@@ -1,5 +1,7 @@
 import handlebars from 'handlebars';
 import { DateTime } from 'luxon';
+import { minutesBetween } from '../config/domain/calendar.js';
+import { dayInWords, instantInWords } from '../config/domain/in-words.js';
 import type { Language } from '../config/settings.js';
 import type { Values } from './domain/refusal.js';
 import type { Input } from './form-shape.js';
@@ -18,21 +20,40 @@ type Options = handlebars.HelperOptions;
 
 const rootOf = (options: Options) => (options.data as { root: Root }).root;
 
-const moment = (value: Date, options: Options) =>
-  DateTime.fromJSDate(value, { zone: rootOf(options).zone }).setLocale(rootOf(options).language);
+/** “2 minutes ago”; what is not a minute old is just now, also by a clock that runs ahead. */
+function agoOf(at: Date, { language, now }: Root): string {
+  if (Math.abs(now.getTime() - at.getTime()) < 60_000) return translate(language, 'web.justNow');
+  return (
+    DateTime.fromJSDate(at)
+      .setLocale(language)
+      .toRelative({ base: DateTime.fromJSDate(now) }) ?? ''
+  );
+}
+
+function lastingOf(minutes: number, { language }: Root): string {
+  const [unit, of] =
+    minutes < 120 ? ['minute', 1] : minutes < 48 * 60 ? ['hour', 60] : (['day', 24 * 60] as const);
+  return formatOf(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(minutes / of));
+}
+
+/** What `ticking.js` goes on counting. */
+function ticking(kind: 'ago' | 'lasting', at: Date, { now }: Root, words: string) {
+  const marks = `data-ticking="${kind}" datetime="${at.toISOString()}" data-now="${now.toISOString()}"`;
+  return new handlebars.SafeString(`<time ${marks}>${handlebars.escapeExpression(words)}</time>`);
+}
 
 /** Making a format costs far more than using it, and a page has hundreds of figures. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberIn(language: Language, digits?: number): Intl.NumberFormat {
-  const key = `${language} ${digits}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const most = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 2 };
-  const made = new Intl.NumberFormat(language, most);
-  formats.set(key, made);
-  return made;
+function formatOf(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${Object.values(options).join(' ')}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, known);
+  return known;
 }
+
+const numberIn = (language: Language, digits?: number) =>
+  formatOf(language, { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 2 });
 
 /** What a view can say beside `if` and `each`. */
 export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
@@ -51,26 +72,30 @@ export const viewHelpers: Record<string, (...args: never[]) => unknown> = {
     return (paths[name] as (...args: unknown[]) => string)(...rest.slice(0, -1));
   },
   may: (policy: string, options: Options) => rootOf(options).may(policy),
-  day: (day: string | null, options: Options) =>
-    day ? DateTime.fromISO(day).setLocale(rootOf(options).language).toLocaleString(DateTime.DATE_MED) : '',
-  weekday: (day: string, options: Options) => {
-    const { language } = rootOf(options);
-    return DateTime.fromISO(day)
-      .setLocale(language)
-      .toFormat(language === 'en' ? 'ccc d LLL' : 'M/d ccc');
+  day: (day: string | null, options: Options) => (day ? dayInWords(day, rootOf(options).language) : ''),
+  /** A day without its year, for rows in which the year is plain. */
+  dayOfYear: (day: string, options: Options) => dayInWords(day, rootOf(options).language, 'dayOfYear'),
+  weekday: (day: string, options: Options) => dayInWords(day, rootOf(options).language, 'weekday'),
+  /** The day of the month alone, under a bar that stands for it. */
+  dayOfMonth: (day: string) => Number(day.slice(8)),
+  instant: (at: Date | null, options: Options) => {
+    const { zone, language } = rootOf(options);
+    return at ? instantInWords(at, zone, language) : '';
   },
-  instant: (at: Date | null, options: Options) =>
-    at ? moment(at, options).toLocaleString({ ...DateTime.DATETIME_MED, hourCycle: 'h23' }) : '',
-  monthDay: (day: string) => day.slice(5).replace('-', '/'),
   /** An instant that a query read as the database writes it. */
   instantOf: (text: string) => new Date(text),
-  time: (at: Date, options: Options) => moment(at, options).toFormat('HH:mm'),
-  ago: (at: Date, options: Options) =>
-    moment(at, options).toRelative({ base: DateTime.fromJSDate(rootOf(options).now) }) ?? '',
-  /** Minutes as people say them: 45 min, 19 h, 8 d. */
-  lasting: (minutes: number, options: Options) => {
-    const [unit, of] = minutes < 120 ? ['min', 1] : minutes < 48 * 60 ? ['h', 60] : ['d', 24 * 60];
-    return translate(rootOf(options).language, `web.lasting.${unit}`, { count: Math.floor(minutes / of) });
+  time: (at: Date, options: Options) =>
+    DateTime.fromJSDate(at, { zone: rootOf(options).zone }).toFormat('HH:mm'),
+  /** How long ago an instant was, for a title or within a sentence. */
+  ago: (at: Date, options: Options) => agoOf(at, rootOf(options)),
+  /** How long ago an instant was; a page that stays open goes on counting. */
+  tickingAgo: (at: Date, options: Options) => ticking('ago', at, rootOf(options), agoOf(at, rootOf(options))),
+  /** Minutes as people say them: 45 min, 19 hr, 8 days. */
+  lasting: (minutes: number, options: Options) => lastingOf(minutes, rootOf(options)),
+  /** How long somebody has waited since an instant; a page that stays open goes on counting. */
+  tickingWait: (at: Date, options: Options) => {
+    const root = rootOf(options);
+    return ticking('lasting', at, root, lastingOf(minutesBetween(at, root.now), root));
   },
   figure: (value: number | null, options: Options) =>
     value === null ? '' : numberIn(rootOf(options).language).format(value),

@@ -187,7 +187,7 @@ describe('The visiting doctor', () => {
     const slip = await page(`/outlets/${outletId}/visits/${urgent.id}/slip`);
     expect(slip).toContain('chronic 92 %, well');
     expect(slip).toContain('Rest in bed. Drink often');
-    expect(slip).toContain('Unfit for work for 3 days, until Dec 21, 2022');
+    expect(slip).toContain('Unfit for work for 3 days, until 21 Dec 2022');
     const visit = await page(`/outlets/${outletId}/visits/${urgent.id}`);
     // Visit and slip say the same level, who lowered it, and why.
     for (const text of [slip, visit]) expect(text).toMatch(/Self-care/);

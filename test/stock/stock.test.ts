@@ -141,7 +141,7 @@ describe('A shelf', () => {
     const text = textOf((await visitor.get(`/outlets/${outletId}/stock/${medicineId}`)).body);
     expect(text).toMatch(/7 tablets/);
     expect(text).toContain('B22');
-    expect(text).toContain('Jun 30, 2023');
+    expect(text).toContain('30 Jun 2023');
     expect(text).toContain('adjusted (lost)');
     expect(text).toContain('-3');
   });
