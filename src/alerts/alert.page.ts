@@ -11,6 +11,12 @@ interface Fact {
   readonly unitKey?: string;
 }
 
+/** What an open alert says of its shelf, by the shelf's own word; undefined where it speaks of something else. */
+export function stateSaid({ kind, easing, closedAt }: Pick<Alert, 'kind' | 'easing' | 'closedAt'>) {
+  if (closedAt || easing) return undefined;
+  return kind === 'neighbour' ? 'out' : kind === 'low' || kind === 'out' ? kind : undefined;
+}
+
 /** What a page says of an alert's facts, one after another. */
 export function factsOf(
   { facts, medicineId }: Pick<Alert, 'facts' | 'medicineId'>,

@@ -5,7 +5,7 @@ import { Ask, Asked } from '../web/ask.js';
 import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { factsOf } from './alert.page.js';
+import { factsOf, stateSaid } from './alert.page.js';
 import { alertsPolicy } from './alerts.policy.js';
 import { type AlertFilter, AlertsQueries } from './alerts.queries.js';
 import { Alerts } from './alerts.service.js';
@@ -37,6 +37,7 @@ export class AlertsController {
         ...names.get(alert.id),
         told: factsOf(alert, names.get(alert.id)?.unit),
         also: alert.kinds.slice(1),
+        saysOf: stateSaid(alert),
       }));
     };
     return page('alerts/index', {

@@ -13,14 +13,17 @@ export interface HospitalRoom {
   readonly tier: Facility['tier'];
   readonly telephone: string | null;
   readonly reportedAt: Date | null;
-  /** `silent`: nobody knows; `closed`, `full`: it takes nobody; `room`: it does. */
-  readonly state: 'silent' | 'closed' | 'full' | 'room';
+  /**
+   * `silent`: nobody knows; `closed`, `full`: it takes nobody; `unsaid`: it does, but nobody knows of its beds, so no urgent
+   * patient is sent there unasked; `room`: it does.
+   */
+  readonly state: 'silent' | 'closed' | 'full' | 'unsaid' | 'room';
   readonly beds: number | null;
   readonly icu: number | null;
   readonly waiting: number | null;
 }
 
-const order: readonly HospitalRoom['state'][] = ['room', 'full', 'closed', 'silent'];
+const order: readonly HospitalRoom['state'][] = ['room', 'unsaid', 'full', 'closed', 'silent'];
 
 /** The room of all hospitals on one board. */
 @Injectable()
@@ -55,8 +58,9 @@ export class HospitalRooms {
     if (isStale(reportedAt, this.calendar.now())) return { ...who, ...unknown, reportedAt, state: 'silent' };
     const beds = free(capacity.beds, capacity.bedsOccupied);
     const icu = free(capacity.icuBeds, capacity.icuOccupied);
-    const takes = accepting && beds !== 0 ? 'room' : 'full';
-    return { ...who, reportedAt, beds, icu, waiting, state: open ? takes : 'closed' };
+    const takes = beds === null ? 'unsaid' : beds > 0 ? 'room' : 'full';
+    const state = !open ? 'closed' : accepting ? takes : 'full';
+    return { ...who, reportedAt, beds, icu, waiting, state };
   }
 }
 

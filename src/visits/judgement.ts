@@ -120,6 +120,11 @@ export function judgementColumns({ assessment, level }: Judgement, reason: strin
     judgedLevel: assessment.level,
     level,
     levelReason: reason ?? null,
-    triage: { fired, missing, news2: news2?.total },
+    triage: {
+      fired,
+      missing,
+      news2: news2?.total,
+      ...(news2?.missing.length && { news2AtLeast: true as const }),
+    },
   };
 }

@@ -291,6 +291,8 @@ export interface Triage {
   readonly missing: readonly Measurement[];
   /** The least NEWS2 total, for whom it is made. */
   readonly news2?: number;
+  /** Not all parts of NEWS2 were measured: it is that much at least. */
+  readonly news2AtLeast?: true;
 }
 
 /** A medicine that was given in a visit. */

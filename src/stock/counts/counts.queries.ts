@@ -28,7 +28,7 @@ export interface SheetLine {
   readonly note: string | null;
   /** Units; null until it is counted. */
   readonly difference: number | null;
-  /** Units that moved since it was counted: they are kept. */
+  /** Units that moved since it was counted: they are kept. None once the count is over: posting itself moves. */
   readonly movedSince: number;
 }
 
@@ -68,7 +68,8 @@ export class CountsQueries {
   }
 
   /** Every lot with something on hand, and every one that was counted, by medicine and expiry. */
-  async sheet({ id, outletId }: StockCount): Promise<SheetLine[]> {
+  async sheet(count: StockCount): Promise<SheetLine[]> {
+    const { id, outletId } = count;
     const rows = await this.reader
       .of(Lot)
       .createQueryBuilder('lot')
@@ -96,7 +97,7 @@ export class CountsQueries {
       .addOrderBy('lot.expires_on')
       .addOrderBy('lot.id')
       .getRawMany<Row>();
-    return rows.map(lineOf);
+    return rows.map((row) => lineOf(row, goesOn(count)));
   }
 }
 
@@ -110,7 +111,7 @@ type Row = Omit<SheetLine, 'onLedger' | 'countedAt' | 'times' | 'difference' | '
   times: number | null;
 };
 
-function lineOf({ onHand, onLedger, countedAt, times, counted, ...row }: Row): SheetLine {
+function lineOf({ onHand, onLedger, countedAt, times, counted, ...row }: Row, open: boolean): SheetLine {
   const wasCounted = counted !== null && onLedger !== null;
   return {
     ...row,
@@ -119,6 +120,6 @@ function lineOf({ onHand, onLedger, countedAt, times, counted, ...row }: Row): S
     countedAt: countedAt ? new Date(countedAt) : null,
     times: times ?? 0,
     difference: wasCounted ? differenceOf({ counted, onLedger }) : null,
-    movedSince: wasCounted ? onHand - onLedger : 0,
+    movedSince: open && wasCounted ? onHand - onLedger : 0,
   };
 }

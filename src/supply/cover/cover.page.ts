@@ -88,7 +88,7 @@ export function outletLines(medicineId: string, outlets: readonly CoverOutlet[])
       name,
       ...shelf,
       cell: coverCell(days, isOut(shelf.usable, shelf.level)),
-      low: isLow(shelf.usable, shelf.level?.units),
+      low: isOut(shelf.usable, shelf.level) || isLow(shelf.usable, shelf.level?.units),
     }));
 }
 
