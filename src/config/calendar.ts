@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { type Day, dayOf } from './domain/calendar.js';
-import { instantInWords } from './domain/in-words.js';
+import { instantInWords } from './in-words.js';
 import { type Language, Settings } from './settings.js';
 
 /** The clock as the network reads it: instants, and days in its own time zone. */

@@ -1,3 +1,4 @@
+import { tidy } from '../values/text.js';
 import type { Day } from '../config/domain/calendar.js';
 import { safetyFacts } from '../medicines/domain/safety-facts.js';
 import { readWeight } from '../patients/domain/weight.js';
@@ -43,4 +44,4 @@ export function typedTaker(typed: Typed, known: Known): GivenTo {
 const textsIn = (value: unknown): string[] => [value].flat().filter((one) => typeof one === 'string');
 
 export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.normalize('NFKC').trim() : undefined;
+  typeof value === 'string' && value.trim() !== '' ? tidy(value) : undefined;

@@ -10,13 +10,14 @@ import type { ImportedRegister } from '../imports/imported-register.js';
 import { ImportTargets } from '../imports/import-targets.js';
 import type { State } from '../imports/domain/taking-back.js';
 import type { Reach } from '../staff/actor.js';
-import type { Table } from '../imports/table.js';
+import type { RowSource } from '../imports/domain/rows.js';
 import { Availabilities } from './availabilities.service.js';
 import { Lendings } from './lending.service.js';
 import { Availability, AvailabilityException, Loan } from './availability.entity.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
 import { unsaid } from './domain/availability.js';
 import {
+  availabilityHeadings,
   availabilityKind,
   type AvailabilityRow,
   otherwiseOf,
@@ -48,6 +49,8 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     },
   ];
 
+  readonly columns = availabilityHeadings;
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly availabilities: Availabilities,
@@ -60,12 +63,12 @@ export class AvailabilityImport implements ImportTarget, OnModuleInit {
     this.targets.offer('availability', this);
   }
 
-  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readAvailabilityRows(table, this.calendar.today());
     const register = await this.register(manager);
     const known = new Map(register.map(({ id, facts }) => [id, facts]));
     const isMine = await this.doctorsWithin(manager, reach);
-    const lines = changeset(availabilityKind, parsed, register).map((line): Line => {
+    const lines = changeset(availabilityKind, parsed, register, table).map((line): Line => {
       if (line.verdict === 'new')
         return {
           row: line.row,

@@ -7,7 +7,7 @@ import { listHolds } from '../database/json-list.js';
 import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import { folded, tidy } from '../web/domain/names.js';
+import { folded, tidy } from '../values/text.js';
 import { Facility } from '../facilities/facility.entity.js';
 import type { Acting } from '../staff/actor.js';
 import { Places } from '../staff/places.js';

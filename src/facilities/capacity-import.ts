@@ -3,10 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
-import type { Table } from '../imports/table.js';
+import type { RowSource } from '../imports/domain/rows.js';
 import { Capacities } from './capacities.service.js';
 import { Capacity } from './capacity.entity.js';
-import { capacityKind, type CapacityRow, readCapacityRows } from './domain/capacity-rows.js';
+import {
+  capacityHeadings,
+  capacityKind,
+  type CapacityRow,
+  readCapacityRows,
+} from './domain/capacity-rows.js';
 import { changeset, type Line } from '../imports/domain/changeset.js';
 import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
@@ -28,6 +33,8 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
     },
   ];
 
+  readonly columns = capacityHeadings;
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly capacities: Capacities,
@@ -38,7 +45,7 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
     this.targets.offer('capacity', this);
   }
 
-  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readCapacityRows(table, this.calendar.zone);
     const last = new Map((await manager.find(Capacity)).map((one) => [one.facilityId, one]));
     const facilities = await manager.find(Facility);
@@ -47,7 +54,7 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
       id,
       facts: { city, name, ...stated(last.get(id)) } as CapacityRow,
     }));
-    const lines = changeset(capacityKind, parsed, register).map((line): Line => {
+    const lines = changeset(capacityKind, parsed, register, table).map((line): Line => {
       const reason = this.whyNot(line, line.recordId ? last.get(line.recordId) : undefined);
       if (!reason) return line;
       return {

@@ -4,9 +4,14 @@ import type { Unit } from '../database/unit.js';
 import { changeset } from '../imports/domain/changeset.js';
 import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import { ImportTargets } from '../imports/import-targets.js';
-import type { Table } from '../imports/table.js';
+import type { RowSource } from '../imports/domain/rows.js';
 import type { Reach } from '../staff/actor.js';
-import { facilityKind, type FacilityRow, readFacilityRows } from './domain/facility-rows.js';
+import {
+  facilityHeadings,
+  facilityKind,
+  type FacilityRow,
+  readFacilityRows,
+} from './domain/facility-rows.js';
 import { facilityColumns } from './facilities.service.js';
 import { FacilityReach } from './facility-reach.js';
 import { Facility } from './facility.entity.js';
@@ -17,13 +22,15 @@ import { importedFacilities } from './imported-facilities.js';
 export class FacilityImport implements ImportTarget, OnModuleInit {
   readonly registers = [importedFacilities] as const;
 
+  readonly columns = facilityHeadings;
+
   constructor(private readonly targets: ImportTargets) {}
 
   onModuleInit(): void {
     this.targets.offer('facilities', this);
   }
 
-  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager, reach: Reach): Promise<Compared> {
     const { parsed, missing } = readFacilityRows(table);
     const reached = await FacilityReach.of(reach, manager);
     const register = (await manager.find(Facility)).map((facility) => {
@@ -32,7 +39,7 @@ export class FacilityImport implements ImportTarget, OnModuleInit {
       return { id, facts: Object.fromEntries(stated) as FacilityRow };
     });
     const known = new Map(register.map(({ id, facts }) => [id, facts]));
-    const lines = reached.within(changeset(facilityKind, parsed, register), ({ recordId, facts }) =>
+    const lines = reached.within(changeset(facilityKind, parsed, register, table), ({ recordId, facts }) =>
       recordId ? known.get(recordId) : (facts as FacilityRow | undefined),
     );
     return {

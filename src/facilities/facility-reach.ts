@@ -3,7 +3,7 @@ import type { Reach } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
 import { District } from '../network/district.entity.js';
 import type { Line } from '../imports/domain/changeset.js';
-import { folded } from '../web/domain/names.js';
+import { folded } from '../values/text.js';
 
 interface Somewhere {
   readonly city: string;

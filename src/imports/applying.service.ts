@@ -13,7 +13,7 @@ import { countsOf, type Line } from './domain/changeset.js';
 import { keepWritten, statesBefore, type WrittenLine } from './keeping.js';
 import { inTurns, leaseFrom, someOf } from './batches.js';
 import { ImportTargets } from './import-targets.js';
-import { RegisterImport, stateColumns } from './register-import.entity.js';
+import { RegisterImport, sourceOf, stateColumns } from './register-import.entity.js';
 
 /** The import was applied before, or is just being applied. */
 export const AlreadyApplied = refusal('already-applied');
@@ -83,8 +83,9 @@ export class Applying {
     if (!found.applyingAs || found.appliedAt) return;
     const actor = found.applyingAs;
     try {
-      const { kind, table, taken } = found;
-      const { lines } = await this.targets.of(kind).compare(table, this.reader.manager, actor.reach);
+      const { kind, taken } = found;
+      const target = this.targets.of(kind);
+      const { lines } = await target.compare(sourceOf(found), this.reader.manager, actor.reach);
       const left = lines.filter((line) => line.row > found.appliedThrough && isChosen(line, taken ?? []));
       await inTurns(() => this.applySome(found, left, actor));
     } catch (error) {

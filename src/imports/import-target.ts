@@ -3,11 +3,13 @@ import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
 import type { Line } from './domain/changeset.js';
 import type { ImportedRegister } from './imported-register.js';
-import type { Table } from './table.js';
+import type { KnownColumns } from './domain/columns.js';
+import type { RowSource } from './domain/rows.js';
 
 /** A file's lines beside what the register holds. */
 export interface Compared {
   readonly lines: Line[];
+  /** Fields that every row needs, and of which the file has no column. */
   readonly missing: readonly string[];
   /** Districts that applying would add. */
   readonly newDistricts?: readonly string[];
@@ -34,8 +36,10 @@ export interface ImportTarget {
   readonly ofNetwork?: true;
   /** What its lines write to: first the register itself, then what they may add besides. */
   readonly registers: readonly [ImportedRegister, ...ImportedRegister[]];
+  /** The headings by which its files' columns are known. */
+  readonly columns: KnownColumns;
   /** Compares a file's table with what the register holds. */
-  compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared>;
+  compare(table: RowSource, manager: EntityManager, reach: Reach): Promise<Compared>;
   /** Makes what applies lines, one after another, within a unit of work. */
   writer(unit: Unit): Promise<WriteLine>;
 }

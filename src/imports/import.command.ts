@@ -6,9 +6,10 @@ import type { ImportKind } from './register-import.entity.js';
 
 interface Wish {
   dryRun?: boolean;
+  acceptGuesses?: boolean;
 }
 
-/** What `import outlets`, `import facilities` and `import capacity` do alike: one JSON line of the counts. */
+/** What the commands that import a file do alike: one JSON line of the counts. */
 abstract class ImportFile extends CommandRunner {
   protected abstract readonly kind: ImportKind;
 
@@ -16,14 +17,37 @@ abstract class ImportFile extends CommandRunner {
     super();
   }
 
-  async run([file]: string[], { dryRun = false }: Wish): Promise<void> {
-    const counts = await this.imports.importFile(this.kind, await readFile(file!), programActing, { dryRun });
+  async run([file]: string[], { dryRun = false, acceptGuesses = false }: Wish): Promise<void> {
+    const wish = { dryRun, acceptGuesses };
+    const counts = await this.imports.importFile(this.kind, await readFile(file!), programActing, wish);
     process.stdout.write(`${JSON.stringify({ kind: this.kind, applied: !dryRun, ...counts })}\n`);
   }
 
   @Option({ flags: '--dry-run', description: 'compare, and change nothing' })
   dryRun(): boolean {
     return true;
+  }
+
+  @Option({
+    flags: '--accept-guesses',
+    description:
+      'also take what the file does not state and is guessed: district by address, chain and tier by name',
+  })
+  acceptGuesses(): boolean {
+    return true;
+  }
+}
+
+@SubCommand({
+  name: 'medicines',
+  arguments: '<file>',
+  description: 'import the catalogue of medicines (CSV or XLSX)',
+})
+export class ImportMedicinesCommand extends ImportFile {
+  protected readonly kind = 'medicines';
+
+  constructor(imports: Imports) {
+    super(imports);
   }
 }
 
@@ -104,6 +128,7 @@ export class TakeImportBackCommand extends CommandRunner {
     ImportFacilitiesCommand,
     ImportCapacityCommand,
     ImportAvailabilityCommand,
+    ImportMedicinesCommand,
     TakeImportBackCommand,
   ],
 })

@@ -11,7 +11,7 @@ import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.
 import { paths } from '../web/paths.js';
 import type { UploadedFile } from '../web/upload.guard.js';
 import { NotFound } from '../web/refusals.js';
-import { ApplicationForm, UploadForm } from './import.form.js';
+import { ApplicationForm, LeavingForm, UploadForm } from './import.form.js';
 import { changesetPage, rejectedRows } from './import.page.js';
 import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
@@ -34,12 +34,13 @@ export class ImportsController {
   @Again('new')
   async create(@Form() form: UploadForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const { name, content }: UploadedFile = form.file;
-    return seeOther(paths.import(await this.imports.upload(kindOf(ask), { name, content }, ask.actor)));
+    const file = { name, content, sheet: form.sheet };
+    return seeOther(paths.import(await this.imports.upload(kindOf(ask), file, ask.actor)));
   }
 
   @Get(':id')
   @Allow(importsPolicy.importRegisters)
-  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+  async show(@Asked() ask: Ask<Actor>): Promise<Page | SeeOther> {
     const found = await this.imports.find(ask.key('id'), ask.actor);
     const { id, kind, fileName } = found;
     const common = { id, kind, fileName, found, register: registerOf[kind] };
@@ -51,7 +52,21 @@ export class ImportsController {
     if (isUnderWay(found)) return page('imports/progress', { ...common, ...progress(found) });
     if (found.appliedAt) return page('imports/applied', common);
     const changeset = await this.imports.changeset(found, ask.actor);
-    return page('imports/show', { ...common, ...changesetPage(changeset, ask) });
+    if (changeset.missing.length > 0) return seeOther(paths.importColumns(id));
+    return page('imports/show', {
+      ...common,
+      notes: found.table.notes,
+      ...changesetPage(changeset, found, ask),
+    });
+  }
+
+  /** Leaves some fields as they are in the register, whatever the file says. */
+  @Post(':id/leaving')
+  @Allow(importsPolicy.importRegisters)
+  @Again('show')
+  async leave(@Form() form: LeavingForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    await this.imports.leave(ask.key('id'), form.leave, ask.actor);
+    return seeOther(paths.import(ask.key('id')));
   }
 
   /** The progress bar alone; when the import is through, it sends the browser to the result. */

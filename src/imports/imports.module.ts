@@ -5,9 +5,12 @@ import {
   ImportCapacityCommand,
   ImportCommand,
   ImportFacilitiesCommand,
+  ImportMedicinesCommand,
   ImportOutletsCommand,
   TakeImportBackCommand,
 } from './import.command.js';
+import { ColumnsController } from './columns.controller.js';
+import { KnownHeadings } from './known-headings.entity.js';
 import { ImportTargets } from './import-targets.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportedRecord } from './imported-record.entity.js';
@@ -17,16 +20,17 @@ import { WayBackController } from './way-back.controller.js';
 import { TakingBack } from './taking-back.service.js';
 import './imports.acts.js';
 
-export const importEntities = [RegisterImport, ImportedRecord];
+export const importEntities = [RegisterImport, ImportedRecord, KnownHeadings];
 
 /** How any table comes in: read from a file, looked at as a changeset, applied. */
 @Module({
-  controllers: [ImportsController, WayBackController],
+  controllers: [ImportsController, ColumnsController, WayBackController],
   providers: [
     ImportAvailabilityCommand,
     ImportCapacityCommand,
     ImportCommand,
     ImportFacilitiesCommand,
+    ImportMedicinesCommand,
     ImportOutletsCommand,
     TakeImportBackCommand,
     Applying,

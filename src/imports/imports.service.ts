@@ -13,12 +13,17 @@ import { AlreadyApplied, Applying } from './applying.service.js';
 import { type Counts, countsOf } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
 import type { Compared } from './import-target.js';
+import type { ChosenColumns } from './domain/columns.js';
+import { KnownHeadings, markOf } from './known-headings.entity.js';
 import { ImportedRecord } from './imported-record.entity.js';
-import { type ImportKind, RegisterImport, stateColumns } from './register-import.entity.js';
+import { type ImportKind, RegisterImport, sourceOf, stateColumns } from './register-import.entity.js';
 import { TakingBack } from './taking-back.service.js';
 
-/** A column that every row needs is not in the file. */
+/** A column that every row needs is not in the file: which, by the headings that would do, and those that it has. */
 export const ColumnMissing = refusal('column-missing', { kind: 'invalid', field: 'file' });
+
+/** What the file does not state was guessed, and nobody has said that the guesses are right. */
+export const GuessesNotAccepted = refusal('guesses-not-accepted', { kind: 'invalid', field: 'file' });
 
 /** The register, or the choice of rows, is no longer what was looked at. */
 export const ChangesetMoved = refusal('changeset-moved');
@@ -42,16 +47,22 @@ export class Imports {
     private readonly takingBack: TakingBack,
   ) {}
 
-  /** Takes a file in, to be looked at. @throws UnreadableFile @throws TooManyRows @throws ColumnMissing */
-  async upload(kind: ImportKind, file: { name: string; content: Buffer }, actor: Acting): Promise<string> {
-    const table = await this.readable(kind, file.content, actor);
+  /** Takes a file in, to be looked at. @throws UnreadableTable @throws NetworkOfficersOnly */
+  async upload(
+    kind: ImportKind,
+    file: { readonly name: string; readonly content: Buffer; readonly sheet?: string },
+    actor: Acting,
+  ): Promise<string> {
+    const table = await this.read(kind, file, actor);
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
+      const said = await unit.manager.findOneBy(KnownHeadings, { of: kind, mark: markOf(table.headings) });
       await unit.manager.insert(RegisterImport, {
         id,
         kind,
         fileName: file.name.slice(0, 200),
         table,
+        chosen: said?.chosen ?? null,
         uploadedAt: unit.at,
         uploadedBy: actor.id,
       });
@@ -80,10 +91,45 @@ export class Imports {
 
   /** What the file would change now. */
   async changeset(
-    { kind, table }: Pick<RegisterImport, 'kind' | 'table'>,
+    found: Pick<RegisterImport, 'kind' | 'table' | 'chosen' | 'leftAlone'>,
     actor: Acting,
   ): Promise<Changeset> {
-    return withDigest(await this.targets.of(kind).compare(table, this.reader.manager, actor.reach));
+    const target = this.targets.of(found.kind);
+    return withDigest(await target.compare(sourceOf(found), this.reader.manager, actor.reach));
+  }
+
+  /**
+   * Says which heading holds which field, also for the next file with the same headings.
+   * @param chosen the heading of each field; a blank where the file says nothing of it
+   * @throws AlreadyApplied @throws NotFound
+   */
+  async sayColumns(id: string, chosen: ChosenColumns, actor: Acting): Promise<void> {
+    const found = await this.find(id, actor);
+    if (found.appliedAt || found.applyingSince) throw new AlreadyApplied();
+    const known = Object.keys(this.targets.of(found.kind).columns);
+    const said = Object.fromEntries(
+      Object.entries(chosen).filter(
+        ([field, heading]) =>
+          known.includes(field) && (heading === '' || found.table.headings.includes(heading)),
+      ),
+    );
+    await this.units.run(actor, async (unit) => {
+      await unit.manager.update(RegisterImport, { id }, { chosen: said });
+      const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };
+      const key = { of: found.kind, mark: markOf(found.table.headings) };
+      await unit.manager.upsert(KnownHeadings, { ...key, ...kept }, ['of', 'mark']);
+      await unit.record({ name: 'import.columns-said', subject: { kind: 'import', id }, after: said });
+    });
+  }
+
+  /** Leaves some fields of the register as they are. @throws AlreadyApplied @throws NotFound */
+  async leave(id: string, fields: readonly string[], actor: Acting): Promise<void> {
+    const found = await this.find(id, actor);
+    if (found.appliedAt || found.applyingSince) throw new AlreadyApplied();
+    await this.units.run(actor, async (unit) => {
+      await unit.manager.update(RegisterImport, { id }, { leftAlone: [...fields] });
+      await unit.record({ name: 'import.fields-left', subject: { kind: 'import', id }, after: { fields } });
+    });
   }
 
   /**
@@ -134,17 +180,24 @@ export class Imports {
     });
   }
 
-  /** Reads, compares and, unless it is a trial, applies a file, and answers when it is through: with the import's key. */
+  /**
+   * Reads, compares and, unless it is a trial, applies a file, and answers when it is through: with the import's key.
+   * @throws ColumnMissing @throws GuessesNotAccepted
+   */
   async importFile(
     kind: ImportKind,
     content: Buffer,
     actor: Acting,
-    { dryRun }: { dryRun: boolean },
+    { dryRun, acceptGuesses }: { readonly dryRun: boolean; readonly acceptGuesses: boolean },
   ): Promise<Counts & { readonly id?: string }> {
-    if (dryRun) {
-      const table = await this.readable(kind, content, actor);
-      return (await this.changeset({ kind, table }, actor)).counts;
-    }
+    const table = await this.read(kind, { content }, actor);
+    const tried = await this.changeset({ kind, table, chosen: null, leftAlone: null }, actor);
+    this.assertWhole(kind, table, tried.missing);
+    if (dryRun) return tried.counts;
+    const guessed = new Set(
+      tried.lines.flatMap((line) => (line.verdict === 'new' ? (line.guessed ?? []) : [])),
+    );
+    if (guessed.size > 0 && !acceptGuesses) throw new GuessesNotAccepted({ fields: [...guessed].join(', ') });
     const id = await this.upload(kind, { name: kind, content }, actor);
     const changeset = await this.changeset(await this.find(id, actor), actor);
     await this.applying.begin(id, changeset, [], actor);
@@ -152,14 +205,23 @@ export class Imports {
     return { id, ...changeset.counts };
   }
 
-  /** @throws NetworkOfficersOnly for what holds everywhere, to an officer of some districts */
-  private async readable(kind: ImportKind, content: Buffer, actor: Acting): Promise<Table> {
-    const target = this.targets.of(kind);
-    if (target.ofNetwork && actor.reach.over !== 'network') throw new NetworkOfficersOnly();
-    const table = await readTable(content);
-    const { missing } = await target.compare({ ...table, rows: [] }, this.reader.manager, actor.reach);
-    if (missing.length > 0) throw new ColumnMissing({ columns: missing.join(', ') });
-    return table;
+  /** @throws NetworkOfficersOnly for what holds everywhere, to an officer of some districts @throws UnreadableTable */
+  private async read(
+    kind: ImportKind,
+    { content, sheet }: { readonly content: Buffer; readonly sheet?: string },
+    actor: Acting,
+  ): Promise<Table> {
+    const { ofNetwork, columns } = this.targets.of(kind);
+    if (ofNetwork && actor.reach.over !== 'network') throw new NetworkOfficersOnly();
+    return readTable(content, { columns, sheet });
+  }
+
+  /** @throws ColumnMissing */
+  private assertWhole(kind: ImportKind, { headings }: Table, missing: readonly string[]): void {
+    if (missing.length === 0) return;
+    const { columns } = this.targets.of(kind);
+    const wanted = missing.map((field) => columns[field]!.slice(0, 3).join(' / '));
+    throw new ColumnMissing({ columns: wanted.join('; '), found: headings.filter(Boolean).join(', ') });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
-import type { Reply } from './table.worker.js';
+import type { Reply, Work } from './table.worker.js';
+import type { Wanted } from './table-of.js';
 import { limits, type Table, UnreadableTable } from './table.js';
 import { readerAddress } from './reader-address.js';
 
@@ -17,17 +18,17 @@ let lastTurn: Promise<unknown> = Promise.resolve();
  * goes on answering. Files are read one after another.
  * @throws UnreadableTable
  */
-export async function readTable(content: Buffer): Promise<Table> {
+export async function readTable(content: Buffer, wanted: Wanted = {}): Promise<Table> {
   if (waiting >= mostWaiting) throw new UnreadableTable('readers-busy');
   waiting += 1;
-  const turn = lastTurn.then(() => inThread(content)).finally(() => (waiting -= 1));
+  const turn = lastTurn.then(() => inThread({ content, wanted })).finally(() => (waiting -= 1));
   lastTurn = turn.catch(() => undefined);
   return turn;
 }
 
-function inThread(content: Buffer): Promise<Table> {
+function inThread(work: Work): Promise<Table> {
   const thread = new Worker(readerAddress, {
-    workerData: content,
+    workerData: work,
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
   return new Promise<Table>((resolve, reject) => {

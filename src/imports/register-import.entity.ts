@@ -10,6 +10,8 @@ import {
 import type { Acting } from '../staff/actor.js';
 import type { Table } from './table.js';
 import type { Counts } from './domain/changeset.js';
+import type { ChosenColumns } from './domain/columns.js';
+import type { RowSource } from './domain/rows.js';
 
 export const importKinds = [
   'outlets',
@@ -40,6 +42,14 @@ export class RegisterImport {
 
   @JsonColumn()
   table: Table;
+
+  /** Which heading somebody has said to hold which field; null where the known headings do. */
+  @JsonColumn({ nullable: true })
+  chosen: ChosenColumns | null;
+
+  /** Fields that somebody has said to leave as they are in the register. */
+  @JsonColumn({ nullable: true })
+  leftAlone: readonly string[] | null;
 
   @InstantColumn()
   uploadedAt: Date;
@@ -99,6 +109,17 @@ export class RegisterImport {
   @InstantColumn({ nullable: true })
   leasedUntil: Date | null;
 }
+
+/** An import's table, with what somebody has said of it. */
+export const sourceOf = ({
+  table,
+  chosen,
+  leftAlone,
+}: Pick<RegisterImport, 'table' | 'chosen' | 'leftAlone'>): RowSource => ({
+  ...table,
+  ...(chosen && { chosen }),
+  ...(leftAlone && { left: leftAlone }),
+});
 
 /** All that says how far an import is; its file's table is large, and read only to be compared. */
 export const stateColumns = {

@@ -4,6 +4,18 @@ import { Refusal, type Values } from '../web/domain/refusal.js';
 export interface Table {
   readonly headings: string[];
   readonly rows: string[][];
+  /** The number of each row in its file, blank lines counted; of a file that was read long ago they begin at 2. */
+  readonly lines?: readonly number[];
+  /** What was passed over or decided while reading, to be told. */
+  readonly notes?: readonly TableNote[];
+  /** Cells, by row and column from 0, that were numbers of more digits than a spreadsheet keeps. */
+  readonly shortened?: readonly (readonly [number, number])[];
+}
+
+/** By the key of a sentence. */
+export interface TableNote {
+  readonly key: 'encoding' | 'encoding-doubtful' | 'titles-passed' | 'sheets-passed';
+  readonly values: Values;
 }
 
 /** What one file may hold, whatever is behind it: a slip, a full register, or somebody who means harm. */
@@ -21,6 +33,11 @@ export const limits = {
 /** Why a file is not read. The codes are also how the reading thread says it. */
 export const tableFaults = [
   'unreadable-file',
+  'broken-encoding',
+  'old-excel',
+  'web-page',
+  'wrong-quote',
+  'several-sheets',
   'too-many-rows',
   'too-many-columns',
   'cell-too-long',

@@ -4,10 +4,15 @@ import type { Unit } from '../database/unit.js';
 import { changeset, type Line } from '../imports/domain/changeset.js';
 import { ImportTargets } from '../imports/import-targets.js';
 import type { Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
-import type { Table } from '../imports/table.js';
+import type { RowSource } from '../imports/domain/rows.js';
 import { isUsuallyPrescribed } from './domain/medicine.js';
 import type { CatalogueEntry } from './catalogue.js';
-import { medicineKind, type MedicineRow, readMedicineRows } from './domain/medicine-rows.js';
+import {
+  medicineHeadings,
+  medicineKind,
+  type MedicineRow,
+  readMedicineRows,
+} from './domain/medicine-rows.js';
 import { importedMedicines } from './imported-medicines.js';
 import { ingredientLines, readIngredients } from './ingredient-lines.js';
 import { Medicine } from './medicine.entity.js';
@@ -19,6 +24,8 @@ export class MedicineImport implements ImportTarget, OnModuleInit {
   readonly ofNetwork = true;
   readonly registers = [importedMedicines] as const;
 
+  readonly columns = medicineHeadings;
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly medicines: Medicines,
@@ -28,12 +35,12 @@ export class MedicineImport implements ImportTarget, OnModuleInit {
     this.targets.offer('medicines', this);
   }
 
-  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager): Promise<Compared> {
     const { parsed, missing } = readMedicineRows(table);
     const medicines = await manager.find(Medicine);
     const register = medicines.map((medicine) => ({ id: medicine.id, facts: rowOf(medicine) }));
     const owners = new Map(medicines.flatMap(({ gtin, code }) => (gtin ? [[gtin, code] as const] : [])));
-    const lines = changeset(medicineKind, parsed, register).map((line): Line => {
+    const lines = changeset(medicineKind, parsed, register, table).map((line): Line => {
       const { gtin, code } = (line.facts ?? {}) as Partial<MedicineRow>;
       if (line.verdict === 'rejected' || !gtin) return line;
       const owner = owners.get(gtin);
@@ -60,7 +67,7 @@ export class MedicineImport implements ImportTarget, OnModuleInit {
 const rowOf = (medicine: Medicine): MedicineRow => ({
   code: medicine.code,
   nameZh: medicine.nameZh,
-  nameEn: medicine.nameEn,
+  nameEn: medicine.nameEn || undefined,
   form: medicine.form,
   strength: medicine.strength || undefined,
   unit: medicine.unit,
@@ -85,7 +92,7 @@ function entryOf(row: MedicineRow, standing?: Medicine): CatalogueEntry {
   return {
     code,
     nameZh,
-    nameEn,
+    nameEn: nameEn ?? standing?.nameEn ?? '',
     form,
     unit,
     group,

@@ -4,20 +4,21 @@ import {
   type DoseForm,
   doseForms,
   type MedicineGroup,
+  medicineCode,
   medicineGroups,
   type MedicineUnit,
   units,
 } from './domain/medicine.js';
 
 export class MedicineForm {
-  @PatternField({ pattern: /^[A-Z0-9]{2,20}$/, message: 'medicines.codeShape' })
+  @PatternField({ pattern: medicineCode, message: 'medicines.codeShape' })
   code: string;
 
   @TextField({ max: 80 })
   nameZh: string;
 
-  @TextField({ max: 120 })
-  nameEn: string;
+  @TextField({ max: 120, optional: true })
+  nameEn?: string;
 
   @ChoiceField(doseForms)
   form: DoseForm;

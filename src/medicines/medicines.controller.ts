@@ -68,8 +68,10 @@ export class MedicinesController {
 
 const entryOf = ({ ingredients, ...form }: MedicineForm): CatalogueEntry => ({
   ...form,
+  code: form.code.toUpperCase(),
   strength: form.strength ?? '',
   youngestMonths: form.youngestMonths ?? null,
+  nameEn: form.nameEn ?? '',
   gtin: form.gtin ? gtin14(form.gtin) : null,
   atc: form.atc ?? null,
   label: form.label ?? null,

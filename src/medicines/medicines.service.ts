@@ -145,8 +145,8 @@ function heldOf(all: readonly Medicine[]): Held {
 
 /** What somebody may call it, in small letters. */
 const namesOf = ({ id, code, initials, nameZh, nameEn, strength }: Medicine) =>
-  [id, code, initials, nameZh, `${nameZh} ${strength}`.trim(), `${nameEn} ${strength}`.trim()].map((name) =>
-    name.toLowerCase(),
+  [id, code, initials, nameZh, `${nameZh} ${strength}`.trim(), `${nameEn || nameZh} ${strength}`.trim()].map(
+    (name) => name.toLowerCase(),
   );
 
 function columnsOf(entry: CatalogueEntry) {

@@ -5,14 +5,14 @@ import type { Unit } from '../database/unit.js';
 import type { Reach } from '../staff/actor.js';
 import type { Added, Compared, ImportTarget, WriteLine } from '../imports/import-target.js';
 import { ImportTargets } from '../imports/import-targets.js';
-import type { Table } from '../imports/table.js';
+import type { RowSource } from '../imports/domain/rows.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { suggestedChains } from './domain/chain-of-name.js';
 import { changeset, type FieldChange, type Line } from '../imports/domain/changeset.js';
 import type { DistrictName } from './domain/district-of-address.js';
-import { folded } from '../web/domain/names.js';
-import { outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
+import { folded } from '../values/text.js';
+import { outletHeadings, outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
 import { importedChains, importedDistricts, importedOutlets } from './imported-outlets.js';
 import { Outlet } from './outlet.entity.js';
 import { columnsOf } from './outlets.service.js';
@@ -26,13 +26,15 @@ const districtKey = ({ city, name }: DistrictName) => `${folded(city)}|${folded(
 export class OutletImport implements ImportTarget, OnModuleInit {
   readonly registers = [importedOutlets, importedDistricts, importedChains] as const;
 
+  readonly columns = outletHeadings;
+
   constructor(private readonly targets: ImportTargets) {}
 
   onModuleInit(): void {
     this.targets.offer('outlets', this);
   }
 
-  async compare(table: Table, manager: EntityManager, reach: Reach): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager, reach: Reach): Promise<Compared> {
     const districts = await manager.find(District);
     const chains = await manager.find(Chain);
     const outlets = await manager.find(Outlet);
@@ -55,7 +57,7 @@ export class OutletImport implements ImportTarget, OnModuleInit {
     }));
     const outletById = new Map(outlets.map((outlet) => [outlet.id, outlet]));
     // A row may not take an outlet over that lies outside the reader's reach.
-    const lines = changeset(outletKind, parsed, register).map((line): Line => {
+    const lines = changeset(outletKind, parsed, register, table).map((line): Line => {
       const mine = !line.recordId || reaches(reach, outletById.get(line.recordId)!);
       const rejection = { reason: 'licence-elsewhere', column: 'licenceNumber' };
       return mine ? line : { row: line.row, verdict: 'rejected', rejection };

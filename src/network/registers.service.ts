@@ -11,7 +11,7 @@ import { Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
-import { tidy } from '../web/domain/names.js';
+import { tidy } from '../values/text.js';
 import { Outlet } from './outlet.entity.js';
 
 /** Chains and districts: the two short registers that outlets stand under. */

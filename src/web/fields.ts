@@ -20,6 +20,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isDay } from '../config/domain/calendar.js';
+import { dayIn } from '../values/day.js';
+import { numberOf } from '../values/number.js';
+import { tidy } from '../values/text.js';
 import { type FormClass, NotedAsRows, NotedAsSecret } from './form-shape.js';
 
 /*
@@ -32,11 +35,9 @@ interface Wanted {
   optional?: boolean;
 }
 
-const plain = (value: unknown): unknown =>
-  typeof value === 'string' ? value.normalize('NFKC').trim() : value;
+const plain = (value: unknown): unknown => (typeof value === 'string' ? tidy(value) : value);
 const blankIsAbsent = (value: unknown) => (value === '' || value === null ? undefined : value);
-const asNumber = (value: unknown) =>
-  typeof value === 'string' ? (/^[-+]?\d+([.]\d+)?$/.test(value) ? Number(value) : NaN) : value;
+const asNumber = (value: unknown) => (typeof value === 'string' ? (numberOf(value) ?? NaN) : value);
 
 const Cleaned = (clean: (value: unknown) => unknown = (value) => value) =>
   Transform(({ value }: { value: unknown }) => {
@@ -51,11 +52,7 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 /** One line of text. */
 export const TextField = ({ max = 200, ...wanted }: Wanted & { max?: number } = {}) =>
-  applyDecorators(
-    Cleaned((value) => (isString(value) ? value.replace(/\s+/g, ' ') : value)),
-    Presence(wanted),
-    MaxLength(max, { message: 'form.tooLong', context: { max } }),
-  );
+  applyDecorators(Cleaned(), Presence(wanted), MaxLength(max, { message: 'form.tooLong', context: { max } }));
 
 /** Text of several lines, kept as typed. */
 export const NoteField = ({ max = 2000, ...wanted }: Wanted & { max?: number } = {}) =>
@@ -88,10 +85,10 @@ export const SecretField = () =>
     MaxLength(200, { message: 'form.tooLong', context: { max: 200 } }),
   );
 
-/** A calendar day that exists, `YYYY-MM-DD`. */
+/** A calendar day that exists, however it is written; the form has it as `YYYY-MM-DD`. */
 export const DayField = (wanted: Wanted = {}) =>
   applyDecorators(
-    Cleaned(),
+    Cleaned((value) => (isString(value) ? (dayIn(value) ?? value) : value)),
     Presence(wanted),
     ValidateBy(
       { name: 'isDay', validator: { validate: (value) => isString(value) && isDay(value) } },

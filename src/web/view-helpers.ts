@@ -1,7 +1,7 @@
 import handlebars from 'handlebars';
 import { DateTime } from 'luxon';
 import { minutesBetween } from '../config/domain/calendar.js';
-import { dayInWords, instantInWords } from '../config/domain/in-words.js';
+import { dayInWords, instantInWords } from '../config/in-words.js';
 import type { Language } from '../config/settings.js';
 import type { Values } from './domain/refusal.js';
 import type { Input } from './form-shape.js';

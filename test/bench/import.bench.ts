@@ -55,7 +55,7 @@ const rowOf = (i: number) =>
 /** Runs the import in a process of its own. @returns its exit code, once it has ended */
 function imported(url: string, file: string): { code?: number | null } {
   const state: { code?: number | null } = {};
-  const child = spawn(process.execPath, ['dist/bianmin.js', 'import', 'outlets', file], {
+  const child = spawn(process.execPath, ['dist/bianmin.js', 'import', 'outlets', '--accept-guesses', file], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: url, SESSION_SECRET: secret },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

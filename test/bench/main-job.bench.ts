@@ -21,7 +21,9 @@ it('the register import', async () => {
   const content = Buffer.from(['id,name,addr,lat,lng,tel,business_week,memo', ...rows].join('\n'));
   let counts: unknown;
   const took = await seconds(async () => {
-    counts = await clinic.get(Imports).importFile('outlets', content, programActing, { dryRun: false });
+    counts = await clinic
+      .get(Imports)
+      .importFile('outlets', content, programActing, { dryRun: false, acceptGuesses: true });
   });
   expect(counts).toMatchObject({ rows: 5000, new: 5000 });
   await clinic.close();

@@ -43,7 +43,7 @@ describe('When doctors can, as a file', () => {
       })
     ).rawPayload;
   const load = (content: Buffer, dryRun = false) =>
-    clinic.get(Imports).importFile('availability', content, programActing, { dryRun });
+    clinic.get(Imports).importFile('availability', content, programActing, { dryRun, acceptGuesses: true });
 
   it.each(['csv', 'xlsx'])('leaves as %s, and read again it changes nothing', async (ending) => {
     expect(await load(await exported(ending))).toMatchObject({ rows: 2, unchanged: 2 });

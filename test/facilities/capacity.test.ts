@@ -125,7 +125,10 @@ describe('A facility’s room', () => {
       ].join('\n'),
     );
     const imports = clinic.get(Imports);
-    const counts = await imports.importFile('capacity', file, programActing, { dryRun: false });
+    const counts = await imports.importFile('capacity', file, programActing, {
+      dryRun: false,
+      acceptGuesses: true,
+    });
     expect(counts).toMatchObject({ rows: 8, new: 0, changed: 1, unchanged: 0, rejected: 7 });
     expect(await clinic.get(Capacities).of(ids[0]!)).toMatchObject({
       accepting: false,
@@ -134,7 +137,9 @@ describe('A facility’s room', () => {
       reportedAt: new Date('2022-12-19T00:30:00Z'),
     });
     expect(await clinic.get(Capacities).of(ids[1]!)).toMatchObject({ waiting: 5 });
-    expect(await imports.importFile('capacity', file, programActing, { dryRun: false })).toMatchObject({
+    expect(
+      await imports.importFile('capacity', file, programActing, { dryRun: false, acceptGuesses: true }),
+    ).toMatchObject({
       changed: 0,
       unchanged: 1,
     });

@@ -13,27 +13,14 @@ import { RegisterImport } from '../../src/imports/register-import.entity.js';
 import { programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { Clinic } from '../support/clinic.js';
+import { inGb18030 } from '../support/encodings.js';
 import { acting, signedIn } from '../support/people.js';
-import { xlsxOf } from '../support/sheets.js';
+import { bookOf, xlsxOf } from '../support/sheets.js';
 import { hidden, textOf, type Visitor } from '../support/visitor.js';
 
 const headings = '许可证号,名称,地址,电话,营业时间';
 const csv = (...rows: string[]) => Buffer.from([headings, ...rows].join('\n'));
 const week = 'OOOOOOOOOOOOOOXXXXXXX';
-
-/** GB18030 bytes of the texts used below, as Windows writes them. */
-const gb18030 = (text: string) => {
-  const table = new Map<string, number[]>();
-  const decoder = new TextDecoder('gb18030');
-  for (let high = 0x81; high <= 0xfe; high++) {
-    for (let low = 0x40; low <= 0xfe; low++) {
-      if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-    }
-  }
-  return Buffer.from(
-    [...text].flatMap((letter) => (letter < '\u0080' ? [letter.charCodeAt(0)] : table.get(letter)!)),
-  );
-};
 
 describe('Importing a register', () => {
   let clinic: Clinic;
@@ -46,7 +33,7 @@ describe('Importing a register', () => {
   afterAll(() => clinic.close());
 
   const apply = (content: Buffer, dryRun = false) =>
-    imports.importFile('outlets', content, programActing, { dryRun });
+    imports.importFile('outlets', content, programActing, { dryRun, acceptGuesses: true });
 
   it('enters what is new, changes what differs, leaves the rest, and the same file again changes nothing', async () => {
     const file = csv(
@@ -92,7 +79,7 @@ describe('Importing a register', () => {
 
   it('reads GB18030, UTF-16 and XLSX like UTF-8', async () => {
     const text = `${headings}\nH1,戊药店,扬州市广陵区五路5号,,\n`;
-    expect(await apply(gb18030(text), true)).toMatchObject({ new: 1, rejected: 0 });
+    expect(await apply(inGb18030(text), true)).toMatchObject({ new: 1, rejected: 0 });
     expect(await apply(Buffer.from(`\ufeff${text}`, 'utf16le'), true)).toMatchObject({ new: 1, rejected: 0 });
     const file = xlsxOf([headings.split(','), ['H1', '戊药店', '扬州市广陵区五路5号', 5141234567, '']]);
     expect(await apply(file, true)).toMatchObject({ new: 1, rejected: 0 });
@@ -106,7 +93,14 @@ describe('Importing a register', () => {
       'unreadable-file',
     ],
     ['a broken workbook', Buffer.from('PK\u0003\u0004 not really'), 'unreadable-file'],
-    ['a quote that never ends', Buffer.from(`${headings}\n"G9,x\n`), 'unreadable-file'],
+    ['a quote that never ends', Buffer.from(`${headings}\n"G9,x\n`), 'wrong-quote'],
+    ['a web page by the name of a workbook', Buffer.from('<html><table><tr><td>x'), 'web-page'],
+    ['a workbook of old Excel', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'old-excel'],
+    [
+      'UTF-8 that is cut off',
+      Buffer.from(`${headings}\nG9,药店,扬州市广陵区一路`).subarray(0, -1),
+      'broken-encoding',
+    ],
     ['other columns', Buffer.from('a,b\n1,2\n'), 'column-missing'],
   ])('refuses %s', async (_, content, code) => {
     await expect(apply(content)).rejects.toMatchObject({ code });
@@ -116,11 +110,13 @@ describe('Importing a register', () => {
     const { districtId } = await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'G1' });
     const officer = await acting(clinic, 'officer', [districtId]);
     const file = csv(`K1,甲,扬州市广陵区七路7号,,`, `K2,乙,扬州市邗江区八路8号,,`);
-    const counts = await imports.importFile('outlets', file, officer, { dryRun: true });
+    const counts = await imports.importFile('outlets', file, officer, { dryRun: true, acceptGuesses: true });
     expect(counts).toMatchObject({ new: 1, rejected: 1 });
     // Nor can a row take over an outlet of another district by its licence number.
     const theft = csv('G2,偷换,扬州市广陵区一路9号,,');
-    expect(await imports.importFile('outlets', theft, officer, { dryRun: false })).toMatchObject({
+    expect(
+      await imports.importFile('outlets', theft, officer, { dryRun: false, acceptGuesses: true }),
+    ).toMatchObject({
       changed: 0,
       rejected: 1,
     });
@@ -296,12 +292,74 @@ describe('Importing a register', () => {
     });
 
     it('says what is wrong with a file, and is nobody else’s to see', async () => {
-      const answer = await upload('x.csv', Buffer.from('a,b\n1,2\n'));
+      const answer = await upload('x.csv', Buffer.from('<table><tr><td>a'));
       expect(answer.status).toBe(422);
-      expect(textOf(answer.body)).toContain('lacks columns');
+      expect(textOf(answer.body)).toContain('web page');
       const mine = await upload('y.csv', csv('Y1,甲,扬州市广陵区南路1号,,'));
       const other = await signedIn(clinic, 'admin');
       expect((await other.get(mine.location!)).status).toBe(404);
+    });
+
+    it('has its columns said by hand, and knows them in the next file of the same sender', async () => {
+      const sent = (...rows: string[]) => Buffer.from(['字号,招牌,门牌,打给', ...rows].join('\n'));
+      const first = await upload('z.csv', sent('Z1,子药店,扬州市广陵区北街1号,0514-80000001'));
+      const asked = await officer.get(first.location!);
+      expect(asked.location).toBe(`${first.location!}/columns`);
+      const { body } = await officer.get(asked.location!);
+      expect(textOf(body)).toMatch(/lacks columns.*Licence number|lacks columns/i);
+      expect(textOf(body)).toContain('扬州市广陵区北街1号');
+      const columns = [
+        { field: 'licenceNumber', heading: '字号' },
+        { field: 'name', heading: '招牌' },
+        { field: 'address', heading: '门牌' },
+        { field: 'telephone', heading: '打给' },
+        { field: 'memo', heading: '没有这一列' },
+      ];
+      expect((await officer.post(asked.location!, { columns })).location).toBe(first.location);
+      const look = await officer.get(first.location!);
+      expect(textOf(look.body)).toMatch(/子药店.*0514-80000001.*Guessed.*City, District/);
+      await officer.post(`${first.location!}/application`, { digest: hidden(look.body, 'digest') });
+      await untilApplied(first.location!.split('/').at(-1)!);
+
+      const second = await upload('z2.csv', sent('Z1,子药店新名,扬州市广陵区北街1号,0514-80000002'));
+      const page = await officer.get(second.location!);
+      expect(textOf(page.body)).toMatch(/子药店.*→.*子药店新名.*0514-80000001.*→.*0514-80000002/);
+      // Unticked, a field stays as it is in the register.
+      await officer.post(`${second.location!}/leaving`, { leave: 'telephone' });
+      const { body: again } = await officer.get(second.location!);
+      expect(textOf(again)).not.toContain('0514-80000002');
+      await officer.post(`${second.location!}/application`, { digest: hidden(again, 'digest') });
+      await untilApplied(second.location!.split('/').at(-1)!);
+      expect(await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'Z1' })).toMatchObject({
+        name: '子药店新名',
+        telephone: '0514-80000001',
+      });
+    });
+
+    it('asks which of several sheets with such headings is meant', async () => {
+      const row = ['W1', '丑药店', '扬州市广陵区西街1号'];
+      const book = bookOf({
+        封面: [['说明']],
+        一店: [headings.split(','), row],
+        二店: [headings.split(','), row],
+      });
+      const asked = await upload('w.xlsx', book);
+      expect(asked.status).toBe(422);
+      expect(textOf(asked.body)).toContain('一店, 二店');
+      const { content, sheet } = { content: book, sheet: '二店' };
+      const id = await imports.upload('outlets', { name: 'w.xlsx', content, sheet }, programActing);
+      expect((await imports.find(id, programActing)).table.notes).toMatchObject([
+        { key: 'sheets-passed', values: { sheet: '二店', others: '封面, 一店' } },
+      ]);
+    });
+
+    it('does not apply what is guessed by command unless that is accepted', async () => {
+      const file = csv('GUESS1,寅药店,扬州市广陵区东街1号,,');
+      const wish = { dryRun: false, acceptGuesses: false };
+      await expect(imports.importFile('outlets', file, programActing, wish)).rejects.toMatchObject({
+        code: 'guesses-not-accepted',
+        values: { fields: expect.stringContaining('city, district') as unknown },
+      });
     });
 
     it('refuses a file of more than 10 MB', async () => {
@@ -324,7 +382,8 @@ describe.runIf(realData)('The real registers', () => {
 
   const twice = async (kind: 'outlets' | 'facilities', file: string) => {
     const content = readFileSync(join(realData!, file));
-    const run = () => clinic.get(Imports).importFile(kind, content, programActing, { dryRun: false });
+    const run = () =>
+      clinic.get(Imports).importFile(kind, content, programActing, { dryRun: false, acceptGuesses: true });
     return [await run(), await run()] as const;
   };
 

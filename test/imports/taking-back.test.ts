@@ -39,7 +39,8 @@ describe('An import that is taken back', () => {
 
   const apply = async (kind: ImportKind, rows: readonly string[]) => {
     const content = Buffer.from(rows.join('\n'));
-    return (await imports.importFile(kind, content, programActing, { dryRun: false })).id!;
+    return (await imports.importFile(kind, content, programActing, { dryRun: false, acceptGuesses: true }))
+      .id!;
   };
 
   /** All rows of some tables, as they stand. */
@@ -289,7 +290,7 @@ describe('An import that is taken back', () => {
     const districtIds = (await clinic.reader.of(District).find()).map(({ id }) => id);
     const officer = await acting(clinic, 'officer', districtIds);
     const file = Buffer.from(outletsFile('F1,一店,扬州市江都区二路1号,,').join('\n'));
-    const { id } = await imports.importFile('outlets', file, officer, { dryRun: false });
+    const { id } = await imports.importFile('outlets', file, officer, { dryRun: false, acceptGuesses: true });
     const less = { ...officer, reach: { over: 'districts' as const, ids: districtIds.slice(1) } };
     await expect(imports.takeBack(id!, less)).rejects.toMatchObject({ code: 'reaches-less' });
     await imports.takeBack(id!, officer);

@@ -25,6 +25,7 @@ describe('A file of safety rules', () => {
       .get(Imports)
       .importFile('safety-rules', Buffer.from(stringify([fileHeadings, ...rows])), programActing, {
         dryRun: false,
+        acceptGuesses: true,
       });
   const kept = (key: string) => clinic.reader.of(KeptSafetyRule).findOneByOrFail({ key });
   const waiting = () => clinic.get(Proposals).waiting();

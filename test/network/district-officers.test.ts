@@ -127,12 +127,14 @@ describe('An officer of a district', () => {
     const file = csv(
       `city,county,name,level\n${own.city},${own.name},Mine by file,community\n${other.city},${other.name},Theirs by file,community\n`,
     );
-    const counts = await clinic.get(Imports).importFile('facilities', file, officer, { dryRun: false });
+    const counts = await clinic
+      .get(Imports)
+      .importFile('facilities', file, officer, { dryRun: false, acceptGuesses: true });
     expect(counts).toMatchObject({ new: 1, rejected: 1 });
     expect(await clinic.reader.of(Facility).countBy({ name: 'Theirs by file' })).toBe(0);
     const catalogue = csv('code,nameZh\nX,某药\n');
     await expect(
-      clinic.get(Imports).importFile('medicines', catalogue, officer, { dryRun: false }),
+      clinic.get(Imports).importFile('medicines', catalogue, officer, { dryRun: false, acceptGuesses: true }),
     ).rejects.toMatchObject({ code: 'network-officers-only' });
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chainOf, suggestedChains } from '../../src/network/domain/chain-of-name.js';
 import { changeset, countsOf } from '../../src/imports/domain/changeset.js';
 import { districtOf } from '../../src/network/domain/district-of-address.js';
-import { folded, tidy, tidyTelephone } from '../../src/web/domain/names.js';
+import { folded, tidy } from '../../src/values/text.js';
+import { tidyTelephone } from '../../src/values/telephone.js';
 import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
 import { tierOf } from '../../src/facilities/domain/tier.js';
 import { kilometres } from '../../src/network/domain/distance.js';
@@ -96,6 +97,8 @@ describe('A row of an outlet register', () => {
   it('is read by the open register’s own headings', () => {
     expect(read(row())).toEqual([
       {
+        notes: [],
+        guessed: ['city', 'district'],
         facts: {
           licenceNumber: '1',
           name: '丁丁藥局',
@@ -119,15 +122,26 @@ describe('A row of an outlet register', () => {
     [{ addr: '' }, 'missing', 'address'],
     [{ name: 'x'.repeat(121) }, 'too-long', 'name'],
     [{ addr: '民權路' }, 'no-district', 'address'],
-    [{ lat: '91' }, 'wrong-position', 'latitude'],
-    [{ lat: '' }, 'wrong-position', 'latitude'],
-    [{ lat: '0', lng: '0' }, 'wrong-position', 'latitude'],
-    [{ lat: 'north' }, 'wrong-position', 'latitude'],
-    [{ business_week: 'OOX' }, 'wrong-week', 'week'],
   ])('with %j is rejected as %s because of its %s', (changes, reason, column) => {
     expect(read(row(changes))).toEqual([
       { rejection: expect.objectContaining({ reason, column }) as unknown },
     ]);
+  });
+
+  it.each([
+    [{ lat: '91' }, 'position-wrong', 'latitude'],
+    [{ lat: '' }, 'position-half', 'latitude'],
+    [{ lat: '0', lng: '0' }, 'position-wrong', 'latitude'],
+    [{ lat: 'north' }, 'position-wrong', 'latitude'],
+    [{ lat: '120.6', lng: '24.1' }, 'position-swapped', 'latitude'],
+    [{ business_week: 'OOX' }, 'wrong-week', 'week'],
+  ])('with %j is taken without what can’t be read, and says so: %s', (changes, reason, column) => {
+    const [one] = read(row(changes)) as [{ facts: OutletRow; notes: unknown[] }];
+    expect(one.notes).toEqual([expect.objectContaining({ reason, column })]);
+    expect(one.facts).toMatchObject({ licenceNumber: '1', name: '丁丁藥局' });
+    if (column === 'latitude')
+      expect([one.facts.latitude, one.facts.longitude]).toEqual([undefined, undefined]);
+    else expect(one.facts.week).toBeUndefined();
   });
 
   it('needs three columns', () => {

@@ -11,3 +11,11 @@ export function xlsxOf(rows: unknown[][], name = '门店'): Buffer {
   const book = utils.book_new(utils.aoa_to_sheet(rows), name);
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
+
+/** An XLSX file of several sheets, by their names. */
+export function bookOf(sheets: Readonly<Record<string, unknown[][]>>): Buffer {
+  const book = utils.book_new();
+  for (const [name, rows] of Object.entries(sheets))
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}

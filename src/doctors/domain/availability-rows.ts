@@ -1,7 +1,9 @@
 import { type Day, isDay } from '../../config/domain/calendar.js';
 import type { Facts, Kind, Parsed, Rejection } from '../../imports/domain/changeset.js';
-import { mapColumns } from '../../imports/domain/columns.js';
-import { folded, tidy } from '../../web/domain/names.js';
+import { readRows, type RowSource } from '../../imports/domain/rows.js';
+import { flagOf } from '../../values/flag.js';
+import { wholeOf } from '../../values/number.js';
+import { folded } from '../../values/text.js';
 import { type Slot, slots } from '../../network/domain/opening-hours.js';
 import {
   letters,
@@ -65,7 +67,7 @@ const words: Record<Saying, readonly string[]> = {
   cannot: ['x', 'no', 'cannot', '不可', '不可以', '不行'],
 };
 
-const headings = {
+export const availabilityHeadings: Readonly<Record<string, readonly string[]>> = {
   licenceNumber: ['licence number', 'license number', '执业证号', '执业证书编号'],
   name: ['name', 'doctor', '姓名', '医生'],
   mostHours: ['most hours', 'most hours a week', '每周最多工时', '最多工时'],
@@ -75,29 +77,23 @@ const headings = {
   lentUntil: ['lent until', '外派止'],
   otherwise: ['days otherwise', '例外日期', '另有安排的日期'],
   ...Object.fromEntries(slotColumns.map(({ key, names }) => [key, names])),
-} as const;
+};
 
-const flagOf = (text: string): boolean | undefined =>
-  /^(true|1|yes|是|同意)$/i.test(text) ? true : /^(false|0|no|否|不同意|)$/i.test(text) ? false : undefined;
+const agrees = (text: string): boolean | undefined =>
+  text === '同意' ? true : text === '不同意' || text === '' ? false : flagOf(text);
 
 /** Reads a file of what doctors say of any week, and of days from today on. */
-export function readAvailabilityRows(table: { headings: string[]; rows: string[][] }, today: Day) {
-  const columns: Record<string, number> = mapColumns(
-    table.headings,
-    headings as Record<string, readonly string[]>,
-  );
+export function readAvailabilityRows(table: RowSource, today: Day) {
   const needed = ['licenceNumber', 'mostHours', 'overtime', ...slotColumns.map(({ key }) => key)];
-  const missing = needed.filter((field) => columns[field]! < 0);
-  const parsed = table.rows.map((row): Parsed<AvailabilityRow> => {
-    const text = (field: string) => tidy(row[columns[field]!] ?? '');
+  return readRows(table, availabilityHeadings, needed, ({ text, has }): Parsed<AvailabilityRow> => {
     if (!text('licenceNumber')) return { rejection: { reason: 'missing', column: 'licenceNumber' } };
     const said = slotColumns.map(({ weekday, key }) => ({ weekday, saying: sayingOf(text(key)) }));
     const wrong = said.find(({ saying }) => saying === undefined);
     if (wrong) return { rejection: { reason: 'wrong-saying', column: wrong.weekday } };
-    const mostHours = Number(text('mostHours') || NaN);
-    if (!Number.isInteger(mostHours) || mostHours < 0 || mostHours > mostWeekHours)
+    const mostHours = wholeOf(text('mostHours'));
+    if (mostHours === undefined || mostHours < 0 || mostHours > mostWeekHours)
       return { rejection: { reason: 'wrong-hours', column: 'mostHours', values: { most: mostWeekHours } } };
-    const overtime = flagOf(text('overtime'));
+    const overtime = agrees(text('overtime'));
     if (overtime === undefined) return { rejection: { reason: 'wrong-flag', column: 'overtime' } };
     const days = otherwiseOf(text('otherwise'));
     if (days === undefined) return { rejection: { reason: 'wrong-otherwise', column: 'otherwise' } };
@@ -111,12 +107,11 @@ export function readAvailabilityRows(table: { headings: string[]; rows: string[]
         name: text('name'),
         mostHours,
         overtime,
-        ...(columns.lent! >= 0 && lending),
-        ...(columns.otherwise! >= 0 && { otherwise: otherwiseText(days.filter(({ on }) => on >= today)) }),
+        ...(has('lent') && lending),
+        ...(has('otherwise') && { otherwise: otherwiseText(days.filter(({ on }) => on >= today)) }),
       },
     };
   });
-  return { parsed, missing };
 }
 
 /** A week as a row says it, weekday by weekday. */
@@ -167,7 +162,7 @@ function lendingOf(
   lentFrom: string,
   lentUntil: string,
 ): Pick<AvailabilityRow, 'lent' | 'lentFrom' | 'lentUntil'> | Rejection {
-  const lent = text === '' ? true : flagOf(text);
+  const lent = text === '' ? true : agrees(text);
   if (lent === undefined) return { reason: 'wrong-flag', column: 'lent' };
   const wrong = [lentFrom, lentUntil].findIndex((day) => day !== '' && !isDay(day));
   if (wrong >= 0) return { reason: 'wrong-day', column: wrong === 0 ? 'lentFrom' : 'lentUntil' };

@@ -21,7 +21,7 @@ export interface FieldChange {
 }
 
 export interface Line<F extends Facts = Facts> {
-  /** The row's number in the file, the headings being row 1. */
+  /** The row's number in the file, blank lines counted. */
   readonly row: number;
   readonly verdict: Verdict;
   readonly facts?: F;
@@ -29,6 +29,10 @@ export interface Line<F extends Facts = Facts> {
   readonly recordId?: string;
   readonly changes?: readonly FieldChange[];
   readonly rejection?: Rejection;
+  /** What was left out of it, or should be looked at. */
+  readonly notes?: readonly Rejection[];
+  /** The facts that the file does not state: guessed, and taken for new records alone. */
+  readonly guessed?: readonly string[];
   /** What the row may be the same as, and why we think so. */
   readonly likeness?: { readonly reason: string; readonly name: string };
 }
@@ -48,13 +52,35 @@ export interface Kind<F extends Facts> {
   name(facts: F): string;
 }
 
-export type Parsed<F> = { readonly facts: F } | { readonly rejection: Rejection };
+/** A row as it was read: its facts, with what was left out and what is only guessed, or why it can't be taken. */
+export type Parsed<F> =
+  | {
+      readonly facts: F;
+      readonly notes?: readonly Rejection[];
+      readonly guessed?: readonly (keyof F & string)[];
+    }
+  | { readonly rejection: Rejection };
 
-/** Compares a file's rows with the register. Each row gets exactly one verdict. */
+/** What is known of a file beside its rows. */
+export interface FileFacts {
+  /** The number of each row in its file; without, they begin at 2. */
+  readonly lines?: readonly number[];
+  /** Fields of records that somebody has said to leave as they are, whatever the file states. */
+  readonly left?: readonly string[];
+}
+
+/** The number of a row in its file, by its place in the table. */
+export const lineOf = ({ lines }: FileFacts, index: number): number => lines?.[index] ?? index + 2;
+
+/**
+ * Compares a file's rows with the register. Each row gets exactly one verdict. What is guessed, and what is left alone,
+ * never changes a record that stands.
+ */
 export function changeset<F extends Facts>(
   kind: Kind<F>,
   parsed: readonly Parsed<F>[],
   register: readonly Known<F>[],
+  file: FileFacts = {},
 ): Line<F>[] {
   const known = new Map(register.map((record) => [kind.identity(record.facts), record]));
   const alike = new Map<string, F>();
@@ -63,9 +89,9 @@ export function changeset<F extends Facts>(
   const rowOf = new Map<string, number>();
 
   return parsed.map((result, index): Line<F> => {
-    const row = index + 2;
+    const row = lineOf(file, index);
     if ('rejection' in result) return { row, verdict: 'rejected', rejection: result.rejection };
-    const { facts } = result;
+    const { facts, guessed = [], ...told } = result;
     const identity = kind.identity(facts);
     const former = rowOf.get(identity);
     if (former !== undefined) {
@@ -79,11 +105,13 @@ export function changeset<F extends Facts>(
     rowOf.set(identity, row);
     const record = known.get(identity);
     if (record) {
-      const changes = differences(record.facts, facts);
+      const stated = without(facts, [...guessed, ...(file.left ?? [])]);
+      const changes = differences(record.facts, stated);
       return {
+        ...told,
         row,
         verdict: changes.length > 0 ? 'changed' : 'unchanged',
-        facts,
+        facts: { ...record.facts, ...stated },
         recordId: record.id,
         changes,
       };
@@ -91,12 +119,23 @@ export function changeset<F extends Facts>(
     const likeness = kind.likenesses(facts).find(({ key }) => alike.has(key));
     if (likeness) {
       const name = kind.name(alike.get(likeness.key)!);
-      return { row, verdict: 'duplicate', facts, likeness: { reason: likeness.reason, name } };
+      return {
+        ...told,
+        row,
+        guessed,
+        verdict: 'duplicate',
+        facts,
+        likeness: { reason: likeness.reason, name },
+      };
     }
     remember(facts);
-    return { row, verdict: 'new', facts };
+    return { ...told, row, guessed, verdict: 'new', facts };
   });
 }
+
+/** A row's facts without some of them. */
+const without = <F extends Facts>(facts: F, fields: readonly string[]): F =>
+  Object.fromEntries(Object.entries(facts).filter(([field]) => !fields.includes(field))) as F;
 
 /** The fields that a row states otherwise than the register; what it does not state is left alone. */
 function differences(before: Facts, after: Facts): FieldChange[] {

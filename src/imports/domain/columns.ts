@@ -1,17 +1,30 @@
-import { folded } from '../../web/domain/names.js';
+import { folded } from '../../values/text.js';
+
+/** For each field the headings that it is known by, in any language; the first two are shown to whoever lacks it. */
+export type KnownColumns<Field extends string = string> = Readonly<Record<Field, readonly string[]>>;
 
 /** Which column of a file holds which field, or -1. */
 export type ColumnMap<Field extends string> = Record<Field, number>;
 
-/** Finds each field's column by the headings that registers are known to use. */
+/** Which heading somebody has said to hold which field; a blank says that none does. */
+export type ChosenColumns = Readonly<Record<string, string>>;
+
+/** A heading as it is compared: `Lot_Number` is `lot number`, `有效期 至` is `有效期至`. */
+export const headingFolded = (heading: string): string => folded(heading).replace(/[_\-*:：()（）]/g, '');
+
+/** Finds each field's column by what somebody has said, or else by the headings that registers are known to use. */
 export function mapColumns<Field extends string>(
   headings: readonly string[],
-  known: Record<Field, readonly string[]>,
+  known: KnownColumns<Field>,
+  chosen: ChosenColumns = {},
 ): ColumnMap<Field> {
-  const given = headings.map((heading) => folded(heading).replace(/[_-]/g, ''));
-  const entries = Object.entries<readonly string[]>(known).map(([field, names]) => [
-    field,
-    given.findIndex((heading) => names.some((name) => folded(name).replace(/[_-]/g, '') === heading)),
-  ]);
+  const given = headings.map(headingFolded);
+  const entries = Object.entries<readonly string[]>(known).map(([field, names]) => {
+    const said = chosen[field];
+    if (said !== undefined) return [field, headings.indexOf(said)];
+    // The first name that is there: what a register calls a field by before what it might be called.
+    const column = names.map((name) => given.indexOf(headingFolded(name))).find((one) => one >= 0);
+    return [field, column ?? -1];
+  });
   return Object.fromEntries(entries) as ColumnMap<Field>;
 }

@@ -1,8 +1,9 @@
 /** What a label's amount is in milligrams: `500 mg`, `0.5 g`, `112.5 mg`; undefined for one that states none. */
 export function milligrams(amount: string): number | undefined {
-  const [, number, unit] = /^([\d.]+)\s*(mg|g|µg|ug)$/.exec(amount.trim()) ?? [];
+  const [, number, unit] = /^([\d.]+)\s*(mg|g|[µμ]g|mcg|ug)$/i.exec(amount.trim()) ?? [];
   if (number === undefined) return undefined;
-  return Number(number) * { mg: 1, g: 1000, µg: 0.001, ug: 0.001 }[unit as 'mg'];
+  const ofUnit = { mg: 1, g: 1000 }[unit!.toLowerCase()] ?? 0.001;
+  return Number(number) * ofUnit;
 }
 
 /** What a millilitre holds in milligrams, of a strength such as `15 ml: 1.5 g`; undefined for what is no liquid. */

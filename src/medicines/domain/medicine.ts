@@ -11,8 +11,14 @@ export const doseForms = [
   'kit',
   'device',
   'injection',
+  /** Ointments, creams, gels, plasters. */
+  'topical',
+  'pill',
 ] as const;
 export type DoseForm = (typeof doseForms)[number];
+
+/** A code of the bureau's, of a wholesaler's or of the national insurance's list, whose codes have 23 characters. */
+export const medicineCode = /^[A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?$/i;
 
 export const medicineGroups = [
   'antipyretic',
@@ -27,6 +33,7 @@ export const medicineGroups = [
   'antibiotic',
   'test',
   'supply',
+  'other',
 ] as const;
 export type MedicineGroup = (typeof medicineGroups)[number];
 
@@ -71,5 +78,7 @@ export function medicineName(
   medicine: { nameZh: string; nameEn: string; strength: string },
   language: 'zh-CN' | 'en',
 ): string {
-  return `${language === 'en' ? medicine.nameEn : medicine.nameZh} ${medicine.strength}`.trim();
+  // Not every catalogue has English names: the Chinese one is better than none.
+  const name = language === 'en' ? medicine.nameEn || medicine.nameZh : medicine.nameZh;
+  return `${name} ${medicine.strength}`.trim();
 }

@@ -1,6 +1,6 @@
 import type { Facts, Kind, Parsed, Rejection } from '../../imports/domain/changeset.js';
-import { mapColumns } from '../../imports/domain/columns.js';
-import { tidy } from '../../web/domain/names.js';
+import { readRows, type RowSource } from '../../imports/domain/rows.js';
+import { flagOf } from '../../values/flag.js';
 import { type Effect, effects, type SafetyRule } from './safety-rule.js';
 import { isSubject } from './subject.js';
 
@@ -23,7 +23,7 @@ export interface SafetyRuleRow extends Facts {
   readonly inUse?: boolean;
 }
 
-const headings = {
+export const safetyRuleHeadings = {
   key: ['key', '编号'],
   of: ['of', '药品'],
   beside: ['beside', '合用'],
@@ -40,7 +40,7 @@ const headings = {
   sentenceEn: ['sentence en', '英文提示'],
   inUse: ['in use', '启用'],
 };
-type Field = keyof typeof headings;
+type Field = keyof typeof safetyRuleHeadings;
 
 const needed = ['key', 'of', 'effect', 'sentenceZh', 'sentenceEn'] as const;
 const numbers = ['fromMonths', 'toMonths', 'underKg', 'fromWeeks', 'toWeeks'] as const;
@@ -48,9 +48,6 @@ const mostOf = { fromMonths: 1500, toMonths: 1500, underKg: 300, fromWeeks: 45, 
 const longest = { beside: 300, having: 600, source: 200, sentenceZh: 200, sentenceEn: 300 } as const;
 const flags = ['pregnant', 'inUse'] as const;
 const written: readonly Field[] = ['sentenceZh', 'sentenceEn', 'source'];
-
-const flagOf = (text: string): boolean | undefined =>
-  /^(true|1|yes|是)$/i.test(text) ? true : /^(false|0|no|否)$/i.test(text) ? false : undefined;
 
 /** The parts of a list. */
 export const partsOf = (text: string): string[] =>
@@ -60,18 +57,10 @@ export const partsOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** Reads a file of safety rules. Each row gets its facts, or the reason why it can't be taken. */
-export function readSafetyRuleRows(
-  table: { headings: string[]; rows: string[][] },
-  isTrait: (key: string) => boolean,
-) {
-  const columns = mapColumns(table.headings, headings);
-  const missing = needed.filter((field) => columns[field] < 0);
-  const parsed = table.rows.map((row): Parsed<SafetyRuleRow> => {
+export const readSafetyRuleRows = (table: RowSource, isTrait: (key: string) => boolean) =>
+  readRows(table, safetyRuleHeadings, needed, (row): Parsed<SafetyRuleRow> => {
     // Sentences stay as they were written; all else is a key or a figure.
-    const text = (field: Field) => {
-      const cell = row[columns[field]] ?? '';
-      return written.includes(field) ? cell.trim() : tidy(cell);
-    };
+    const text = (field: Field) => (written.includes(field) ? row.raw(field).trim() : row.text(field));
     const rejection = wrongIn(text, isTrait);
     if (rejection) return { rejection };
     const list = (field: 'beside' | 'having') => partsOf(text(field)).join('; ') || undefined;
@@ -96,8 +85,6 @@ export function readSafetyRuleRows(
     };
     return { facts };
   });
-  return { parsed, missing };
-}
 
 function wrongIn(text: (field: Field) => string, isTrait: (key: string) => boolean): Rejection | undefined {
   const blank = needed.find((field) => !text(field));
@@ -166,10 +153,10 @@ export const ruleOfRow = (row: SafetyRuleRow): SafetyRule => ({
 });
 
 /** The headings of such a file, and a rule's cells in their order. */
-export const fileHeadings: readonly string[] = Object.values(headings).map(([english]) => english!);
+export const fileHeadings: readonly string[] = Object.values(safetyRuleHeadings).map(([english]) => english!);
 export const cellsOf = (rule: SafetyRule): string[] => {
   const row = rowOfRule(rule);
-  return (Object.keys(headings) as Field[]).map((field) => {
+  return (Object.keys(safetyRuleHeadings) as Field[]).map((field) => {
     const value = row[field];
     return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? '');
   });

@@ -1,3 +1,4 @@
+import { pointed } from '../../values/number.js';
 /** A dose as somebody was told to take it. */
 export interface ToldDose {
   /** One dose at most, in units; millilitres of a liquid. */
@@ -51,7 +52,7 @@ export const isToldDose = (text: string): boolean => readToldDose(text) !== unde
 
 /** A dose as people write it; undefined for a text of another shape, or one that says how much and not how often. */
 export function readToldDose(text: string): ToldDose | undefined {
-  const plain = text.normalize('NFKC').trim();
+  const plain = pointed(text);
   const [, first, second, often, timesDays, saidDays] = shape.exec(plain) ?? [];
   const days = timesDays ?? saidDays;
   if (first === undefined || often === undefined) return undefined;

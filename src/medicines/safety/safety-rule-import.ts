@@ -5,12 +5,13 @@ import { changeset, type Line } from '../../imports/domain/changeset.js';
 import { importedRows } from '../../imports/imported-register.js';
 import type { Compared, ImportTarget, WriteLine } from '../../imports/import-target.js';
 import { ImportTargets } from '../../imports/import-targets.js';
-import type { Table } from '../../imports/table.js';
+import type { RowSource } from '../../imports/domain/rows.js';
 import { Proposal } from '../../staff/proposals/proposal.entity.js';
 import {
   readSafetyRuleRows,
   rowOfRule,
   ruleOfRow,
+  safetyRuleHeadings,
   safetyRuleKind,
   type SafetyRuleRow,
 } from '../domain/safety-rule-rows.js';
@@ -38,6 +39,8 @@ export class SafetyRuleImport implements ImportTarget, OnModuleInit {
   readonly ofNetwork = true;
   readonly registers = [importedRules, importedProposals] as const;
 
+  readonly columns = safetyRuleHeadings;
+
   constructor(
     private readonly targets: ImportTargets,
     private readonly rules: SafetyRules,
@@ -48,13 +51,13 @@ export class SafetyRuleImport implements ImportTarget, OnModuleInit {
     this.targets.offer('safety-rules', this);
   }
 
-  async compare(table: Table, manager: EntityManager): Promise<Compared> {
+  async compare(table: RowSource, manager: EntityManager): Promise<Compared> {
     const { parsed, missing } = readSafetyRuleRows(table, (key) => this.traits.keys.includes(key));
     const rules = await manager.find(KeptSafetyRule);
     const register = rules.map((rule) => ({ id: rule.id, facts: rowOfRule(rule) }));
     const waiting = await manager.findBy(Proposal, { kind: 'safety-rule.change', decidedAt: IsNull() });
     const waits = new Set(waiting.map(({ subjectId }) => subjectId));
-    const lines = changeset(safetyRuleKind, parsed, register).map((line): Line => {
+    const lines = changeset(safetyRuleKind, parsed, register, table).map((line): Line => {
       if (line.verdict !== 'changed' || !waits.has(line.recordId!)) return line;
       const { row, facts } = line;
       return { row, facts, verdict: 'rejected', rejection: { reason: 'proposal-waits', column: 'key' } };

@@ -1,4 +1,4 @@
-import { folded } from '../../web/domain/names.js';
+import { folded } from '../../values/text.js';
 
 export interface ChainPatterns {
   readonly name: string;

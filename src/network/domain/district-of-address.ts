@@ -1,4 +1,4 @@
-import { folded, tidy } from '../../web/domain/names.js';
+import { folded, tidy } from '../../values/text.js';
 
 export interface DistrictName {
   readonly city: string;
@@ -6,9 +6,15 @@ export interface DistrictName {
 }
 
 const province = /^.{2,5}?(省|自治区|自治區)/;
+/** What ends like a district and is none: a housing estate, a park, a campus, a works. */
+const noDistrict =
+  /(?:小|社|园|園|校|厂|廠|库|庫|街|景|矿|礦|院|住宅|生活|工业|工業|开发|開發|服务|服務|商业|商業)[区區]$/;
 const cityAndDistrict = [
-  /^(.{1,8}?(?:市|盟|自治州|縣|县))(.{1,5}?[區区])/,
-  /^(.{1,8}?(?:市|盟|自治州))(.{1,4}?[縣县市旗鎮镇鄉乡])/,
+  /^(.{1,8}?(?:市|盟|自治州))(.{1,5}?[區区])/,
+  /^(.{1,8}?(?:市|盟|自治州))(.{1,4}?[縣县市旗])/,
+  // A county of Taiwan has townships and cities; cities without districts have towns.
+  /^(.{1,4}?縣)(.{1,4}?[鎮鄉市區])/,
+  /^(东莞市|中山市|儋州市|嘉峪关市)(.{1,4}?[镇区])/,
 ];
 
 /** The one of the known districts in which an address lies, or else the one that it names itself. */
@@ -25,7 +31,7 @@ export function districtOf(address: string, known: readonly DistrictName[]): Dis
 function named(place: string): DistrictName | undefined {
   for (const pattern of cityAndDistrict) {
     const [, city, name] = pattern.exec(place) ?? [];
-    if (city && name) return { city: city.replace(/^台/, '臺'), name };
+    if (city && name && !noDistrict.test(name)) return { city: city.replace(/^台/, '臺'), name };
   }
   return undefined;
 }

@@ -1,9 +1,12 @@
 import { chainOf, type ChainPatterns } from './chain-of-name.js';
-import type { Facts, Kind, Parsed } from '../../imports/domain/changeset.js';
-import { mapColumns } from '../../imports/domain/columns.js';
+import type { Facts, Kind, Parsed, Rejection } from '../../imports/domain/changeset.js';
+import { readRows, type Row, type RowSource } from '../../imports/domain/rows.js';
+import { positionIn } from '../../values/position.js';
 import { type DistrictName, districtOf } from './district-of-address.js';
-import { folded, tidy, tidyTelephone } from '../../web/domain/names.js';
-import { isWeek } from './opening-hours.js';
+import { folded } from '../../values/text.js';
+import { tidyTelephone } from '../../values/telephone.js';
+import { hoursIn, weekOfHours } from './hours.js';
+import { isWeek, type Week } from './opening-hours.js';
 
 /** The facts of an outlet as a register writes them; district and chain by name. */
 export interface OutletRow extends Facts {
@@ -20,30 +23,58 @@ export interface OutletRow extends Facts {
   readonly memo?: string;
 }
 
-const headings = {
+export const outletHeadings = {
   licenceNumber: [
+    '许可证号',
+    'licence number',
     'id',
     'licence',
     'license',
-    'licence number',
+    'license number',
     'register number',
-    '许可证号',
     '許可證號',
+    '许可证编号',
+    '药品经营许可证号',
+    '药品经营许可证编号',
+    '经营许可证号',
     '机构代码',
     '醫事機構代碼',
     '编号',
   ],
-  name: ['name', 'outlet', '名称', '名稱', '门店名称', '藥局名稱', '醫事機構名稱'],
-  address: ['addr', 'address', '地址', '门店地址', '醫事機構地址'],
-  city: ['city', '城市', '市'],
-  district: ['district', 'county', '区县', '區縣', '行政区', '行政區'],
-  chain: ['chain', '连锁', '連鎖', '连锁企业', '所属连锁'],
-  latitude: ['lat', 'latitude', '纬度', '緯度'],
-  longitude: ['lng', 'lon', 'longitude', '经度', '經度'],
-  telephone: ['tel', 'phone', 'telephone', '电话', '電話'],
-  week: ['business week', 'week', 'opening', '营业时间', '看診星期'],
-  memo: ['memo', 'note', '备注', '備註'],
-};
+  name: [
+    '名称',
+    'name',
+    'outlet',
+    '名稱',
+    '药店名称',
+    '门店名称',
+    '企业名称',
+    '单位名称',
+    '药房名称',
+    '藥局名稱',
+    '醫事機構名稱',
+  ],
+  address: [
+    '地址',
+    'address',
+    'addr',
+    '药店地址',
+    '门店地址',
+    '经营地址',
+    '注册地址',
+    '详细地址',
+    '醫事機構地址',
+  ],
+  city: ['城市', 'city', '市', '地市', '所在市'],
+  district: ['区县', 'district', 'county', '區縣', '行政区', '行政區', '所在区', '所属区县', '辖区'],
+  chain: ['连锁企业', 'chain', '连锁', '連鎖', '所属连锁', '连锁总部'],
+  latitude: ['纬度', 'latitude', 'lat', '緯度'],
+  longitude: ['经度', 'longitude', 'lng', 'lon', '經度'],
+  telephone: ['电话', 'telephone', 'tel', 'phone', '電話', '联系电话', '醫事機構電話', '固定电话'],
+  week: ['营业时间', 'opening hours', 'business week', 'week', 'opening', 'hours', '看診星期', '服务时间'],
+  memo: ['备注', 'note', 'memo', '備註'],
+} as const;
+type Field = keyof typeof outletHeadings;
 
 export interface OutletContext {
   readonly districts: readonly DistrictName[];
@@ -54,43 +85,67 @@ export interface OutletContext {
 
 const longest = { licenceNumber: 60, name: 120, address: 200, memo: 1000 };
 
+const needed = ['licenceNumber', 'name', 'address'] as const;
+
 /** Reads a register's table, row by row; `missing` names required columns that it lacks. */
-export function readOutletRows(table: { headings: string[]; rows: string[][] }, context: OutletContext) {
-  const columns = mapColumns(table.headings, headings);
-  const missing = (['licenceNumber', 'name', 'address'] as const).filter((field) => columns[field] < 0);
-  const cell = (row: string[], field: keyof typeof headings) => tidy(row[columns[field]] ?? '');
-  const parsed = table.rows.map((row): Parsed<OutletRow> => {
-    const text = (field: keyof typeof headings) => cell(row, field);
-    for (const field of ['licenceNumber', 'name', 'address'] as const) {
-      if (!text(field)) return rejected('missing', field);
-      if (text(field).length > longest[field]) return rejected('too-long', field, { most: longest[field] });
-    }
-    const district =
-      statedDistrict(text('city'), text('district'), context) ??
-      districtOf(text('address'), context.districts);
-    if (!district) return rejected('no-district', 'address');
-    if (!context.covers(district))
-      return rejected('not-your-district', 'address', { district: district.name });
-    const position = positionOf(text('latitude'), text('longitude'));
-    if (position === 'wrong') return rejected('wrong-position', 'latitude');
-    const week = text('week').toUpperCase();
-    if (week && !isWeek(week)) return rejected('wrong-week', 'week');
-    return {
-      facts: {
-        licenceNumber: text('licenceNumber'),
-        name: text('name'),
-        address: text('address'),
-        city: district.city,
-        district: district.name,
-        chain: text('chain') || chainOf(text('name'), context.chains),
-        ...position,
-        telephone: tidyTelephone(text('telephone')) || undefined,
-        week: week || undefined,
-        memo: text('memo').slice(0, longest.memo) || undefined,
-      },
-    };
-  });
-  return { parsed, missing };
+export function readOutletRows(table: RowSource, context: OutletContext) {
+  // A district that one row names in full is the one that another names alone, wherever in the file they stand.
+  const read = (districts: readonly DistrictName[]) =>
+    readRows(table, outletHeadings, needed, (row) => readOutletRow(row, { ...context, districts }));
+  const brought = read(context.districts).parsed.flatMap((one) =>
+    'facts' in one ? [districtIn(one.facts)] : [],
+  );
+  return read(distinct([...context.districts, ...brought]));
+}
+
+const districtIn = ({ city, district }: OutletRow): DistrictName => ({ city, name: district });
+
+function distinct(districts: readonly DistrictName[]): DistrictName[] {
+  return [...new Map(districts.map((one) => [`${folded(one.city)}|${folded(one.name)}`, one])).values()];
+}
+
+function readOutletRow({ text }: Row<Field>, context: OutletContext): Parsed<OutletRow> {
+  for (const field of needed) {
+    if (!text(field)) return rejected('missing', field);
+    if (text(field).length > longest[field]) return rejected('too-long', field, { most: longest[field] });
+  }
+  const stated = statedDistrict(text('city'), text('district'), context);
+  const district = stated ?? districtOf(text('address'), context.districts);
+  if (!district) return rejected('no-district', 'address');
+  if (!context.covers(district)) return rejected('not-your-district', 'address', { district: district.name });
+  const notes: Rejection[] = [];
+  const chain = text('chain') || chainOf(text('name'), context.chains);
+  const position = positionIn(text('latitude'), text('longitude'));
+  if (typeof position === 'string') notes.push({ reason: position, column: 'latitude' });
+  const week = weekIn(text('week'));
+  if (week === null) notes.push({ reason: 'wrong-week', column: 'week', values: { text: text('week') } });
+  return {
+    facts: {
+      licenceNumber: text('licenceNumber'),
+      name: text('name'),
+      address: text('address'),
+      city: district.city,
+      district: district.name,
+      chain,
+      ...(typeof position === 'object' && position),
+      telephone: tidyTelephone(text('telephone')) || undefined,
+      week: week ?? undefined,
+      memo: text('memo').slice(0, longest.memo) || undefined,
+    },
+    notes,
+    guessed: [
+      ...(stated ? [] : (['city', 'district'] as const)),
+      ...(text('chain') || !chain ? [] : (['chain'] as const)),
+    ],
+  };
+}
+
+/** The sessions of a week by its letters or by its hours; undefined where nothing is said, null where it can't be read. */
+function weekIn(text: string): Week | undefined | null {
+  if (!text) return undefined;
+  if (isWeek(text.toUpperCase())) return text.toUpperCase();
+  const hours = hoursIn(text);
+  return hours ? weekOfHours(hours) : null;
 }
 
 const rejected = (reason: string, column: string, values?: Record<string, string | number>) => ({
@@ -107,14 +162,6 @@ function statedDistrict(
     (one) => folded(one.name) === folded(district) && (!city || folded(one.city) === folded(city)),
   );
   return known.length === 1 ? known[0] : city ? { city, name: district } : undefined;
-}
-
-function positionOf(latitude: string, longitude: string) {
-  if (!latitude && !longitude) return {};
-  const position = { latitude: Number(latitude), longitude: Number(longitude) };
-  const onEarth = Math.abs(position.latitude) <= 90 && Math.abs(position.longitude) <= 180;
-  const stated = latitude !== '' && longitude !== '' && (position.latitude !== 0 || position.longitude !== 0);
-  return onEarth && stated ? position : 'wrong';
 }
 
 const gridDegrees = 0.0005;

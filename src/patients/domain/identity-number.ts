@@ -1,3 +1,4 @@
+import { tidy } from '../../values/text.js';
 import { stdnum } from 'stdnum';
 import { isDay } from '../../config/domain/calendar.js';
 import { Refusal } from '../../web/domain/refusal.js';
@@ -44,8 +45,7 @@ export function readIdentityNumber(text: string): Identity {
 }
 
 /** A document's number as one person has it, however it was typed: `e 1234-5678` is `E12345678`. */
-export const documentText = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+export const documentText = (text: string): string => tidy(text).replace(/[\s-]/g, '').toUpperCase();
 
 /** A number as pages show it: `3210**********0028`. */
 export const masked = (number: string): string => `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(14)}`;

@@ -1,3 +1,4 @@
+import { pointed } from '../../values/number.js';
 /** Weight in kg that people of an age have, generously: from which age in months, least, most. What lies outside is asked. */
 const byAge: readonly (readonly [fromMonths: number, least: number, most: number])[] = [
   [0, 1.5, 8],
@@ -23,7 +24,7 @@ const jinInKg = 0.5;
 
 /** Reads `12`, `12.5kg`, `25斤` (half a kilogram each); undefined for what is no weight. */
 export function readWeight(text: string): number | undefined {
-  const match = /^(\d{1,3}(?:\.\d{1,3})?)\s*(kg|公斤|千克|斤)?$/i.exec(text.normalize('NFKC').trim());
+  const match = /^(\d{1,3}(?:\.\d{1,3})?)\s*(kg|公斤|千克|斤)?$/i.exec(pointed(text));
   if (!match) return undefined;
   return match[2] === '斤' ? Number(match[1]) * jinInKg : Number(match[1]);
 }

@@ -1,3 +1,4 @@
+import { pointed } from '../../values/number.js';
 import { type Case, efforts, temperatureSites } from './case.js';
 import type { Edition } from './editions.js';
 import { complaints, signs } from './complaints.js';
@@ -28,7 +29,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 const valueOf = (input: Input, ...names: string[]) => names.map((name) => input[name]).find(isGiven);
 
 function numberIn(value: unknown, { min, max }: { min: number; max: number }): number | undefined {
-  const text = typeof value === 'string' ? value.normalize('NFKC').trim() : value;
+  const text = typeof value === 'string' ? pointed(value) : value;
   const number = typeof text === 'string' && /^\d+([.]\d+)?$/.test(text) ? Number(text) : text;
   return typeof number === 'number' && number >= min && number <= max ? number : undefined;
 }

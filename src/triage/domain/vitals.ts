@@ -1,3 +1,4 @@
+import { pointed } from '../../values/number.js';
 /** What can be measured at a counter; each may be missing, and missing is never normal. */
 export interface Vitals {
   /** °C */
@@ -73,7 +74,7 @@ const fahrenheitRange = { min: 86, max: 113 };
 
 /** Reads `38.5`, `３８．５`, `38,5 ℃`, `101.3F`; a number that is only possible in °F is read as °F. */
 export function readTemperature(text: string): Temperature | undefined {
-  const match = /^(\d{2,3}(?:[.,]\d{1,2})?)\s*°?\s*([CF])?$/i.exec(text.normalize('NFKC').trim());
+  const match = /^(\d{2,3}(?:[.,]\d{1,2})?)\s*°?\s*([CF])?$/i.exec(pointed(text));
   if (!match) return undefined;
   const value = Number(match[1]!.replace(',', '.'));
   const unit = match[2]?.toUpperCase();

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../settings.js';
-import type { Day } from './calendar.js';
+import type { Language } from './settings.js';
+import type { Day } from './domain/calendar.js';
 
 /** How days and instants are written, everywhere: pages, mails, papers. One style a language. */
 const styles = {

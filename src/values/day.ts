@@ -1,0 +1,31 @@
+import { type Day, isDay } from '../config/domain/calendar.js';
+import { tidy } from './text.js';
+
+/** Year, month and day, with whatever stands between, or eight digits; a time behind it says nothing more. */
+const apart =
+  /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?:[T ]+[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const together = /^(\d{4})(\d{2})(\d{2})$/;
+const month = /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?月?$/;
+/** Six digits are a month of this century or nothing: `280831` could be a day of 2028, or nonsense of 2808. */
+const monthTogether = /^(20\d{2})(\d{2})$/;
+
+/** A day as people write it: `2028-08-31`, `2028/8/31`, `2028年8月31日`, `20280831`. Undefined for anything else. */
+export function dayIn(text: string): Day | undefined {
+  const plain = tidy(text);
+  const [, y, m, d] = apart.exec(plain) ?? together.exec(plain) ?? [];
+  return y === undefined ? undefined : whole(y, m!, d!);
+}
+
+/** The same, or a month, whose last day it is: `2028-08`, `2028年8月`, `202808`. So a packet says until when it is good. */
+export function lastDayIn(text: string): Day | undefined {
+  const plain = tidy(text);
+  const [, y, m] = month.exec(plain) ?? monthTogether.exec(plain) ?? [];
+  if (y === undefined) return dayIn(text);
+  if (Number(m) < 1 || Number(m) > 12) return undefined;
+  return new Date(Date.UTC(Number(y), Number(m), 0)).toISOString().slice(0, 10);
+}
+
+function whole(y: string, m: string, d: string): Day | undefined {
+  const day = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+  return isDay(day) ? day : undefined;
+}
