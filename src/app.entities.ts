@@ -18,6 +18,7 @@ import { rosterEntities } from './roster/roster.module.js';
 import { sessionEntities } from './sessions/sessions.module.js';
 import { roundEntities } from './rounds/rounds.module.js';
 import { staffEntities } from './staff/staff.module.js';
+import { deliveryEntities } from './deliveries/deliveries.module.js';
 import { stockEntities } from './stock/stock.module.js';
 import { supplyEntities } from './supply/supply.module.js';
 import { visitEntities } from './visits/visits.module.js';
@@ -34,6 +35,7 @@ export const rooms = {
   medicines: medicineEntities,
   selling: sellingEntities,
   stock: stockEntities,
+  deliveries: deliveryEntities,
   supply: supplyEntities,
   needs: needEntities,
   sessions: sessionEntities,

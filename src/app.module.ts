@@ -20,6 +20,7 @@ import { NeedsModule } from './needs/needs.module.js';
 import { MendingModule } from './mending/mending.module.js';
 import { RosterModule } from './roster/roster.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { StockModule } from './stock/stock.module.js';
 import { SupplyModule } from './supply/supply.module.js';
 import { ConsultationsModule } from './consultations/consultations.module.js';
@@ -60,6 +61,7 @@ export class AppModule implements OnApplicationBootstrap {
         MedicinesModule,
         SellingModule,
         StockModule,
+        DeliveriesModule,
         SupplyModule,
         NeedsModule,
         SessionsModule,

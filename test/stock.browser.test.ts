@@ -92,7 +92,7 @@ describe('Shelves', () => {
       await counter.goto(`/outlets/${north}/deliveries/file`);
       const buffer = Buffer.from(['code,lot,expiry,quantity', ...lines].join('\n'));
       await counter.getByLabel('File').setInputFiles({ name: 'delivery.csv', mimeType: 'text/csv', buffer });
-      await click(counter, 'Receive a lot');
+      await click(counter, 'Look at it');
     };
     await upload(['MMST,M1,2024-05-31,30', 'NOSUCH,M2,2024-05-31,5', 'ORS3,O1,2022-01-31,5']);
     await counter.getByText('Nothing was taken in').waitFor();
@@ -100,8 +100,16 @@ describe('Shelves', () => {
       /Line 3: no medicine of the catalogue is called NOSUCH[^]*Line 4: This lot has expired/,
     );
     expect(await onHand(north)).not.toHaveProperty('M1');
-    await upload(['MMST,M1,2024-05-31,30', '06901234567892,L8,2024/9/30,24']);
+    const good = ['MMST,M1,2024-05-31,30', '06901234567892,L8,2024/9/30,24'];
+    await upload(good);
+    await click(counter, 'Take in 2 lines');
     await counter.getByText('2 lines received').waitFor();
+    // The same file again is asked about, and nothing is taken in by mistake.
+    await upload(good);
+    await counter.getByText('took in the same file before').waitFor();
+    await click(counter, 'Take in 2 lines');
+    await counter.getByText('tick that it is so').first().waitFor();
+    expect(await onHand(north)).toMatchObject({ M1: 30, L8: 24 });
     expect(await onHand(north)).toMatchObject({ M1: 30, L8: 24 });
   });
 

@@ -7,10 +7,10 @@ import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { columnsPage } from './column-page.js';
-import { ColumnsForm } from './import.form.js';
 import { ImportTargets } from './import-targets.js';
 import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
+import { SaidColumns } from './said-columns.js';
 import { sourceOf } from './register-import.entity.js';
 
 /** Which column of a file holds what, said by hand. */
@@ -40,10 +40,9 @@ export class ColumnsController {
   @Post()
   @Allow(importsPolicy.importRegisters)
   @Again('edit')
-  async update(@Form() form: ColumnsForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+  async update(@Form() form: SaidColumns, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const id = ask.key('id');
-    const chosen = Object.fromEntries(form.columns.map(({ field, heading = '' }) => [field, heading]));
-    await this.imports.sayColumns(id, chosen, ask.actor);
+    await this.imports.sayColumns(id, form, ask.actor);
     return seeOther(paths.import(id), 'imports.columnsSaid');
   }
 }

@@ -52,6 +52,19 @@ export class ImportMedicinesCommand extends ImportFile {
 }
 
 @SubCommand({
+  name: 'safety-rules',
+  arguments: '<file>',
+  description: 'propose each safety rule of a file that is new or told otherwise (CSV or XLSX)',
+})
+export class ImportSafetyRulesCommand extends ImportFile {
+  protected readonly kind = 'safety-rules';
+
+  constructor(imports: Imports) {
+    super(imports);
+  }
+}
+
+@SubCommand({
   name: 'outlets',
   arguments: '<file>',
   description: 'import a register of outlets (CSV or XLSX)',
@@ -129,6 +142,7 @@ export class TakeImportBackCommand extends CommandRunner {
     ImportCapacityCommand,
     ImportAvailabilityCommand,
     ImportMedicinesCommand,
+    ImportSafetyRulesCommand,
     TakeImportBackCommand,
   ],
 })

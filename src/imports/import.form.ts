@@ -1,6 +1,6 @@
 import { FileField } from '../web/file-field.js';
 import type { UploadedFile } from '../web/upload.guard.js';
-import { ChoicesField, RowsField, TextField } from '../web/fields.js';
+import { ChoicesField, TextField } from '../web/fields.js';
 
 export class UploadForm {
   @FileField()
@@ -9,20 +9,6 @@ export class UploadForm {
   /** Of several sheets with such headings, the one that is meant. */
   @TextField({ max: 40, optional: true })
   sheet?: string;
-}
-
-class ColumnForm {
-  @TextField({ max: 60 })
-  field: string;
-
-  /** Blank where the file says nothing of the field. */
-  @TextField({ max: 200, optional: true })
-  heading?: string;
-}
-
-export class ColumnsForm {
-  @RowsField(() => ColumnForm, { most: 200 })
-  columns: ColumnForm[] = [];
 }
 
 export class LeavingForm {

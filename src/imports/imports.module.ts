@@ -7,6 +7,7 @@ import {
   ImportFacilitiesCommand,
   ImportMedicinesCommand,
   ImportOutletsCommand,
+  ImportSafetyRulesCommand,
   TakeImportBackCommand,
 } from './import.command.js';
 import { ColumnsController } from './columns.controller.js';
@@ -32,6 +33,7 @@ export const importEntities = [RegisterImport, ImportedRecord, KnownHeadings];
     ImportFacilitiesCommand,
     ImportMedicinesCommand,
     ImportOutletsCommand,
+    ImportSafetyRulesCommand,
     TakeImportBackCommand,
     Applying,
     ImportTargets,

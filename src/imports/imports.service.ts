@@ -13,10 +13,10 @@ import { AlreadyApplied, Applying } from './applying.service.js';
 import { type Counts, countsOf } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
 import type { Compared } from './import-target.js';
-import type { ChosenColumns } from './domain/columns.js';
 import { KnownHeadings, markOf } from './known-headings.entity.js';
 import { ImportedRecord } from './imported-record.entity.js';
 import { type ImportKind, RegisterImport, sourceOf, stateColumns } from './register-import.entity.js';
+import { chosenOf, type SaidColumns } from './said-columns.js';
 import { TakingBack } from './taking-back.service.js';
 
 /** A column that every row needs is not in the file: which, by the headings that would do, and those that it has. */
@@ -100,19 +100,12 @@ export class Imports {
 
   /**
    * Says which heading holds which field, also for the next file with the same headings.
-   * @param chosen the heading of each field; a blank where the file says nothing of it
    * @throws AlreadyApplied @throws NotFound
    */
-  async sayColumns(id: string, chosen: ChosenColumns, actor: Acting): Promise<void> {
+  async sayColumns(id: string, columns: SaidColumns, actor: Acting): Promise<void> {
     const found = await this.find(id, actor);
     if (found.appliedAt || found.applyingSince) throw new AlreadyApplied();
-    const known = Object.keys(this.targets.of(found.kind).columns);
-    const said = Object.fromEntries(
-      Object.entries(chosen).filter(
-        ([field, heading]) =>
-          known.includes(field) && (heading === '' || found.table.headings.includes(heading)),
-      ),
-    );
+    const said = chosenOf(columns, this.targets.of(found.kind).columns, found.table.headings);
     await this.units.run(actor, async (unit) => {
       await unit.manager.update(RegisterImport, { id }, { chosen: said });
       const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };

@@ -4,6 +4,7 @@ declare module '../database/act.js' {
     'medicine.added': null;
     'medicine.changed': null;
     'medicine.removed': null;
+    'medicine.barcode-taught': null;
     'dose-rule.added': null;
     'dose-rule.changed': null;
     'safety-rule.added': null;

@@ -5,6 +5,8 @@ import { StaffModule } from '../staff/staff.module.js';
 import { KeptDoseRule } from './dose-rule.entity.js';
 import { DoseRulesController } from './dose-rules.controller.js';
 import { DoseRules } from './dose-rules.service.js';
+import { MedicineBarcode } from './barcode.entity.js';
+import { Barcodes } from './barcodes.service.js';
 import { Medicine } from './medicine.entity.js';
 import { MedicinesController } from './medicines.controller.js';
 import { MedicineImport } from './medicine-import.js';
@@ -15,13 +17,13 @@ import { SafetyRules } from './safety/safety-rules.service.js';
 import { SafetyRulesController } from './safety/safety-rules.controller.js';
 import './medicines.acts.js';
 
-export const medicineEntities = [KeptDoseRule, KeptSafetyRule, Medicine];
+export const medicineEntities = [KeptDoseRule, KeptSafetyRule, Medicine, MedicineBarcode];
 
 /** The catalogue of medicines, and the rules of doses and of safety. */
 @Module({
   imports: [ImportsModule, NetworkModule, StaffModule],
   controllers: [DoseRulesController, MedicinesController, SafetyRulesController],
-  providers: [DoseRules, MedicineImport, Medicines, SafetyRuleImport, SafetyRules],
-  exports: [DoseRules, Medicines, SafetyRules],
+  providers: [Barcodes, DoseRules, MedicineImport, Medicines, SafetyRuleImport, SafetyRules],
+  exports: [Barcodes, DoseRules, Medicines, SafetyRules],
 })
 export class MedicinesModule {}

@@ -10,8 +10,6 @@ import { CountLine, StockCount } from './counts/count.entity.js';
 import { CountsController } from './counts/counts.controller.js';
 import { CountsQueries } from './counts/counts.queries.js';
 import { Counts } from './counts/counts.service.js';
-import { DeliveriesController } from './deliveries/deliveries.controller.js';
-import { DeliveryFiles } from './deliveries/delivery-files.service.js';
 import { Dispensing } from './dispensing.js';
 import { DisposalsController } from './disposals/disposals.controller.js';
 import { LotPage } from './disposals/lot-page.js';
@@ -53,7 +51,6 @@ export const stockEntities = [
   controllers: [
     AdjustmentsController,
     CountsController,
-    DeliveriesController,
     DisposalsController,
     PacksController,
     RecallsController,
@@ -65,7 +62,6 @@ export const stockEntities = [
     RecallMails,
     Counts,
     CountsQueries,
-    DeliveryFiles,
     Dispensing,
     Disposals,
     Ledger,

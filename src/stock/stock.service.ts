@@ -3,12 +3,24 @@ import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
+import { Barcodes } from '../medicines/barcodes.service.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import type { AdjustmentReason } from './domain/movement.js';
-import { BelongsToDocument, BelongsToVisit, LotExpired, LotRecalled } from './domain/refusals.js';
+import { latestExpiry } from './domain/expiry.js';
+import { lotNumber } from './domain/lot-number.js';
+import { nearLots } from './domain/near-lots.js';
+import {
+  BelongsToDocument,
+  BelongsToVisit,
+  ExpiryFar,
+  LotExpired,
+  LotNear,
+  LotRecalled,
+} from './domain/refusals.js';
+import { lotsLike } from './ledger/lots-like.js';
 import { Ledger } from './ledger/ledger.js';
 import { Movement } from './ledger/movement.entity.js';
 import { atShelf, shelfOf } from './ledger/shelf-change.js';
@@ -20,6 +32,10 @@ export interface Delivery {
   readonly number: string;
   readonly expiresOn: Day;
   readonly quantity: number;
+  /** Whoever has the box in hand says that lot and expiry are as typed, however unlikely. */
+  readonly sure?: boolean;
+  /** A barcode that was scanned and that nobody knew, 14 digits: it is learnt as the medicine's. */
+  readonly teaches?: string;
 }
 
 export interface Adjustment {
@@ -43,12 +59,13 @@ export class Stock {
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly ledger: Ledger,
+    private readonly barcodes: Barcodes,
     private readonly calendar: Calendar,
   ) {}
 
   /**
    * Takes a lot in. Sent twice, it is taken in once.
-   * @throws LotExpired @throws LotRecalled @throws LotDiffers @throws NotFound
+   * @throws LotExpired @throws LotRecalled @throws LotDiffers @throws ExpiryFar @throws LotNear @throws NotFound
    */
   async receive(outletId: string, delivery: Delivery, actor: Acting): Promise<void> {
     await this.units.runHolding(actor, async (unit) => {
@@ -62,16 +79,36 @@ export class Stock {
     const { id, medicineId, expiresOn, quantity } = delivery;
     if (await unit.manager.existsBy(Movement, { id })) return;
     if (!(await unit.manager.existsBy(Medicine, { id: medicineId }))) throw new NotFound();
-    if (expiresOn < this.calendar.dayOf(unit.at)) throw new LotExpired();
+    const today = this.calendar.dayOf(unit.at);
+    if (expiresOn < today) throw new LotExpired();
+    if (!delivery.sure) await this.assertLikely(unit, outletId, delivery, today);
     const lot = await this.ledger.lotFor(unit, { outletId, medicineId, number: delivery.number, expiresOn });
     if (lot.recallId) throw new LotRecalled({ number: lot.number });
     await this.ledger.move(unit, lot, { id, kind: 'receive', quantity, documentId });
+    if (delivery.teaches)
+      await this.barcodes.teachIn(unit, { gtin: delivery.teaches, medicineId, packSize: null });
     await unit.record({
       name: 'stock.received',
       ...atShelf(lot),
       after: { quantity, lot: lot.number, expiresOn },
       carries: { shelves: [shelfOf(lot)], units: quantity, on: this.calendar.dayOf(unit.at) },
     });
+  }
+
+  /** @throws ExpiryFar @throws LotNear */
+  private async assertLikely(
+    unit: Unit,
+    outletId: string,
+    { medicineId, number, expiresOn }: Delivery,
+    today: Day,
+  ): Promise<void> {
+    if (expiresOn > latestExpiry(today)) throw new ExpiryFar({ day: expiresOn });
+    const known = await lotsLike(unit.manager, { outletId, medicineIds: [medicineId] });
+    const [like] = nearLots(
+      number,
+      known.map((lot) => lot.number),
+    );
+    if (like !== undefined) throw new LotNear({ number: lotNumber(number), like });
   }
 
   /**

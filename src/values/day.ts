@@ -29,3 +29,14 @@ function whole(y: string, m: string, d: string): Day | undefined {
   const day = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
   return isDay(day) ? day : undefined;
 }
+const firstSerial = 36_526;
+const lastSerial = 73_050;
+
+/** The day that a spreadsheet means by a bare number, from 2000 to 2099: `46996` is 2028-08-31. Not taken, but told. */
+export function serialDay(text: string): Day | undefined {
+  const plain = tidy(text);
+  if (!/^\d{5}([.]\d+)?$/.test(plain)) return undefined;
+  const serial = Math.floor(Number(plain));
+  if (serial < firstSerial || serial > lastSerial) return undefined;
+  return new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10);
+}

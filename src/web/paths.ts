@@ -154,6 +154,9 @@ export const paths = {
   newDelivery: (outletId: string, medicineId?: string) =>
     `/outlets/${outletId}/deliveries/new${medicineId ? `?medicine=${medicineId}` : ''}`,
   deliveryFile: (outletId: string) => `/outlets/${outletId}/deliveries/file`,
+  deliveryFileRead: (outletId: string, id: string) => `/outlets/${outletId}/deliveries/files/${id}`,
+  deliveryFileAct: (outletId: string, id: string, act: 'columns' | 'reception') =>
+    `/outlets/${outletId}/deliveries/files/${id}/${act}`,
   deliveries: (outletId: string) => `/outlets/${outletId}/deliveries`,
   newReturn: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns/new`,
   returns: (outletId: string, lotId: string) => `/outlets/${outletId}/lots/${lotId}/returns`,

@@ -132,7 +132,7 @@ export async function receive(
   outletId: string,
   code: string,
   quantity: number,
-  lot: { number?: string; expiresOn?: string } = {},
+  lot: { number?: string; expiresOn?: string; sure?: boolean } = {},
 ): Promise<string> {
   const { id: medicineId } = await medicine(clinic, code);
   const delivery = {

@@ -31,7 +31,7 @@ export function readRows<Field extends string, F extends Facts>(
   table: RowSource,
   known: KnownColumns<Field>,
   needed: readonly NoInfer<Field>[],
-  read: (row: Row<Field>) => Parsed<F>,
+  read: (row: Row<Field>, index: number) => Parsed<F>,
 ): { parsed: Parsed<F>[]; missing: Field[] } {
   const columns = mapColumns(table.headings, known, table.chosen);
   const missing = needed.filter((field) => columns[field] < 0);
@@ -44,7 +44,7 @@ export function readRows<Field extends string, F extends Facts>(
         shortened.has(`${index} ${columns[field]}`) || (columns[field] >= 0 && isShortened(raw(field))),
     );
     if (cut) return { rejection: { reason: 'long-number', column: cut } };
-    return read({ raw, text: (field) => tidy(raw(field)), has: (field) => columns[field] >= 0 });
+    return read({ raw, text: (field) => tidy(raw(field)), has: (field) => columns[field] >= 0 }, index);
   });
   return { parsed, missing };
 }

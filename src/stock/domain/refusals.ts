@@ -9,6 +9,21 @@ export const LotExpired = refusal('lot-expired', { kind: 'invalid', field: 'expi
 /** The same lot number stands on the shelf with another expiry date. */
 export const LotDiffers = refusal('lot-differs', { field: 'expiresOn' });
 
+/** The expiry is later than any label says; whoever has it in hand can say that it is so. */
+export const ExpiryFar = refusal('expiry-far', { kind: 'invalid', field: 'expiresOn' });
+
+/** A lot that looks like this one is known, and is not it: O and 0, I and 1. */
+export const LotNear = refusal('lot-near', { kind: 'invalid', field: 'number' });
+
+/** The file was taken in before. */
+export const DeliveryDone = refusal('delivery-done');
+
+/** Some of its lines can't be taken in, so none is. */
+export const DeliveryFaulty = refusal('delivery-faulty', { kind: 'invalid' });
+
+/** Something of it is asked about first: the same file again, the same line twice, a lot that is nearly another. */
+export const DeliveryUnsure = refusal('delivery-unsure', { kind: 'invalid', field: 'sure' });
+
 /** The movement was reversed before, or is itself a reversal. */
 export const AlreadyReversed = refusal('already-reversed');
 

@@ -1,0 +1,8 @@
+declare module '../database/act.js' {
+  interface Acts {
+    'delivery.uploaded': null;
+    'delivery.columns-said': null;
+  }
+}
+
+export {};

@@ -1,0 +1,83 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { columnsPage } from '../imports/column-page.js';
+import { SaidColumns } from '../imports/said-columns.js';
+import { medicineName } from '../medicines/domain/medicine.js';
+import { Outlets } from '../network/outlets.service.js';
+import type { Actor } from '../staff/actor.js';
+import { Allow } from '../staff/policy.js';
+import { Again } from '../web/again.js';
+import { Ask, Asked } from '../web/ask.js';
+import { Form } from '../web/form.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { paths } from '../web/paths.js';
+import { stockPolicy } from '../stock/stock.policy.js';
+import { DeliveryFileForm, ReceptionForm } from './delivery.form.js';
+import { DeliveryFiles } from './delivery-files.service.js';
+import { deliveryHeadings } from './delivery-rows.js';
+
+/** What comes in by the supplier's file: uploaded, looked at as it was understood, taken in. */
+@Controller('outlets/:outletId/deliveries')
+export class DeliveryFilesController {
+  constructor(
+    private readonly files: DeliveryFiles,
+    private readonly outlets: Outlets,
+  ) {}
+
+  @Get('file')
+  @Allow(stockPolicy.keep)
+  async new(@Asked() ask: Ask<Actor>): Promise<Page> {
+    return page('deliveries/file', {
+      outlet: await this.outlets.find(ask.key('outletId'), ask.actor.reach),
+    });
+  }
+
+  @Post('file')
+  @Allow(stockPolicy.keep)
+  @Again('new')
+  async create(@Form() form: DeliveryFileForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const outletId = ask.key('outletId');
+    const { name, content } = form.file;
+    const id = await this.files.upload(outletId, { name, content, sheet: form.sheet }, ask.actor);
+    return seeOther(paths.deliveryFileRead(outletId, id));
+  }
+
+  @Get('files/:id')
+  @Allow(stockPolicy.keep)
+  async show(@Asked() ask: Ask<Actor>): Promise<Page> {
+    const outletId = ask.key('outletId');
+    const file = await this.files.find(outletId, ask.key('id'), ask.actor);
+    const { lines, faults, doubts, missing, before } = await this.files.look(file);
+    const source = { ...file.table, ...(file.chosen && { chosen: file.chosen }) };
+    return page('deliveries/file-read', {
+      outlet: await this.outlets.find(outletId, ask.actor.reach),
+      file,
+      notes: file.table.notes,
+      missing,
+      ...columnsPage(source, deliveryHeadings, missing, ask.language),
+      lines: lines.map((line) => ({ ...line, name: medicineName(line.medicine, ask.language) })),
+      faults,
+      doubts,
+      before,
+      mayBeTaken: !file.takenAt && missing.length === 0 && faults.length === 0 && lines.length > 0,
+      isAsked: before !== null || doubts.length > 0,
+    });
+  }
+
+  @Post('files/:id/columns')
+  @Allow(stockPolicy.keep)
+  @Again('show')
+  async sayColumns(@Form() form: SaidColumns, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const [outletId, id] = [ask.key('outletId'), ask.key('id')];
+    await this.files.sayColumns(outletId, id, form, ask.actor);
+    return seeOther(paths.deliveryFileRead(outletId, id), 'imports.columnsSaid');
+  }
+
+  @Post('files/:id/reception')
+  @Allow(stockPolicy.keep)
+  @Again('show')
+  async take(@Form() { sure }: ReceptionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const outletId = ask.key('outletId');
+    const count = await this.files.take(outletId, ask.key('id'), sure, ask.actor);
+    return seeOther(paths.stock(outletId), 'stock.file.received', { count });
+  }
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Calendar } from '../config/calendar.js';
+import { Barcodes } from '../medicines/barcodes.service.js';
+import { Medicine } from '../medicines/medicine.entity.js';
+import { lotNumber } from '../stock/domain/lot-number.js';
+import { unitsOf } from './domain/pack-units.js';
+import { latestExpiry } from '../stock/domain/expiry.js';
+import { lotsLike } from '../stock/ledger/lots-like.js';
+import { nearLots } from '../stock/domain/near-lots.js';
+import type { DeliveryFile } from './delivery-file.entity.js';
+import type { DeliveryLine } from './delivery-line.js';
+import { blockedLines } from './blocked-lines.js';
+import { deliveryRows, type DeliveryRow, type RowFault } from './delivery-rows.js';
+
+/** A delivery's file as it is understood. */
+export interface ReadDelivery {
+  readonly missing: readonly string[];
+  readonly lines: readonly DeliveryLine[];
+  /** Why it can't be taken in. */
+  readonly faults: readonly RowFault[];
+  /** What is asked about before it is. */
+  readonly doubts: readonly RowFault[];
+}
+
+/** Understands a supplier's file by the catalogue, the shelf and what is recalled. */
+@Injectable()
+export class DeliveryReader {
+  constructor(
+    private readonly barcodes: Barcodes,
+    private readonly calendar: Calendar,
+  ) {}
+
+  async of(
+    manager: EntityManager,
+    file: Pick<DeliveryFile, 'table' | 'chosen' | 'outletId'>,
+  ): Promise<ReadDelivery> {
+    const { table, chosen, outletId } = file;
+    const { rows, faults, missing } = deliveryRows({ ...table, ...(chosen && { chosen }) });
+    const medicines = await manager.find(Medicine);
+    const byBarcode = await this.barcodes.of(rows.flatMap(({ code, barcode }) => [code, barcode]));
+    const byCode = new Map(medicines.map((medicine) => [medicine.code, medicine]));
+    const byId = new Map(medicines.map((medicine) => [medicine.id, medicine]));
+    const found: RowFault[] = [...faults];
+    const lines = rows.flatMap((row): DeliveryLine[] => {
+      // A code that the catalogue does not have is the supplier's own: the barcode decides.
+      const taught = byBarcode.get(row.barcode) ?? byBarcode.get(row.code);
+      const medicine = byCode.get(row.code.toUpperCase()) ?? byId.get(taught?.medicineId ?? '');
+      const line = medicine && this.lineOf(row, medicine, taught?.packSize ?? medicine.packSize);
+      if (line && !('key' in line)) return [line];
+      found.push(line ?? fault(row, 'unknownMedicine', { name: row.code || row.barcode }));
+      return [];
+    });
+    const today = this.calendar.today();
+    found.push(...(await blockedLines(manager, { outletId, today }, lines)));
+    return {
+      missing,
+      lines,
+      faults: found.sort((a, b) => a.line - b.line),
+      doubts: [...twice(lines), ...(await near(manager, outletId, lines))],
+    };
+  }
+
+  private lineOf(row: DeliveryRow, medicine: Medicine, packSize: number): DeliveryLine | RowFault {
+    const units = unitsOf(row, { unit: medicine.unit, packSize });
+    if (typeof units !== 'number')
+      return fault(row, units, {
+        unit: row.unit,
+        pack: row.pack || '–',
+        size: packSize,
+        name: medicine.nameZh,
+      });
+    if (row.expiresOn > latestExpiry(this.calendar.today()))
+      return fault(row, 'farExpiry', { day: row.expiresOn });
+    const said = units === row.quantity ? {} : { said: `${row.quantity} ${row.unit}` };
+    const { line, expiresOn } = row;
+    return { line, medicine, number: lotNumber(row.number), expiresOn, units, ...said };
+  }
+}
+
+const fault = ({ line }: { readonly line: number }, name: string, values?: RowFault['values']): RowFault => ({
+  line,
+  key: `stock.file.faults.${name}`,
+  ...(values && { values }),
+});
+
+/** Lines that say the same of the same lot as one before them. */
+function twice(lines: readonly DeliveryLine[]): RowFault[] {
+  const first = new Map<string, number>();
+  return lines.flatMap((line) => {
+    const key = `${line.medicine.id} ${line.number} ${line.expiresOn} ${line.units}`;
+    const former = first.get(key);
+    if (former === undefined) first.set(key, line.line);
+    return former === undefined ? [] : [fault(line, 'twice', { former })];
+  });
+}
+
+/** Lots that differ from a known one in what is easily taken for another letter. */
+async function near(
+  manager: EntityManager,
+  outletId: string,
+  lines: readonly DeliveryLine[],
+): Promise<RowFault[]> {
+  const medicineIds = [...new Set(lines.map(({ medicine }) => medicine.id))];
+  const all = await lotsLike(manager, { outletId, medicineIds });
+  return lines.flatMap((line) => {
+    const known = all.filter(({ medicineId }) => medicineId === line.medicine.id);
+    const [like] = nearLots(
+      line.number,
+      known.map(({ number }) => number),
+    );
+    return like === undefined ? [] : [fault(line, 'nearLot', { number: line.number, like })];
+  });
+}
