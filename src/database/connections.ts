@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { type DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { Settings } from '../config/settings.js';
 import {
   directOptions,
@@ -11,6 +11,7 @@ import {
   readerOptions,
   writerOptions,
 } from './connection-options.js';
+import { Source } from './source.js';
 import { migrate } from './migrate.js';
 import { keepNames } from './kept-names.js';
 import { refuseRawInstants } from './written-instants.js';
@@ -21,7 +22,7 @@ const writerBusyMs = 20;
 
 async function connected(options: DataSourceOptions): Promise<DataSource> {
   keepNames();
-  const connection = await new DataSource(options).initialize();
+  const connection = await new Source(options).initialize();
   if (options.type === 'sqlite') bindNumbers(connection);
   refuseRawInstants(connection);
   return connection;
@@ -45,7 +46,7 @@ export class Connections implements OnApplicationShutdown {
     const options = writerOptions(settings.DATABASE_URL, entities);
     if (options.type === 'sqlite') mkdirSync(dirname(options.database), { recursive: true });
     // A connection of its own: TypeORM lets go of references meanwhile, and after a failure never holds them again.
-    const migrating = await new DataSource(options).initialize();
+    const migrating = await new Source(options).initialize();
     await migrate(migrating).finally(() => migrating.destroy());
     const writer = await connected(inTime(options));
     // FULL, so that a visit which was answered "saved" survives a power cut.

@@ -1,5 +1,6 @@
-import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
+  changeColumn,
   createTable,
   day,
   dropTables,
@@ -28,7 +29,7 @@ export class RostersArePublished1700000000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await extendTable(runner, 'assignment', assignment);
     await runner.query('UPDATE assignment SET changed_at = COALESCE(cancelled_at, assigned_at)');
-    await runner.changeColumn('assignment', 'changed_at', new TableColumn(instant('changed_at')));
+    await changeColumn(runner, 'assignment', instant('changed_at'));
     await extendTable(runner, 'roster_setting', setting);
     await createTable(runner, 'roster_version', {
       columns: [key(), day('week'), integer('number'), instant('at'), text('by', optional), json('changes')],

@@ -57,12 +57,18 @@ const indices = (wanted: Shape['index'] = [], isUnique: boolean) =>
       : { columnNames: index.columns, isUnique, where: index.where },
   );
 
+/** Texts compare by their bytes, as on SQLite, whatever the locale of the database. */
+const byBytes = (runner: QueryRunner, columns: TableColumnOptions[]): TableColumnOptions[] =>
+  runner.connection.options.type === 'postgres'
+    ? columns.map((one) => (one.type === 'text' ? { ...one, collation: 'C' } : one))
+    : columns;
+
 /** Makes a table with all its constraints. */
 export async function createTable(runner: QueryRunner, name: string, shape: Shape): Promise<void> {
   await runner.createTable(
     new Table({
       name,
-      columns: shape.columns,
+      columns: byBytes(runner, shape.columns),
       foreignKeys: foreignKeys(shape),
       indices: named(runner, name, shape),
       checks: checks(shape),
@@ -74,12 +80,22 @@ export async function createTable(runner: QueryRunner, name: string, shape: Shap
 export async function extendTable(runner: QueryRunner, name: string, shape: Partial<Shape>): Promise<void> {
   await runner.addColumns(
     name,
-    (shape.columns ?? []).map((one) => new TableColumn(one)),
+    byBytes(runner, shape.columns ?? []).map((one) => new TableColumn(one)),
   );
   const keys = foreignKeys(shape).map((one) => new TableForeignKey(one));
   if (keys.length > 0) await runner.createForeignKeys(name, keys);
   for (const one of checks(shape)) await runner.createCheckConstraint(name, new TableCheck(one));
   for (const index of named(runner, name, shape)) await runner.createIndex(name, new TableIndex(index));
+}
+
+/** Makes a column of a table that stands what it says now. */
+export async function changeColumn(
+  runner: QueryRunner,
+  table: string,
+  column: TableColumnOptions,
+): Promise<void> {
+  const [changed] = byBytes(runner, [column]);
+  await runner.changeColumn(table, column.name, new TableColumn(changed!));
 }
 
 /** Takes away what `extendTable` added. */

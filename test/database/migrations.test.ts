@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { Source } from '../../src/database/source.js';
 import { entities } from '../../src/app.entities.js';
 import { readSettings } from '../../src/config/settings.js';
 import { writerOptions } from '../../src/database/connection-options.js';
@@ -13,7 +14,7 @@ describe('The migrations', () => {
   let source: DataSource;
 
   beforeAll(async () => {
-    source = await new DataSource(writerOptions(await emptyDatabase(), entities)).initialize();
+    source = await new Source(writerOptions(await emptyDatabase(), entities)).initialize();
   });
   afterAll(() => source.destroy());
 
@@ -33,7 +34,7 @@ describe('The migrations', () => {
     'that another program brings to an end leave the references between tables held',
     async () => {
       const url = await emptyDatabase();
-      const other = await new DataSource(writerOptions(url, entities)).initialize();
+      const other = await new Source(writerOptions(url, entities)).initialize();
       await other.query('CREATE TABLE staff_member (id text)');
       const open = () => Connections.open(readSettings({ NODE_ENV: 'test', DATABASE_URL: url }), entities);
       const first = open();

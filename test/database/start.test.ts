@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { DataSource } from 'typeorm';
+import { Source } from '../../src/database/source.js';
 import { describe, expect, it } from 'vitest';
 import { entities } from '../../src/app.entities.js';
 import { writerOptions } from '../../src/database/connection-options.js';
@@ -24,7 +24,7 @@ describe('The program', () => {
 
   it('does not start on a database that is newer than it, and its last word is a sentence that says so', async () => {
     const url = await freshDatabase();
-    const source = await new DataSource(writerOptions(url, entities)).initialize();
+    const source = await new Source(writerOptions(url, entities)).initialize();
     await source.query(
       `INSERT INTO migrations (timestamp, name) VALUES (2000000000000, 'FromTheFuture2000000000000')`,
     );

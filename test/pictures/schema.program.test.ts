@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { DataSource, type EntityMetadata } from 'typeorm';
+import type { EntityMetadata } from 'typeorm';
+import { Source } from '../../src/database/source.js';
 import { describe, expect, it } from 'vitest';
 import { rooms } from '../../src/app.entities.js';
 import { writerOptions } from '../../src/database/connection-options.js';
@@ -29,7 +30,7 @@ function pictureOf(room: string, tables: readonly EntityMetadata[]): string {
 
 describe('The picture of the schema', () => {
   it('is made from the entities: `npm run pictures` makes it anew', async () => {
-    const source = new DataSource(writerOptions('sqlite::memory:', Object.values(rooms).flat()));
+    const source = new Source(writerOptions('sqlite::memory:', Object.values(rooms).flat()));
     await (source as unknown as { buildMetadatas(): Promise<void> }).buildMetadatas();
     const pictures = Object.entries(rooms).map(([room, entities]) =>
       pictureOf(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import { Source } from '../../src/database/source.js';
 import type { TestProject } from 'vitest/node';
 import { entities } from '../../src/app.entities.js';
 import { writerOptions } from '../../src/database/connection-options.js';
@@ -49,7 +49,7 @@ async function preparePostgres(project: TestProject, folder: string): Promise<()
 }
 
 async function migrate(url: string): Promise<void> {
-  const source = await new DataSource(writerOptions(url, entities)).initialize();
+  const source = await new Source(writerOptions(url, entities)).initialize();
   await source.runMigrations();
   await source.destroy();
 }

@@ -33,8 +33,12 @@ export async function startPostgres(folder: string, fsync: 'on' | 'off' = 'off')
   const data = join(folder, 'postgres');
   mkdirSync(data);
   if (asRoot) chownSync(data, nobody, nobody);
-  execFileSync(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N'], {
+  const chinese = chineseLocale(folder);
+  const env = { ...process.env, ...(chinese && { LOCPATH: chinese }) };
+  const locale = chinese ? '--locale=zh_CN.UTF-8' : '--no-locale';
+  execFileSync(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', locale, '--text-search-config=simple', '-N'], {
     ...user,
+    env,
     cwd: data,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -48,7 +52,7 @@ export async function startPostgres(folder: string, fsync: 'on' | 'off' = 'off')
   const url = `postgres://postgres@127.0.0.1:${port}`;
   const words = ['-D', data, '-p', String(port), ...options.flatMap((option) => ['-c', option])];
   const start = async (): Promise<ChildProcess> => {
-    const started = spawn(postgres, words, { ...user, cwd: data, stdio: 'ignore' });
+    const started = spawn(postgres, words, { ...user, env, cwd: data, stdio: 'ignore' });
     const refused = new Promise<'refused'>((end) => started.once('exit', () => end('refused')));
     // After a power cut its children end a moment later, and until then another one may not begin.
     const answers = await Promise.race([answering(`${url}/postgres`), refused]);
@@ -63,6 +67,26 @@ export async function startPostgres(folder: string, fsync: 'on' | 'off' = 'off')
       server = await start();
     },
   };
+}
+
+/**
+ * The locale in which databases of our users are made, for there texts do not compare by their bytes unless they are told
+ * to; undefined, with a word, where the machine can't make it.
+ */
+function chineseLocale(folder: string): string | undefined {
+  const locales = join(folder, 'locales');
+  mkdirSync(locales);
+  try {
+    execFileSync('localedef', ['-i', 'zh_CN', '-f', 'UTF-8', join(locales, 'zh_CN.UTF-8')], {
+      stdio: 'ignore',
+    });
+    return locales;
+  } catch {
+    process.stdout.write(
+      'There is no source of the locale zh_CN (Debian: locales): PostgreSQL is tried in C.\n',
+    );
+    return undefined;
+  }
 }
 
 async function shipped(): Promise<Binaries> {
