@@ -95,7 +95,7 @@ export async function changeColumn(
   column: TableColumnOptions,
 ): Promise<void> {
   const [changed] = byBytes(runner, [column]);
-  await runner.changeColumn(table, column.name, new TableColumn(changed!));
+  await runner.changeColumn(table, column.name, new TableColumn(changed));
 }
 
 /** Takes away what `extendTable` added. */

@@ -36,12 +36,16 @@ export async function startPostgres(folder: string, fsync: 'on' | 'off' = 'off')
   const chinese = chineseLocale(folder);
   const env = { ...process.env, ...(chinese && { LOCPATH: chinese }) };
   const locale = chinese ? '--locale=zh_CN.UTF-8' : '--no-locale';
-  execFileSync(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', locale, '--text-search-config=simple', '-N'], {
-    ...user,
-    env,
-    cwd: data,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    initdb,
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', locale, '--text-search-config=simple', '-N'],
+    {
+      ...user,
+      env,
+      cwd: data,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const port = await freePort();
   const options = [
     'listen_addresses=127.0.0.1',
