@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       from: { path: rooms(libraries) },
       to: {
-        pathNot: `${rooms(libraries)}|^src/config/domain/|^node_modules/(highs|ajv|ajv-formats|luxon|@types/luxon)/|^(node:)?(worker_threads|url|os)`,
+        pathNot: `${rooms(libraries)}|^src/config/domain/|^node_modules/(highs|ajv|ajv-formats|luxon|@types/luxon|pinyin-pro)/|^(node:)?(worker_threads|url|os)`,
       },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '[.]d[.]ts$' }, to: {} },

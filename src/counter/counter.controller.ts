@@ -1,3 +1,7 @@
+import type { NewPatient } from '../patients/new-patient.js';
+import { dayIn } from '../values/day.js';
+import { telephoneDigits } from '../values/telephone.js';
+import { tidy } from '../values/text.js';
 import { Controller, Get, Post } from '@nestjs/common';
 import { NewKeys } from '../database/new-keys.js';
 import { Outlets } from '../network/outlets.service.js';
@@ -63,6 +67,7 @@ export class CounterController {
       ...typed?.page,
       last: ask.query('last'),
       destinations: need && (await this.patients.destinations(outlet.id, need)),
+      likely: refused && !input?.patientId ? await this.patients.likely(typedPatient(refused.input)) : [],
     });
   }
 
@@ -89,4 +94,21 @@ export class CounterController {
       : paths.counter(outletId, undefined, visit.id);
     return seeOther(next, said, values);
   }
+}
+
+/** Who was typed as new, as far as that is needed to say whom it may be. */
+function typedPatient(input: Readonly<Record<string, unknown>>): NewPatient {
+  const text = (field: string) => {
+    const value = input[field];
+    return typeof value === 'string' && value.trim() !== '' ? tidy(value) : undefined;
+  };
+  const [sex, bornOn, telephone] = [text('sex'), text('bornOn'), text('telephone')];
+  return {
+    name: text('name') ?? '',
+    identityNumber: text('identityNumber'),
+    otherDocument: text('otherDocument'),
+    bornOn: bornOn && dayIn(bornOn),
+    sex: sex === 'female' || sex === 'male' ? sex : undefined,
+    telephone: telephone && telephoneDigits(telephone),
+  };
 }

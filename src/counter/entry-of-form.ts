@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { documentText, readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
+import { documentText } from '../values/document.js';
+import { readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
+import { telephoneDigits } from '../values/telephone.js';
 import { BuyerMissing } from '../selling/refusals.js';
 import { signsOf } from '../triage/domain/complaints.js';
 import { SignsNotShown, WrongBuyerNumber } from '../visits/domain/refusals.js';
@@ -19,7 +21,8 @@ export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: s
     otherDocument,
     bornOn,
     sex,
-    telephone: telephone?.replace(/[\s-]/g, ''),
+    telephone: telephone && telephoneDigits(telephone),
+    isPatient: form.isPatient,
     guardianName,
     guardianIdentityNumber,
   };

@@ -10,7 +10,7 @@ import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { SalePlace } from '../selling/selling.service.js';
-import { documentText } from '../patients/domain/identity-number.js';
+import { documentText } from '../values/document.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
 import { adultFromYears } from '../triage/domain/case.js';

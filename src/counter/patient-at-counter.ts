@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NewPatient } from '../patients/new-patient.js';
 import { Patients } from '../patients/patients.service.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { ReferralChannel } from '../visits/channel.js';
@@ -17,6 +18,11 @@ export class PatientAtCounter {
   /** Where they may be sent. */
   destinations(outletId: string, need: CareNeeded) {
     return this.channel.destinations(outletId, need);
+  }
+
+  /** Whom somebody that is typed as new most likely is. */
+  likely(given: NewPatient) {
+    return this.patients.likely(given);
   }
 
   search(words: string) {

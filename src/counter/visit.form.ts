@@ -28,6 +28,10 @@ export class VisitForm extends FindingsForm {
   @PatternField({ pattern: /^\+?[\d -]{5,20}$/, message: 'visits.telephoneShape', optional: true })
   telephone?: string;
 
+  /** Whether it is somebody known: who, or nobody of them. */
+  @PatternField({ pattern: /^([0-9a-f-]{36}|somebody-else)$/, message: 'form.choice', optional: true })
+  isPatient?: string;
+
   @TextField({ max: 60, optional: true })
   guardianName?: string;
 

@@ -10,7 +10,7 @@ import type { Tier } from '../facilities/domain/tier.js';
 import { Facilities } from '../facilities/facilities.service.js';
 import { Outlets } from '../network/outlets.service.js';
 import { Registers } from '../network/registers.service.js';
-import type { NewPatient } from '../patients/patients.service.js';
+import { type NewPatient, somebodyElse } from '../patients/new-patient.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { programActing } from '../staff/actor.js';
 import { demoDomain, demoPassword } from '../staff/demo-accounts.js';
@@ -356,7 +356,7 @@ export class DemoCity {
     const { disposition } = findings;
     const entry: Entry = {
       id: this.keys.next(this.clock.now()),
-      newPatient,
+      newPatient: { ...newPatient, isPatient: somebodyElse },
       ...findings,
       medicines:
         disposition === 'medicines' || (disposition === 'home-care' && this.dice.chance(0.6))

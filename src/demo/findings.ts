@@ -1,5 +1,5 @@
 import { ageInMonths, type Day } from '../config/domain/calendar.js';
-import type { NewPatient } from '../patients/patients.service.js';
+import type { NewPatient } from '../patients/new-patient.js';
 import type { SafetyFact } from '../medicines/domain/safety-facts.js';
 import { assess } from '../triage/domain/assess.js';
 import { adultFromYears, elderlyFromYears } from '../triage/domain/case.js';

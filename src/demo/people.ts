@@ -1,5 +1,5 @@
 import type { Sex } from '../patients/domain/identity-number.js';
-import type { NewPatient } from '../patients/patients.service.js';
+import type { NewPatient } from '../patients/new-patient.js';
 import { districts, givenNames, surnames } from './facts.js';
 import type { Dice } from './dice.js';
 

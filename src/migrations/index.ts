@@ -35,6 +35,7 @@ import { DosesAsTold1795917600000 } from './1795917600000-doses-as-told.js';
 import { ReferralsByTheMinute1795921200000 } from './1795921200000-referrals-by-the-minute.js';
 import { AlertsEase1795924800000 } from './1795924800000-alerts-ease.js';
 import { DeliveriesAreLookedAt1795932000000 } from './1795932000000-deliveries-are-looked-at.js';
+import { PeopleAreFoundByAnyPartOfAName1795939200000 } from './1795939200000-people-are-found-by-any-part-of-a-name.js';
 import { TextsSortByTheirBytes1795935600000 } from './1795935600000-texts-sort-by-their-bytes.js';
 import { FilesSayWhatTheyHold1795928400000 } from './1795928400000-files-say-what-they-hold.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
@@ -99,4 +100,5 @@ export const migrations = [
   FilesSayWhatTheyHold1795928400000,
   DeliveriesAreLookedAt1795932000000,
   TextsSortByTheirBytes1795935600000,
+  PeopleAreFoundByAnyPartOfAName1795939200000,
 ];

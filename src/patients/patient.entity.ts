@@ -8,6 +8,7 @@ import type { Sex } from './domain/identity-number.js';
 @Index(['identityNumber'], { unique: true })
 @Index(['telephone'])
 @Index(['foldedName'])
+@Index(['otherDocument'], { where: 'other_document IS NOT NULL' })
 export class Patient {
   @KeyColumn()
   id: string;
@@ -23,7 +24,7 @@ export class Patient {
   @TextColumn({ nullable: true })
   identityNumber: string | null;
 
-  /** A passport or another document, where there is no identity number. */
+  /** A passport or another document, where there is no identity number; in capitals and without blanks. */
   @TextColumn({ nullable: true })
   otherDocument: string | null;
 

@@ -1,6 +1,7 @@
 declare module '../database/act.js' {
   interface Acts {
     'patient.registered': null;
+    'patient.changed': null;
   }
 }
 

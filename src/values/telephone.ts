@@ -19,3 +19,6 @@ export function tidyTelephone(text: string): string {
     .filter(Boolean)
     .join(' / ');
 }
+
+/** A telephone number as it is looked for: its digits alone, without China's own +86. */
+export const telephoneDigits = (text: string): string => tidyTelephone(text).replace(/-/g, '');

@@ -6,7 +6,7 @@ import type { Condition } from '../triage/domain/conditions.js';
 import type { Level } from '../triage/domain/level.js';
 import type { Symptom } from '../triage/domain/symptoms.js';
 import { isFeverVisit, type Vitals } from '../triage/domain/vitals.js';
-import type { NewPatient } from '../patients/patients.service.js';
+import type { NewPatient } from '../patients/new-patient.js';
 import type { Disposition } from './domain/disposition.js';
 
 export interface GivenMedicine {

@@ -7,7 +7,7 @@ import type { Taker } from '../medicines/domain/dose-rule.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { type Buyer, heldBuyer, SellingLimits } from '../selling/selling.service.js';
 import type { Outlet } from '../network/outlet.entity.js';
-import { documentText } from '../patients/domain/identity-number.js';
+import { documentText } from '../values/document.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
 import type { Role } from '../staff/domain/roles.js';

@@ -1,3 +1,4 @@
+import { NotYetBorn } from '../patients/domain/refusals.js';
 import { Injectable } from '@nestjs/common';
 import { insertOne } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -53,7 +54,7 @@ export class Visits {
    * episode begun or gone on with, follow-ups planned, the day's figures raised.
    * @throws OutletNotApproved @throws NotEnoughStock @throws PatientMissing @throws FutureVisit
    * @throws VisitTooOld @throws MedicineMissing @throws WrongIdentityNumber @throws BirthMissing
-   * @throws UnlikelyFigure @throws LevelLowered @throws LevelReasonMissing @throws DispositionTooWeak
+   * @throws PatientLikely @throws NameDiffers @throws NotYetBorn @throws UnlikelyFigure @throws LevelLowered @throws LevelReasonMissing @throws DispositionTooWeak
    * @throws UnsafeMedicine @throws OverrideReasonMissing @throws SellingLimitReached @throws RealNameNeeded
    */
   async log(outletId: string, typed: Entry, actor: Acting): Promise<Logged> {
@@ -63,6 +64,7 @@ export class Visits {
       const { at, on, edition, altitudePoints, sessionId } = await this.moments.of(unit, outletId, typed.at);
       if (!isApproved(outlet.state, outlet.approvedUntil, on)) throw new OutletNotApproved();
       const { patient, isNew } = await this.patientOf(unit, typed);
+      if (on < patient.bornOn) throw new NotYetBorn();
       const entry = typed.newPatient && !isNew ? await withKnownFacts(unit, typed, patient.id) : typed;
       const judgement = judge(entry, {
         bornOn: patient.bornOn,

@@ -70,7 +70,7 @@ describe('What a medicine may harm somebody by', () => {
     const first = form({ identityNumber, facts: ['asked', 'allergy-nsaid'] });
     expect((await counter.post(visits, first)).status).toBe(303);
     clinic.clock.forward(1);
-    const again = form({ identityNumber, 'medicines[0][medicine]': 'IBU200' });
+    const again = form({ identityNumber, name: first.name, 'medicines[0][medicine]': 'IBU200' });
     const refused = await counter.post(visits, again);
     expect(refused.status).toBe(422);
     expect(

@@ -331,7 +331,7 @@ describe('Triage at the counter', () => {
       const still = (await callsOf(grave)).filter(({ state }) => state === 'planned').map(({ id }) => id);
       expect(still.sort()).toEqual(planned.sort());
 
-      const newPatient = { name: 'Young', bornOn: '1990-03-01', sex: 'female' as const };
+      const newPatient = { name: 'Young Caller', bornOn: '1990-03-01', sex: 'female' as const };
       const form = entry(clinic, { newPatient, temperature: 38, disposition: 'home-care' });
       const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
       const correct = (given: object, version: number) =>
@@ -358,7 +358,10 @@ describe('Triage at the counter', () => {
 
     it('plans contacts of key people whatever was decided, and of nobody else who may go home', async () => {
       const plans = async (given: object) => (await callsOf(await log(given))).map(({ risk }) => risk);
-      const aged = (bornOn: string) => ({ newPatient: { name: 'Someone', bornOn, sex: 'female' as const } });
+      let people = 0;
+      const aged = (bornOn: string) => ({
+        newPatient: { name: `Someone ${(people += 1)}`, bornOn, sex: 'female' as const },
+      });
       expect(await plans({ ...aged('1990-03-01') })).toEqual([]);
       expect(await plans({ ...aged('1990-03-01'), conditions: ['diabetes'] })).toEqual([]);
       expect(await plans({ ...aged('1990-03-01'), conditions: ['diabetes'], temperature: 37.8 })).toEqual([
@@ -512,10 +515,10 @@ describe('Triage at the counter', () => {
     it.each([
       ['a pregnancy', { pregnant: true }],
       ['an illness', { conditions: ['heart' as const] }],
-    ])('checks what was given again when %s is added', async (_, found) => {
+    ])('checks what was given again when %s is added', async (why, found) => {
       const medicineId = await receive(clinic, outletId, 'IBU200', 20);
       const form = entry(clinic, {
-        newPatient: { name: 'Somebody', bornOn: '1990-03-01', sex: 'female' },
+        newPatient: { name: `Somebody ${why}`, bornOn: '1990-03-01', sex: 'female' },
         disposition: 'medicines',
         medicines: [{ medicineId, quantity: 2 }],
       });

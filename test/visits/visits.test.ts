@@ -87,7 +87,7 @@ describe('A visit', () => {
   });
 
   it('is found again by the identity number, not registered twice', async () => {
-    const newPatient = { name: '张三', identityNumber: '440524188001010014' };
+    const newPatient = { name: '王秀兰', identityNumber: '440524188001010014' };
     const [first, second] = [
       await visits.log(
         outletId,
@@ -249,9 +249,10 @@ describe('The counter page', () => {
   });
   afterAll(() => clinic.close());
 
+  let people = 0;
   const filled = async (fields: object) => {
     const { body } = await counter.get(`/outlets/${outletId}/visits/new`);
-    const person = { name: 'Li Na', bornOn: '1990-05-05', sex: 'female' };
+    const person = { name: `Li Na ${(people += 1)}`, bornOn: '1990-05-05', sex: 'female' };
     return counter.post(`/outlets/${outletId}/visits`, {
       id: hidden(body, 'id'),
       ...person,

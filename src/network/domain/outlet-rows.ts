@@ -92,10 +92,10 @@ export function readOutletRows(table: RowSource, context: OutletContext) {
   // A district that one row names in full is the one that another names alone, wherever in the file they stand.
   const read = (districts: readonly DistrictName[]) =>
     readRows(table, outletHeadings, needed, (row) => readOutletRow(row, { ...context, districts }));
-  const brought = read(context.districts).parsed.flatMap((one) =>
-    'facts' in one ? [districtIn(one.facts)] : [],
-  );
-  return read(distinct([...context.districts, ...brought]));
+  const alone = read(context.districts);
+  const brought = alone.parsed.flatMap((one) => ('facts' in one ? [districtIn(one.facts)] : []));
+  const together = distinct([...context.districts, ...brought]);
+  return together.length === distinct(context.districts).length ? alone : read(together);
 }
 
 const districtIn = ({ city, district }: OutletRow): DistrictName => ({ city, name: district });

@@ -1,4 +1,4 @@
-import { tidy } from '../../values/text.js';
+import { documentText } from '../../values/document.js';
 import { stdnum } from 'stdnum';
 import { isDay } from '../../config/domain/calendar.js';
 import { Refusal } from '../../web/domain/refusal.js';
@@ -43,9 +43,6 @@ export function readIdentityNumber(text: string): Identity {
     throw new WrongIdentityNumber(error?.name === 'InvalidChecksum' ? 'check-character' : 'birth-date');
   return { number, bornOn, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
-
-/** A document's number as one person has it, however it was typed: `e 1234-5678` is `E12345678`. */
-export const documentText = (text: string): string => tidy(text).replace(/[\s-]/g, '').toUpperCase();
 
 /** A number as pages show it: `3210**********0028`. */
 export const masked = (number: string): string => `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(14)}`;

@@ -5,3 +5,12 @@ export const BirthMissing = refusal('birth-missing', { kind: 'invalid', field: '
 
 /** Nobody is born in the future, or lived more than 130 years. */
 export const ImpossibleBirth = refusal('impossible-birth', { kind: 'invalid', field: 'bornOn' });
+
+/** Somebody known is most likely meant: it is asked whether it is them. */
+export const PatientLikely = refusal('patient-likely', { field: 'isPatient' });
+
+/** The number is that of somebody of another name: it is asked whether it is them. */
+export const NameDiffers = refusal('name-differs', { field: 'isPatient' });
+
+/** Nobody is seen before they are born. */
+export const NotYetBorn = refusal('not-yet-born', { kind: 'invalid', field: 'at' });

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditRecord } from '../../src/staff/audit-record.entity.js';
+import type { NewPatient } from '../../src/patients/new-patient.js';
+import { Patient } from '../../src/patients/patient.entity.js';
+import { Patients } from '../../src/patients/patients.service.js';
+import { programActing } from '../../src/staff/actor.js';
+import { Visit } from '../../src/visits/visit.entity.js';
+import { Visits } from '../../src/visits/visits.service.js';
+import { typedCases } from '../support/cases.js';
+import { Clinic } from '../support/clinic.js';
+import { signedIn } from '../support/people.js';
+import { approvedOutlet, entry, receive } from '../support/town.js';
+import { visitForm } from '../support/visit-form.js';
+import { textOf, type Visitor } from '../support/visitor.js';
+
+const marked = (text: string) =>
+  text.replace(/<U\+([0-9A-F]{4})>/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+/** A resident identity number by its first seventeen digits (GB 11643). */
+const numbered = (digits: string): string =>
+  digits + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11]!;
+
+describe('Somebody at a counter', () => {
+  let clinic: Clinic;
+  let outletId: string;
+  let counter: Visitor;
+  const cases = typedCases('patients.tsv');
+
+  beforeAll(async () => {
+    clinic = await Clinic.open();
+    outletId = await approvedOutlet(clinic);
+    await receive(clinic, outletId, 'PARA500', 1000);
+    counter = await signedIn(clinic, 'counter', [outletId]);
+  });
+  afterAll(() => clinic.close());
+
+  const register = async (given: { readonly name: string } & Partial<NewPatient>) => {
+    const newPatient = { bornOn: '1985-05-05', sex: 'female' as const, ...given };
+    const { patient } = await clinic.get(Visits).log(outletId, entry(clinic, { newPatient }), programActing);
+    return patient;
+  };
+  const found = async (words: string) => (await clinic.get(Patients).search(words)).map(({ name }) => name);
+
+  it.each([
+    [
+      'dots-in-names',
+      [
+        '买买提.吐尔逊',
+        '买买提・吐尔逊',
+        '买买提‧吐尔逊',
+        '买买提．吐尔逊',
+        '买买提-吐尔逊',
+        '吐尔逊',
+        '买买提',
+      ],
+    ],
+    ['zero-width-in-name', ['王测芳', '测芳', '芳', 'wcf']],
+    ['given-name-of-foreigner', ['SMITH', 'john', 'John Smith', 'js']],
+    ['one-character-name', ['佛']],
+  ])('%s: is found by any part of the name, however it is written', async (name, searched) => {
+    const typed = marked(cases.get(name)![0]!);
+    await register({ name: typed });
+    for (const words of searched) expect([words, await found(words)]).toEqual([words, [typed]]);
+  });
+
+  it('is found by telephone, with or without the country’s code, and by a passport', async () => {
+    const form = {
+      ...visitForm(),
+      name: 'Reached Abroad',
+      telephone: '+86 138 0000 0001',
+      otherDocument: 'e 123 45678',
+    };
+    expect((await counter.post(`/outlets/${outletId}/visits`, form)).status).toBe(303);
+    for (const words of ['13800000001', '138 0000 0001', '+86-138-0000-0001', 'E12345678', 'e1234 5678'])
+      expect([words, await found(words)]).toEqual([words, ['Reached Abroad']]);
+    expect(await found('0000')).toEqual([]);
+  });
+
+  it('has an identity number that is read with marks that nobody sees', async () => {
+    const { identityNumber } = await register({
+      name: '某人',
+      identityNumber: `\u202d${numbered('32100319900101001')}\u202c`,
+    });
+    expect(identityNumber).toBe(numbered('32100319900101001'));
+  });
+
+  it('of the same name, birth date and sex, or name and telephone, is asked about before there are two of them', async () => {
+    const form = { name: '陈静', bornOn: '1990-03-01', sex: 'female', telephone: '13911112222' };
+    const send = (given: object) =>
+      counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), ...form, ...given });
+    expect((await send({})).status).toBe(303);
+    for (const again of [{}, { telephone: '', name: ' 陈 静' }, { bornOn: '1991-01-01', sex: 'male' }]) {
+      const asked = await send(again);
+      expect(asked.status).toBe(409);
+      expect(textOf(asked.body)).toMatch(/Is it this one\?.*陈静.*1 Mar 1990.*13911112222.*somebody else/);
+    }
+    const people = () => clinic.reader.of(Patient).findBy({ foldedName: '陈静' });
+    const [known] = await people();
+    // It is them: one patient, so what they were given lately counts, and they are reached at the new number.
+    const same = await send({ isPatient: known!.id, telephone: '13933334444', 'confirmed[]': 'x' });
+    expect([303, 422]).toContain(same.status);
+    if (same.status === 422) expect(textOf(same.body)).toMatch(/paracetamol/i);
+    const advice = { disposition: 'advice', 'medicines[0][medicine]': '', 'medicines[0][quantity]': '' };
+    expect((await send({ ...advice, isPatient: known!.id, telephone: '13933334444' })).status).toBe(303);
+    expect(await people()).toMatchObject([{ id: known!.id, telephone: '13933334444' }]);
+    expect(
+      await clinic.reader.of(AuditRecord).countBy({ act: 'patient.changed', subjectId: known!.id }),
+    ).toBe(1);
+    // It is somebody else: that is said once, and kept.
+    expect((await send({ ...advice, isPatient: 'somebody-else', telephone: '' })).status).toBe(303);
+    expect(await people()).toHaveLength(2);
+  });
+
+  it('whose number is known under another name is asked about', async () => {
+    const number = numbered('32100319850505001');
+    const first = await register({ name: '李测强', identityNumber: number });
+    const newPatient = { name: '王芳芳', identityNumber: number, telephone: '13700000000' };
+    await expect(register(newPatient)).rejects.toMatchObject({ code: 'name-differs' });
+    expect(await register({ ...newPatient, isPatient: first.id })).toMatchObject({
+      id: first.id,
+      name: '李测强',
+      telephone: '13700000000',
+    });
+    // Nobody else can have it.
+    await expect(register({ ...newPatient, isPatient: 'somebody-else' })).rejects.toMatchObject({
+      code: 'name-differs',
+    });
+    const asked = await counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), ...newPatient });
+    expect(textOf(asked.body)).toMatch(/李测强.*another name/);
+  });
+
+  it('who once came without a number is asked about when one is typed', async () => {
+    await register({ name: '无号的人', bornOn: '1949-12-31', sex: 'female' });
+    const typed = { name: '无号的人', identityNumber: numbered('32100319491231002') };
+    await expect(register(typed)).rejects.toMatchObject({ code: 'patient-likely' });
+  });
+
+  it('is not seen before they are born', async () => {
+    const newPatient = { name: 'Not Yet', bornOn: '2022-12-19', sex: 'male' as const };
+    const early = entry(clinic, { newPatient, at: new Date('2022-12-18T01:00:00Z') });
+    await expect(clinic.get(Visits).log(outletId, early, programActing)).rejects.toMatchObject({
+      code: 'not-yet-born',
+    });
+    expect(await clinic.reader.of(Visit).countBy({ id: early.id })).toBe(0);
+    expect(await clinic.reader.of(Patient).countBy({ name: 'Not Yet' })).toBe(0);
+  });
+});
