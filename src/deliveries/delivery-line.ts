@@ -10,5 +10,5 @@ export interface DeliveryLine {
   /** In the medicine's units of stock. */
   readonly units: number;
   /** What the file says, where that is another figure: 10 盒. */
-  readonly said?: string;
+  readonly counted?: string;
 }

@@ -72,9 +72,9 @@ export class DeliveryReader {
       });
     if (row.expiresOn > latestExpiry(this.calendar.today()))
       return fault(row, 'farExpiry', { day: row.expiresOn });
-    const said = units === row.quantity ? {} : { said: `${row.quantity} ${row.unit}` };
+    const counted = units === row.quantity ? {} : { counted: `${row.quantity} ${row.unit}` };
     const { line, expiresOn } = row;
-    return { line, medicine, number: lotNumber(row.number), expiresOn, units, ...said };
+    return { line, medicine, number: lotNumber(row.number), expiresOn, units, ...counted };
   }
 }
 

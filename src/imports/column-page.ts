@@ -3,6 +3,7 @@ import { type KnownColumns, mapColumns } from './domain/columns.js';
 import type { RowSource } from './domain/rows.js';
 
 const samples = 3;
+const mostNames = 6;
 const longestSample = 40;
 
 /** The columns of a file beside the fields that it may hold, for whoever says which is which. */
@@ -17,7 +18,7 @@ export function columnsPage(
     fields: Object.entries(known).map(([field, names]) => ({
       field,
       name: nameIn(names, language),
-      names: names.join(' · '),
+      names: names.slice(0, mostNames).join(' · '),
       isMissing: missing.includes(field),
       heading: source.headings[columns[field]!] ?? '',
     })),

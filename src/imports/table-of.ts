@@ -72,14 +72,18 @@ function chosenOf(sheets: readonly Sheet[], known: readonly ReadonlySet<string>[
   return { ...fit, notes };
 }
 
-/** The line of a sheet that has most of the headings; where none has any, the first. */
+/** The line of a sheet that has most of the headings; where none has any, the first that has most cells: titles are short. */
 function fitOf(sheet: Sheet, known: readonly ReadonlySet<string>[]): Fit | undefined {
   const filled = sheet.lines.filter(isFilled).slice(0, titleLines);
   const scored = filled.map((head) => {
     const said = new Set(head.cells.map(headingFolded));
-    return { sheet, head, score: known.filter((names) => [...names].some((name) => said.has(name))).length };
+    const score = known.filter((names) => [...names].some((name) => said.has(name))).length;
+    return { sheet, head, score, width: head.cells.filter((cell) => cell.trim() !== '').length };
   });
-  return scored.sort((a, b) => b.score - a.score)[0];
+  const isKnown = scored.some(({ score }) => score > 0);
+  return scored.sort(
+    (a, b) => b.score - a.score || (isKnown || known.length === 0 ? 0 : b.width - a.width),
+  )[0];
 }
 
 const isFilled = ({ cells }: FileLine) => cells.some((cell) => cell.trim() !== '');

@@ -301,7 +301,8 @@ describe('Importing a register', () => {
     });
 
     it('has its columns said by hand, and knows them in the next file of the same sender', async () => {
-      const sent = (...rows: string[]) => Buffer.from(['字号,招牌,门牌,打给', ...rows].join('\n'));
+      const sent = (...rows: string[]) =>
+        Buffer.from(['广陵区名单', '字号,招牌,门牌,打给', ...rows].join('\n'));
       const first = await upload('z.csv', sent('Z1,子药店,扬州市广陵区北街1号,0514-80000001'));
       const asked = await officer.get(first.location!);
       expect(asked.location).toBe(`${first.location!}/columns`);
