@@ -51,6 +51,13 @@ describe('A register’s values', () => {
     ['江苏省扬州市广陵区文昌中路1号', { city: '扬州市', name: '广陵区' }],
     ['扬州市宝应县安宜东路3号', { city: '扬州市', name: '宝应县' }],
     ['文昌中路1号', undefined],
+    ['桃園市桃園區縣府路1號', { city: '桃園市', name: '桃園區' }],
+    ['臺中市新社區興安路24號', { city: '臺中市', name: '新社區' }],
+    ['彰化縣員林市中山路1號', { city: '彰化縣', name: '員林市' }],
+    ['南投縣埔里鎮中山路1號', { city: '南投縣', name: '埔里鎮' }],
+    ['东莞市长安镇德政路1号', { city: '东莞市', name: '长安镇' }],
+    ['扬州市文昌小区12栋', undefined],
+    ['高邮市三垛镇人民路1号', undefined],
   ])('%s lies in %j', (address, district) => expect(districtOf(address, [])).toEqual(district));
 
   it('a known district is found without its city, if only one is called so', () => {

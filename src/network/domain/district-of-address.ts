@@ -6,9 +6,8 @@ export interface DistrictName {
 }
 
 const province = /^.{2,5}?(省|自治区|自治區)/;
-/** What ends like a district and is none: a housing estate, a park, a campus, a works. */
-const noDistrict =
-  /(?:小|社|园|園|校|厂|廠|库|庫|街|景|矿|礦|院|住宅|生活|工业|工業|开发|開發|服务|服務|商业|商業)[区區]$/;
+/** What ends like a district and is none: a housing estate, a campus, a works. 桃園區 and 新社區 are districts. */
+const noDistrict = /(?:[小社校厂库街院景]|住宅|生活|服务)区$|小區$/;
 const cityAndDistrict = [
   /^(.{1,8}?(?:市|盟|自治州))(.{1,5}?[區区])/,
   /^(.{1,8}?(?:市|盟|自治州))(.{1,4}?[縣县市旗])/,
