@@ -197,7 +197,7 @@ describe('Judgement at the counter', () => {
       'Self-care',
     ],
   ] as const)('%s takes few keys', async (_, keys, most, level) => {
-    await open(`Key Counted ${level}`, '1990-01-01');
+    await open(`Key Counted ${keys.length}`, '1990-01-01');
     let count = 0;
     for (const key of keys) {
       const isTyped = /^[\d.]{2,}$/.test(key);

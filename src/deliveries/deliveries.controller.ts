@@ -52,8 +52,12 @@ export class DeliveriesController {
   @Again('new')
   async create(@Form() form: DeliveryForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
-    const { goOn, gtin, ...delivery } = form;
-    await this.stock.receive(outletId, { ...delivery, teaches: gtin }, ask.actor);
+    const { goOn, gtin, packUnits, ...delivery } = form;
+    await this.stock.receive(
+      outletId,
+      { ...delivery, teaches: gtin === undefined ? undefined : { gtin, packSize: packUnits ?? null } },
+      ask.actor,
+    );
     const next = goOn === 'scan' ? paths.newDelivery(outletId) : paths.shelf(outletId, form.medicineId);
     return seeOther(next, 'stock.received', { count: form.quantity });
   }

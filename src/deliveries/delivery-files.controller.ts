@@ -46,7 +46,7 @@ export class DeliveryFilesController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outletId = ask.key('outletId');
     const file = await this.files.find(outletId, ask.key('id'), ask.actor);
-    const { lines, faults, doubts, missing, before } = await this.files.look(file);
+    const { lines, faults, doubts, missing, before, digest } = await this.files.look(file);
     const source = { ...file.table, ...(file.chosen && { chosen: file.chosen }) };
     return page('deliveries/file-read', {
       outlet: await this.outlets.find(outletId, ask.actor.reach),
@@ -58,6 +58,7 @@ export class DeliveryFilesController {
       faults,
       doubts,
       before,
+      digest,
       mayBeTaken: !file.takenAt && missing.length === 0 && faults.length === 0 && lines.length > 0,
       isAsked: before !== null || doubts.length > 0,
     });
@@ -75,9 +76,9 @@ export class DeliveryFilesController {
   @Post('files/:id/reception')
   @Allow(stockPolicy.keep)
   @Again('show')
-  async take(@Form() { sure }: ReceptionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+  async take(@Form() form: ReceptionForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const outletId = ask.key('outletId');
-    const count = await this.files.take(outletId, ask.key('id'), sure, ask.actor);
+    const count = await this.files.take(outletId, ask.key('id'), form, ask.actor);
     return seeOther(paths.stock(outletId), 'stock.file.received', { count });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { KnownHeadings, markOf } from '../imports/known-headings.entity.js';
@@ -10,14 +10,24 @@ import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
 import { Refusal } from '../web/domain/refusal.js';
 import { NotFound } from '../web/refusals.js';
-import { DeliveryDone, DeliveryFaulty, DeliveryUnsure } from '../stock/domain/refusals.js';
+import { DeliveryDone, DeliveryFaulty, DeliveryMoved, DeliveryUnsure } from '../stock/domain/refusals.js';
 import { heldNumber, heldShelf } from '../stock/ledger/held.js';
 import { Stock } from '../stock/stock.service.js';
 import { DeliveryFile } from './delivery-file.entity.js';
 import { deliveryHeadings, type RowFault } from './delivery-rows.js';
 import { DeliveryReader, type ReadDelivery } from './delivery-reader.js';
 
-const ofDelivery = 'delivery';
+/** What somebody says of a file's columns holds at their outlet. */
+const ofDelivery = (outletId: string) => `delivery ${outletId}`;
+
+/** A delivery's file as it is understood now. */
+export interface LookedAt extends ReadDelivery {
+  /** Stands for its lines: what is taken in is what was looked at. */
+  readonly digest: string;
+  readonly before: DeliveryFile | null;
+}
+
+const digestOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex');
 
 /** Deliveries by the supplier's file: looked at as it was understood, then all of it or nothing. */
 @Injectable()
@@ -40,7 +50,7 @@ export class DeliveryFiles {
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
       const said = await unit.manager.findOneBy(KnownHeadings, {
-        of: ofDelivery,
+        of: ofDelivery(outletId),
         mark: markOf(table.headings),
       });
       const id = unit.newKey();
@@ -49,9 +59,7 @@ export class DeliveryFiles {
         outletId,
         fileName: file.name.slice(0, 200),
         table,
-        digest: createHash('sha256')
-          .update(JSON.stringify([table.headings, table.rows]))
-          .digest('hex'),
+        digest: digestOf([table.headings, table.rows]),
         chosen: said?.chosen ?? null,
         uploadedAt: unit.at,
         uploadedBy: actor.id,
@@ -74,14 +82,27 @@ export class DeliveryFiles {
     return found;
   }
 
-  /** A file as it is understood now, and whether the outlet took the same in before. */
-  async look(file: DeliveryFile): Promise<ReadDelivery & { readonly before: DeliveryFile | null }> {
-    const { id, outletId, digest } = file;
-    const before = await this.reader.of(DeliveryFile).findOne({
+  /** A file as it is understood now, what stands for that, and whether the outlet took the same in before. */
+  async look(file: DeliveryFile): Promise<LookedAt> {
+    const read = await this.read.of(this.reader.manager, file);
+    const told = read.lines.map(({ line, medicine, number, expiresOn, units }) => [
+      line,
+      medicine.id,
+      number,
+      expiresOn,
+      units,
+    ]);
+    return { ...read, digest: digestOf(told), before: await this.before(this.reader.manager, file) };
+  }
+
+  private before(
+    manager: EntityManager,
+    { id, outletId, digest }: DeliveryFile,
+  ): Promise<DeliveryFile | null> {
+    return manager.findOne(DeliveryFile, {
       where: { outletId, digest, takenAt: Not(IsNull()), id: Not(id) },
       order: { takenAt: 'DESC' },
     });
-    return { ...(await this.read.of(this.reader.manager, file)), before };
   }
 
   /** Says which heading holds which field, also for the next file with the same headings. @throws DeliveryDone */
@@ -90,8 +111,9 @@ export class DeliveryFiles {
     if (file.takenAt) throw new DeliveryDone();
     const said = chosenOf(columns, deliveryHeadings, file.table.headings);
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(DeliveryFile, { id }, { chosen: said });
-      const key = { of: ofDelivery, mark: markOf(file.table.headings) };
+      const changed = await unit.manager.update(DeliveryFile, { id, takenAt: IsNull() }, { chosen: said });
+      if (changed.affected !== 1) throw new DeliveryDone();
+      const key = { of: ofDelivery(outletId), mark: markOf(file.table.headings) };
       const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };
       await unit.manager.upsert(KnownHeadings, { ...key, ...kept }, ['of', 'mark']);
       await unit.record({
@@ -105,25 +127,34 @@ export class DeliveryFiles {
 
   /**
    * Takes in what a file lists: all of it, or nothing. Sent twice, it is taken in once.
+   * @param digest stands for what was looked at
    * @param sure what is asked about was answered: the same file again, the same line twice, a lot that is nearly another
    * @returns how many lines
-   * @throws DeliveryFaulty with what is wrong with which line @throws DeliveryUnsure @throws NotFound
+   * @throws DeliveryFaulty with what is wrong with which line @throws DeliveryUnsure @throws DeliveryMoved @throws NotFound
    */
-  async take(outletId: string, id: string, sure: boolean, actor: Acting): Promise<number> {
+  async take(
+    outletId: string,
+    id: string,
+    { sure, digest: seen }: { readonly sure: boolean; readonly digest: string },
+    actor: Acting,
+  ): Promise<number> {
     const file = await this.find(outletId, id, actor);
     const looked = await this.look(file);
     if (looked.missing.length > 0 || looked.faults.length > 0) throw new DeliveryFaulty();
-    if (!sure && (looked.before !== null || looked.doubts.length > 0)) throw new DeliveryUnsure();
+    if (looked.digest !== seen) throw new DeliveryMoved();
+    if (!sure && looked.doubts.length > 0) throw new DeliveryUnsure();
     await this.units.runHolding(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const taken = await unit.manager.update(DeliveryFile, { id, takenAt: IsNull() }, { takenAt: unit.at });
-      if (taken.affected !== 1) return;
       await unit.hold(
         ...looked.lines.flatMap(({ medicine: { id: medicineId }, number }) => [
           heldNumber({ medicineId, number }),
           heldShelf({ outletId, medicineId }),
         ]),
       );
+      // Whoever takes in the same file at the same moment has waited until here.
+      if (!sure && (await this.before(unit.manager, file))) throw new DeliveryUnsure();
+      const taken = await unit.manager.update(DeliveryFile, { id, takenAt: IsNull() }, { takenAt: unit.at });
+      if (taken.affected !== 1) return;
       const faults: RowFault[] = [];
       for (const { line, medicine, number, expiresOn, units: quantity } of looked.lines)
         try {

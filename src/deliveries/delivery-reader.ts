@@ -4,10 +4,10 @@ import { Calendar } from '../config/calendar.js';
 import { Barcodes } from '../medicines/barcodes.service.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { lotNumber } from '../stock/domain/lot-number.js';
-import { unitsOf } from './domain/pack-units.js';
+import { packSizeIn, unitsOf } from './domain/pack-units.js';
 import { latestExpiry } from '../stock/domain/expiry.js';
 import { lotsLike } from '../stock/ledger/lots-like.js';
-import { nearLots } from '../stock/domain/near-lots.js';
+import { KnownLots } from '../stock/domain/near-lots.js';
 import type { DeliveryFile } from './delivery-file.entity.js';
 import type { DeliveryLine } from './delivery-line.js';
 import { blockedLines } from './blocked-lines.js';
@@ -45,7 +45,12 @@ export class DeliveryReader {
     const lines = rows.flatMap((row): DeliveryLine[] => {
       // A code that the catalogue does not have is the supplier's own: the barcode decides.
       const taught = byBarcode.get(row.barcode) ?? byBarcode.get(row.code);
-      const medicine = byCode.get(row.code.toUpperCase()) ?? byId.get(taught?.medicineId ?? '');
+      const [coded, barred] = [byCode.get(row.code.toUpperCase()), byId.get(taught?.medicineId ?? '')];
+      if (coded && barred && coded !== barred) {
+        found.push(fault(row, 'codesDiffer', { code: coded.nameZh, barcode: barred.nameZh }));
+        return [];
+      }
+      const medicine = coded ?? barred;
       const line = medicine && this.lineOf(row, medicine, taught?.packSize ?? medicine.packSize);
       if (line && !('key' in line)) return [line];
       found.push(line ?? fault(row, 'unknownMedicine', { name: row.code || row.barcode }));
@@ -57,7 +62,7 @@ export class DeliveryReader {
       missing,
       lines,
       faults: found.sort((a, b) => a.line - b.line),
-      doubts: [...twice(lines), ...(await near(manager, outletId, lines))],
+      doubts: [...unsaidUnits(rows, lines), ...twice(lines), ...(await near(manager, outletId, lines))],
     };
   }
 
@@ -84,6 +89,14 @@ const fault = ({ line }: { readonly line: number }, name: string, values?: RowFa
   ...(values && { values }),
 });
 
+/** Lines whose file writes the pack and not what it counts: packs or units. */
+const unsaidUnits = (rows: readonly DeliveryRow[], lines: readonly DeliveryLine[]): RowFault[] =>
+  rows.flatMap((row) => {
+    const isTaken = lines.some(({ line }) => line === row.line);
+    if (!isTaken || row.unit !== '' || (packSizeIn(row.pack) ?? 1) === 1) return [];
+    return [fault(row, 'unsaidUnit', { quantity: row.quantity, pack: row.pack })];
+  });
+
 /** Lines that say the same of the same lot as one before them. */
 function twice(lines: readonly DeliveryLine[]): RowFault[] {
   const first = new Map<string, number>();
@@ -103,12 +116,14 @@ async function near(
 ): Promise<RowFault[]> {
   const medicineIds = [...new Set(lines.map(({ medicine }) => medicine.id))];
   const all = await lotsLike(manager, { outletId, medicineIds });
+  const known = new Map(
+    medicineIds.map((id) => [
+      id,
+      new KnownLots(all.flatMap(({ medicineId, number }) => (medicineId === id ? [number] : []))),
+    ]),
+  );
   return lines.flatMap((line) => {
-    const known = all.filter(({ medicineId }) => medicineId === line.medicine.id);
-    const [like] = nearLots(
-      line.number,
-      known.map(({ number }) => number),
-    );
+    const [like] = known.get(line.medicine.id)!.like(line.number);
     return like === undefined ? [] : [fault(line, 'nearLot', { number: line.number, like })];
   });
 }

@@ -1,8 +1,8 @@
 import type { Day } from '../config/domain/calendar.js';
 import { type Facts, lineOf, type Parsed } from '../imports/domain/changeset.js';
-import { mapColumns } from '../imports/domain/columns.js';
+import { headingFolded, mapColumns } from '../imports/domain/columns.js';
 import { readRows, type Row, type RowSource } from '../imports/domain/rows.js';
-import { lastDayIn, serialDay } from '../values/day.js';
+import { dayBeforeIn, lastDayIn, serialDay } from '../values/day.js';
 import { numberOf } from '../values/number.js';
 import { mostUnits } from '../stock/domain/movement.js';
 
@@ -62,6 +62,13 @@ type Field = keyof typeof deliveryHeadings;
 
 const needed = ['number', 'expiresOn', 'quantity'] as const;
 
+/** What headings say of all cells below them. */
+interface FromHeadings {
+  readonly unitOfHeading: string;
+  /** 失效期 is the first day on which it is no longer good, 有效期至 the last on which it is. */
+  readonly isFirstBad: boolean;
+}
+
 /** Reads the lines of a delivery's file; every fault is told, not only the first. `missing` are columns that it lacks. */
 export function deliveryRows(table: RowSource): {
   rows: DeliveryRow[];
@@ -69,11 +76,14 @@ export function deliveryRows(table: RowSource): {
   missing: Field[];
 } {
   const columns = mapColumns(table.headings, deliveryHeadings, table.chosen);
-  const unitOfHeading = unitIn(table.headings[columns.quantity] ?? '');
+  const fromHeadings: FromHeadings = {
+    unitOfHeading: unitIn(table.headings[columns.quantity] ?? ''),
+    isFirstBad: /^失效/.test(headingFolded(table.headings[columns.expiresOn] ?? '')),
+  };
   const told: RowFault[] = [];
   const { parsed, missing } = readRows(table, deliveryHeadings, needed, (row, index): Parsed<DeliveryRow> => {
     const line = lineOf(table, index);
-    const { facts, wrong } = readRow(row, line, unitOfHeading);
+    const { facts, wrong } = readRow(row, line, fromHeadings);
     told.push(...wrong);
     return wrong.length > 0 ? { rejection: { reason: 'told' } } : { facts };
   });
@@ -91,8 +101,9 @@ export function deliveryRows(table: RowSource): {
   };
 }
 
-function readRow({ text }: Row<Field>, line: number, unitOfHeading: string) {
-  const expiresOn = lastDayIn(text('expiresOn'));
+function readRow({ text }: Row<Field>, line: number, { unitOfHeading, isFirstBad }: FromHeadings) {
+  const said = text('expiresOn');
+  const expiresOn = isFirstBad ? dayBeforeIn(said) : lastDayIn(said);
   const quantity = numberOf(text('quantity'));
   const serial = expiresOn === undefined ? serialDay(text('expiresOn')) : undefined;
   const fault = (name: string, values?: RowFault['values']): RowFault => ({
@@ -121,4 +132,5 @@ function readRow({ text }: Row<Field>, line: number, unitOfHeading: string) {
 }
 
 /** The unit that a heading names: `数量(盒)`. */
-const unitIn = (heading: string): string => /[(（]\s*(\S+?)\s*[)）]\s*$/.exec(heading)?.[1] ?? '';
+const unitIn = (heading: string): string =>
+  /[(（]([^()（）]{1,10})[)）]$/.exec(heading.slice(-20).trim())?.[1]?.trim() ?? '';

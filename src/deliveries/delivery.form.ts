@@ -32,6 +32,10 @@ export class DeliveryForm {
   @PatternField({ pattern: /^\d{14}$/, message: 'form.choice', optional: true })
   gtin?: string;
 
+  /** Units in the pack that carries that barcode. */
+  @IntegerField({ min: 1, max: 10_000, optional: true })
+  packUnits?: number;
+
   /** Lot and expiry are as on the box, however unlikely. */
   @FlagField()
   sure = false;
@@ -51,6 +55,10 @@ export class DeliveryFileForm {
 }
 
 export class ReceptionForm {
+  /** Stands for what was looked at. */
+  @TextField({ max: 64 })
+  digest: string;
+
   /** What is asked about was looked at, and is so. */
   @FlagField()
   sure = false;

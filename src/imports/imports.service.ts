@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
@@ -56,13 +56,13 @@ export class Imports {
     const table = await this.read(kind, file, actor);
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
-      const said = await unit.manager.findOneBy(KnownHeadings, { of: kind, mark: markOf(table.headings) });
+      const said = await saidOf(unit.manager, kind, table, actor);
       await unit.manager.insert(RegisterImport, {
         id,
         kind,
         fileName: file.name.slice(0, 200),
         table,
-        chosen: said?.chosen ?? null,
+        chosen: said,
         uploadedAt: unit.at,
         uploadedBy: actor.id,
       });
@@ -107,9 +107,11 @@ export class Imports {
     if (found.appliedAt || found.applyingSince) throw new AlreadyApplied();
     const said = chosenOf(columns, this.targets.of(found.kind).columns, found.table.headings);
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(RegisterImport, { id }, { chosen: said });
+      const open = { id, applyingSince: IsNull(), appliedAt: IsNull() };
+      const changed = await unit.manager.update(RegisterImport, open, { chosen: said });
+      if (changed.affected !== 1) throw new AlreadyApplied();
       const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };
-      const key = { of: found.kind, mark: markOf(found.table.headings) };
+      const key = { of: senderOf(found.kind, actor), mark: markOf(found.table.headings) };
       await unit.manager.upsert(KnownHeadings, { ...key, ...kept }, ['of', 'mark']);
       await unit.record({ name: 'import.columns-said', subject: { kind: 'import', id }, after: said });
     });
@@ -120,7 +122,9 @@ export class Imports {
     const found = await this.find(id, actor);
     if (found.appliedAt || found.applyingSince) throw new AlreadyApplied();
     await this.units.run(actor, async (unit) => {
-      await unit.manager.update(RegisterImport, { id }, { leftAlone: [...fields] });
+      const open = { id, applyingSince: IsNull(), appliedAt: IsNull() };
+      const changed = await unit.manager.update(RegisterImport, open, { leftAlone: [...fields] });
+      if (changed.affected !== 1) throw new AlreadyApplied();
       await unit.record({ name: 'import.fields-left', subject: { kind: 'import', id }, after: { fields } });
     });
   }
@@ -184,7 +188,8 @@ export class Imports {
     { dryRun, acceptGuesses }: { readonly dryRun: boolean; readonly acceptGuesses: boolean },
   ): Promise<Counts & { readonly id?: string }> {
     const table = await this.read(kind, { content }, actor);
-    const tried = await this.changeset({ kind, table, chosen: null, leftAlone: null }, actor);
+    const chosen = await saidOf(this.reader.manager, kind, table, actor);
+    const tried = await this.changeset({ kind, table, chosen, leftAlone: null }, actor);
     this.assertWhole(kind, table, tried.missing);
     if (dryRun) return tried.counts;
     const guessed = new Set(
@@ -193,6 +198,7 @@ export class Imports {
     if (guessed.size > 0 && !acceptGuesses) throw new GuessesNotAccepted({ fields: [...guessed].join(', ') });
     const id = await this.upload(kind, { name: kind, content }, actor);
     const changeset = await this.changeset(await this.find(id, actor), actor);
+    if (changeset.digest !== tried.digest) throw new ChangesetMoved();
     await this.applying.begin(id, changeset, [], actor);
     await this.applying.goOn(id);
     return { id, ...changeset.counts };
@@ -218,8 +224,16 @@ export class Imports {
   }
 }
 
+/** What somebody says of a file's columns holds for their own files. */
+const senderOf = (kind: ImportKind, { id }: Acting): string => `${kind} ${id ?? ''}`;
+
+async function saidOf(manager: EntityManager, kind: ImportKind, { headings }: Table, actor: Acting) {
+  const said = await manager.findOneBy(KnownHeadings, { of: senderOf(kind, actor), mark: markOf(headings) });
+  return said?.chosen ?? null;
+}
+
 function withDigest(compared: Compared): Changeset {
-  const told = compared.lines.map(({ row, verdict, changes }) => [row, verdict, changes]);
+  const told = compared.lines.map(({ row, verdict, changes, facts }) => [row, verdict, changes, facts]);
   const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
   return { ...compared, counts: countsOf(compared.lines), digest };
 }

@@ -6,7 +6,7 @@ import { type ChosenColumns, headingFolded } from './domain/columns.js';
 /** What somebody has said of a file's columns, kept for the next file with the same headings: that of the same sender. */
 @Entity('known_headings')
 export class KnownHeadings {
-  /** What the file is: a kind of register, or a delivery. */
+  /** What the file is and whose: a kind of register with who sends it, or a delivery with its outlet. */
   @PrimaryColumn('text')
   of: string;
 

@@ -1,5 +1,6 @@
 import { RowsField, TextField } from '../web/fields.js';
-import type { ChosenColumns, KnownColumns } from './domain/columns.js';
+import { refusal } from '../web/domain/refusal.js';
+import { type ChosenColumns, headingFolded, type KnownColumns } from './domain/columns.js';
 
 class SaidColumn {
   @TextField({ max: 60 })
@@ -16,7 +17,10 @@ export class SaidColumns {
   columns: SaidColumn[] = [];
 }
 
-/** What a form says of a file's columns, as far as there are such fields and such headings. */
+/** A heading was chosen that the file does not have. */
+export const NoSuchHeading = refusal('no-such-heading', { kind: 'invalid' });
+
+/** What a form says of a file's columns, as far as there are such fields. @throws NoSuchHeading */
 export const chosenOf = (
   { columns }: SaidColumns,
   known: KnownColumns,
@@ -25,5 +29,10 @@ export const chosenOf = (
   Object.fromEntries(
     columns
       .map(({ field, heading = '' }) => [field, heading] as const)
-      .filter(([field, heading]) => field in known && (heading === '' || headings.includes(heading))),
+      .filter(([field]) => field in known)
+      .map(([field, heading]) => {
+        const own = headings.find((one) => headingFolded(one) === headingFolded(heading));
+        if (heading !== '' && own === undefined) throw new NoSuchHeading({ heading });
+        return [field, heading === '' ? '' : own!];
+      }),
   );

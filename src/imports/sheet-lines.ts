@@ -47,11 +47,11 @@ function linesOf(sheet: DenseWorkSheet | undefined, within: LineLimits): FileLin
   return lines;
 }
 
-/** What is merged over several rows is said of each of them. */
+/** What is merged over several rows is said of each of them; a figure is not, for it may be their sum. */
 function spread(sheet: DenseWorkSheet | undefined, grid: CellObject[][]): void {
   for (const { s: first, e: last } of (sheet?.['!merges'] ?? []) as readonly Range[]) {
     const cell = grid[first.r]?.[first.c];
-    if (!cell || first.c !== last.c || last.r - first.r > limits.rows) continue;
+    if (!cell || typeof cell.v === 'number' || first.c !== last.c || last.r - first.r > limits.rows) continue;
     for (let r = first.r + 1; r <= last.r; r++) if (grid[r]) grid[r]![first.c] = cell;
   }
 }

@@ -1,6 +1,7 @@
 import { csvLines } from './csv-lines.js';
 import type { FileLine, Sheet } from './file-lines.js';
 import { headingFolded } from './domain/columns.js';
+import { tidy } from '../values/text.js';
 import { sheetsOf } from './sheet-lines.js';
 import { limits, type Table, type TableNote, UnreadableTable } from './table.js';
 
@@ -54,10 +55,11 @@ function chosenOf(sheets: readonly Sheet[], known: readonly ReadonlySet<string>[
   const fits = (visible.length > 0 ? visible : sheets).flatMap((sheet) => fitOf(sheet, known) ?? []);
   const most = Math.max(...fits.map(({ score }) => score), 0);
   const best = fits.filter(({ score }) => score === most);
-  const fit = best.find(({ sheet }) => sheet.name === chosen) ?? best[0];
-  if (!fit) throw new UnreadableTable('unreadable-file');
-  const named = best.map(({ sheet }) => sheet.name).join(', ');
-  if (best.length > 1 && most > 1 && fit.sheet.name !== chosen)
+  const isChosen = ({ sheet }: Fit) => tidy(sheet.name) === tidy(chosen ?? '');
+  const fit = chosen === undefined ? best[0] : fits.find(isChosen);
+  if (fits.length === 0) throw new UnreadableTable('unreadable-file');
+  const named = (chosen === undefined ? best : fits).map(({ sheet }) => sheet.name).join(', ');
+  if (!fit || (chosen === undefined && best.length > 1 && most > 1))
     throw new UnreadableTable('several-sheets', { sheets: named });
   const passed = sheets.filter((sheet) => sheet !== fit.sheet && sheet.lines.some(isFilled));
   const notes: TableNote[] =

@@ -36,6 +36,7 @@ import { ReferralsByTheMinute1795921200000 } from './1795921200000-referrals-by-
 import { AlertsEase1795924800000 } from './1795924800000-alerts-ease.js';
 import { DeliveriesAreLookedAt1795932000000 } from './1795932000000-deliveries-are-looked-at.js';
 import { PeopleAreFoundByAnyPartOfAName1795939200000 } from './1795939200000-people-are-found-by-any-part-of-a-name.js';
+import { LotsAreOneHoweverWritten1795942800000 } from './1795942800000-lots-are-one-however-written.js';
 import { TextsSortByTheirBytes1795935600000 } from './1795935600000-texts-sort-by-their-bytes.js';
 import { FilesSayWhatTheyHold1795928400000 } from './1795928400000-files-say-what-they-hold.js';
 import { IllnessesAreReported1795899600000 } from './1795899600000-illnesses-are-reported.js';
@@ -101,4 +102,5 @@ export const migrations = [
   DeliveriesAreLookedAt1795932000000,
   TextsSortByTheirBytes1795935600000,
   PeopleAreFoundByAnyPartOfAName1795939200000,
+  LotsAreOneHoweverWritten1795942800000,
 ];

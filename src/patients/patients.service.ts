@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { addDays, ageInMonths, ageInYears, type Day } from '../config/domain/calendar.js';
 import { Calendar } from '../config/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -46,15 +46,15 @@ export class Patients {
         throw new NameDiffers();
       return this.reached(unit, known, given);
     }
-    const said = given.isPatient === somebodyElse ? undefined : given.isPatient;
-    const chosen = said && (await oneHeld(unit, { id: said }));
-    if (chosen) return this.reached(unit, chosen, given);
     const { bornOn, sex } = identity ?? given;
     if (!bornOn || !sex) throw new BirthMissing();
     this.assertPossible(bornOn);
     if (given.isPatient !== somebodyElse) {
-      const [likely] = await likelyOnes(unit.manager, { ...given, bornOn, sex });
-      if (likely) throw new PatientLikely();
+      const likely = await likelyOnes(unit.manager, { ...given, bornOn, sex });
+      const chosen = likely.find(({ id }) => id === given.isPatient);
+      if (chosen) return this.numbered(unit, await this.reached(unit, chosen, given), identity?.number);
+      // An answer to what was typed before it was changed is none.
+      if (likely.length > 0 || given.isPatient) throw new PatientLikely();
     }
     return this.register(unit, { ...given, bornOn, sex, identityNumber: identity?.number });
   }
@@ -103,6 +103,18 @@ export class Patients {
       after: { telephone },
     });
     return { ...patient, telephone };
+  }
+
+  /** Somebody who once came without a number has it from now on. */
+  private async numbered(unit: Unit, patient: Patient, identityNumber: string | undefined): Promise<Patient> {
+    if (!identityNumber || patient.identityNumber) return patient;
+    await unit.manager.update(Patient, { id: patient.id, identityNumber: IsNull() }, { identityNumber });
+    await unit.record({
+      name: 'patient.changed',
+      subject: { kind: 'patient', id: patient.id },
+      after: { numbered: true },
+    });
+    return { ...patient, identityNumber };
   }
 
   /** Whom somebody that is typed as new most likely is, and who has their number under another name. */
@@ -180,5 +192,5 @@ export class Patients {
   }
 }
 
-const oneHeld = (unit: Unit, where: { readonly id: string } | { readonly identityNumber: string }) =>
+const oneHeld = (unit: Unit, where: { readonly identityNumber: string }) =>
   unit.manager.findOne(Patient, { where, lock: unit.lock });

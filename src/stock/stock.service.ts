@@ -11,7 +11,7 @@ import { NotFound } from '../web/refusals.js';
 import type { AdjustmentReason } from './domain/movement.js';
 import { latestExpiry } from './domain/expiry.js';
 import { lotNumber } from './domain/lot-number.js';
-import { nearLots } from './domain/near-lots.js';
+import { KnownLots } from './domain/near-lots.js';
 import {
   BelongsToDocument,
   BelongsToVisit,
@@ -34,8 +34,8 @@ export interface Delivery {
   readonly quantity: number;
   /** Whoever has the box in hand says that lot and expiry are as typed, however unlikely. */
   readonly sure?: boolean;
-  /** A barcode that was scanned and that nobody knew, 14 digits: it is learnt as the medicine's. */
-  readonly teaches?: string;
+  /** A barcode that was scanned and that nobody knew, 14 digits, with the units in its pack: learnt as the medicine's. */
+  readonly teaches?: { readonly gtin: string; readonly packSize: number | null };
 }
 
 export interface Adjustment {
@@ -85,8 +85,7 @@ export class Stock {
     const lot = await this.ledger.lotFor(unit, { outletId, medicineId, number: delivery.number, expiresOn });
     if (lot.recallId) throw new LotRecalled({ number: lot.number });
     await this.ledger.move(unit, lot, { id, kind: 'receive', quantity, documentId });
-    if (delivery.teaches)
-      await this.barcodes.teachIn(unit, { gtin: delivery.teaches, medicineId, packSize: null });
+    if (delivery.teaches) await this.barcodes.teachIn(unit, { ...delivery.teaches, medicineId });
     await unit.record({
       name: 'stock.received',
       ...atShelf(lot),
@@ -104,10 +103,7 @@ export class Stock {
   ): Promise<void> {
     if (expiresOn > latestExpiry(today)) throw new ExpiryFar({ day: expiresOn });
     const known = await lotsLike(unit.manager, { outletId, medicineIds: [medicineId] });
-    const [like] = nearLots(
-      number,
-      known.map((lot) => lot.number),
-    );
+    const [like] = new KnownLots(known.map((lot) => lot.number)).like(number);
     if (like !== undefined) throw new LotNear({ number: lotNumber(number), like });
   }
 

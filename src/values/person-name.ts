@@ -23,9 +23,10 @@ export function namePartsOf(name: string): string[] {
   const characters = [...whole];
   const rests = isHan.test(whole) ? characters.slice(1).map((_, i) => characters.slice(i + 1).join('')) : [];
   const initials = /\p{Script=Han}/u.test(whole) ? initialsOf(whole) : words.map(([first]) => first).join('');
-  const parts = new Set([...later, ...rests, ...(initials.length > 1 ? [initials] : [])]);
+  const all = [...later, ...rests, ...(initials.length > 1 ? [initials] : [])];
+  const parts = new Set(all.map((part) => part.slice(0, longestPart)));
   parts.delete(whole);
-  return [...parts].slice(0, mostParts).map((part) => part.slice(0, longestPart));
+  return [...parts].slice(0, mostParts);
 }
 
 const initialsOf = (name: string): string =>

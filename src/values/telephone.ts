@@ -7,10 +7,10 @@ import { tidy } from './text.js';
 export function tidyTelephone(text: string): string {
   return tidy(text)
     .replace(/[()]/g, '-')
-    .split(/[/、,;]/)
+    .split(/[/、,;]|(?<=\d{7})\s+(?=\+?\d[\d-]{6})/)
     .map((number) =>
       number
-        .replace(/^\s*(\+|00)86[-\s]*/, '')
+        .replace(/^[\s-]*(\+|00)86[-\s]*/, '')
         .replace(/\s*(?:转|轉|ext[.]?|x|#)\s*(?=\d+\s*$)/i, '转')
         .replace(/\s/g, '')
         .replace(/-+/g, '-')

@@ -31,6 +31,10 @@ describe('A delivery', () => {
   const upload = (content: Buffer, name = 'delivery.csv', sheet?: string) =>
     files.upload(outletId, { name, content, sheet }, programActing);
   const look = async (id: string) => files.look(await files.find(outletId, id, programActing));
+  const take = async (id: string, sure: boolean) => {
+    const { digest } = await look(id);
+    return files.take(outletId, id, { sure, digest }, programActing);
+  };
   const lots = async () => {
     const all = await clinic.reader.of(Lot).find({ where: { outletId }, order: { number: 'ASC' } });
     return all.map(({ number, expiresOn, onHand }) => [number, expiresOn, onHand]);
@@ -43,7 +47,7 @@ describe('A delivery', () => {
       const { faults, missing } = await look(id);
       if (missing.length > 0) return missing;
       if (faults.length > 0) return faults.map(({ line, key }) => [line, key.split('.').at(-1)]);
-      await files.take(outletId, id, true, programActing);
+      await take(id, true);
       return await lots();
     } catch (error) {
       if (error instanceof UnreadableTable) return { code: error.code, values: error.values };
@@ -119,14 +123,14 @@ describe('A delivery', () => {
 
   it('by the same file again is asked about, though it has another name, and taken once for each that is meant', async () => {
     const content = caseOf('delivery-same-file-sent-twice.csv');
-    await files.take(outletId, await upload(content), false, programActing);
+    await take(await upload(content), false);
     const again = await upload(Buffer.concat([content, Buffer.from('\n')]), 'other name.csv');
     expect((await look(again)).before).not.toBeNull();
-    await expect(files.take(outletId, again, false, programActing)).rejects.toMatchObject({
+    await expect(take(again, false)).rejects.toMatchObject({
       code: 'delivery-unsure',
     });
     expect(await lots()).toEqual([['TWICE1', good, 48]]);
-    await Promise.all([1, 2, 3].map(() => files.take(outletId, again, true, programActing)));
+    await Promise.all([1, 2, 3].map(() => take(again, true)));
     expect(await lots()).toEqual([['TWICE1', good, 96]]);
   });
 
@@ -144,7 +148,7 @@ describe('A delivery', () => {
       [4, 'twice'],
       [2, 'nearLot'],
     ]);
-    await expect(files.take(outletId, id, false, programActing)).rejects.toMatchObject({
+    await expect(take(id, false)).rejects.toMatchObject({
       code: 'delivery-unsure',
     });
   });
@@ -157,8 +161,32 @@ describe('A delivery', () => {
       { line: 2, key: 'stock.file.faults.packUnknown' },
     ]);
     await changeMedicine(clinic, id, { packSize: 20 });
-    await files.take(outletId, await upload(note), false, programActing);
+    await take(await upload(note), false);
     expect(await lots()).toEqual([['P1', good, 60]]);
+  });
+
+  it('whose code and barcode are of two medicines is no delivery of either, and what a figure counts is asked', async () => {
+    const rows = ['编码,条码,规格,批号,有效期,数量', 'IBU200,6901234567892,,C1,2028-08-31,5'];
+    expect((await look(await upload(Buffer.from(rows.join('\n'))))).faults).toMatchObject([
+      { line: 2, key: 'stock.file.faults.codesDiffer' },
+    ]);
+    const unsaid = await upload(
+      Buffer.from('编码,规格,批号,有效期,数量\nPARA500,0.5g*24片,C2,2028-08-31,10'),
+    );
+    expect((await look(unsaid)).doubts).toMatchObject([{ line: 2, key: 'stock.file.faults.unsaidUnit' }]);
+  });
+
+  it('is taken as it was looked at, or not at all', async () => {
+    const id = await upload(Buffer.from('编码,单位,批号,有效期,数量\nPARA500,盒,D1,2028-08-31,10'));
+    const { digest } = await look(id);
+    await changeMedicine(clinic, paracetamol, { packSize: 12 });
+    const seen = { sure: true, digest };
+    await expect(files.take(outletId, id, seen, programActing)).rejects.toMatchObject({
+      code: 'delivery-moved',
+    });
+    await changeMedicine(clinic, paracetamol, { packSize: 24 });
+    await files.take(outletId, id, seen, programActing);
+    expect(await lots()).toEqual([['D1', good, 240]]);
   });
 
   it('by hand asks about an expiry and a lot that are unlikely, and takes them from whoever is sure', async () => {
@@ -196,32 +224,34 @@ describe('A delivery', () => {
       number: 'SM1',
       expiresOn: good,
     };
-    await counter.post(`/outlets/${outletId}/deliveries`, { ...form, gtin: hidden(asked.body, 'gtin') });
+    await counter.post(`/outlets/${outletId}/deliveries`, {
+      ...form,
+      gtin: hidden(asked.body, 'gtin'),
+      packUnits: '12',
+    });
     expect(await clinic.get(Barcodes).find('06909876543212')).toEqual({
       medicineId: paracetamol,
-      packSize: null,
+      packSize: 12,
     });
     const known = await counter.get(`/outlets/${outletId}/deliveries/new?scan=${scan}`);
     expect(known.body).toContain(`value="${paracetamol}" selected`);
-    await files.take(
-      outletId,
-      await upload(Buffer.from('条码,批号,有效期,数量\n6909876543212,SM2,202808,48\n')),
-      false,
-      programActing,
-    );
+    await take(await upload(Buffer.from('条码,批号,有效期,数量\n6909876543212,SM2,202808,48\n')), false);
     expect(await lots()).toEqual([
       ['SM1', good, 24],
       ['SM2', good, 48],
     ]);
     // What is known stays whose it is.
     const { id: other } = await medicine(clinic, 'IBU200');
-    await clinic
-      .get(Stock)
-      .receive(
-        outletId,
-        { ...form, id: newKey(clinic), medicineId: other, teaches: '06909876543212' },
-        programActing,
-      );
+    await clinic.get(Stock).receive(
+      outletId,
+      {
+        ...form,
+        id: newKey(clinic),
+        medicineId: other,
+        teaches: { gtin: '06909876543212', packSize: null },
+      },
+      programActing,
+    );
     expect(await clinic.get(Barcodes).find('06909876543212')).toMatchObject({ medicineId: paracetamol });
   });
 
@@ -255,7 +285,9 @@ describe('A delivery', () => {
       sent('PARA500,H2,2028-08-31,7'),
     );
     await counter.get(second.location!);
-    expect((await counter.post(`${second.location!}/reception`, {})).status).toBe(303);
+    const { body } = await counter.get(second.location!);
+    const digest = hidden(body, 'digest');
+    expect((await counter.post(`${second.location!}/reception`, { digest })).status).toBe(303);
     expect(await lots()).toEqual([['H2', good, 7]]);
     const stranger = await signedIn(clinic, 'counter', [await approvedOutlet(clinic)]);
     expect((await stranger.get(second.location!)).status).toBe(404);
@@ -268,7 +300,7 @@ describe('A delivery', () => {
     ];
     const book = bookOf({ 一店: rows, 二店: rows });
     await expect(upload(book)).rejects.toMatchObject({ code: 'several-sheets' });
-    await files.take(outletId, await upload(book, 'x.xlsx', '二店'), false, programActing);
+    await take(await upload(book, 'x.xlsx', '二店'), false);
     expect(await lots()).toEqual([['S1', good, 5]]);
   });
 });

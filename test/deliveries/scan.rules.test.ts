@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deliveryRows } from '../../src/deliveries/delivery-rows.js';
 import { readScan } from '../../src/deliveries/scan.js';
 import { lotNumber } from '../../src/stock/domain/lot-number.js';
-import { nearLots } from '../../src/stock/domain/near-lots.js';
+import { KnownLots } from '../../src/stock/domain/near-lots.js';
 import { unitsOf } from '../../src/deliveries/domain/pack-units.js';
 import { typedCases } from '../support/cases.js';
 
@@ -122,8 +122,8 @@ describe('A lot number', () => {
     ['AB-12', 'AB12'],
     ['5S8B', '5588'],
   ])('%s is nearly %s, which is asked about', (number, like) => {
-    expect(nearLots(number, [like, 'ZZ9'])).toEqual([like]);
-    expect(nearLots(like, [like.toLowerCase()])).toEqual([]);
+    expect(new KnownLots([like, 'ZZ9']).like(number)).toEqual([like]);
+    expect(new KnownLots([like.toLowerCase()]).like(like)).toEqual([]);
   });
 });
 
@@ -143,6 +143,9 @@ describe('A delivery’s quantity', () => {
       [0.3, '盒', '', tablets, 'noQuantity'],
       [1.5, '片', '', tablets, 'noQuantity'],
       [2, '箱', '', tablets, 'unknownUnit'],
+      // A blister may be a part of the pack.
+      [10, '板', '0.5g*12片*2板', tablets, 'unknownUnit'],
+      [10, '袋', '', tablets, 'unknownUnit'],
       [3, '瓶', '', { unit: 'bottle', packSize: 1 }, 3],
       [3, '盒', '', { unit: 'box', packSize: 1 }, 3],
     ],
@@ -185,6 +188,19 @@ describe('A delivery’s file', () => {
       [4, 'noQuantity'],
     ]);
   });
+
+  it.each([
+    ['失效期', '2028-08', '2028-07-31'],
+    ['失效日期', '2028-08-31', '2028-08-30'],
+    ['有效期至', '2028-08', '2028-08-31'],
+    ['有效期至', '2028.10', '2028-10-31'],
+  ])('under %s takes %s for good until %s', (heading, typed, expiresOn) => {
+    const table = { headings: ['药品编码', '批号', heading, '数量'], rows: [['A', 'B', typed, '1']] };
+    expect(deliveryRows(table).rows).toMatchObject([{ expiresOn }]);
+  });
+
+  it('does not take a spreadsheet’s 2028.1, which was October, for a month', () =>
+    expect(deliveryRows({ headings, rows: [['A', 'B', '2028.1', '1']] }).faults).toHaveLength(1));
 
   it('says which columns are missing', () =>
     expect(deliveryRows({ headings: ['lot'], rows: [] }).missing).toEqual(['code', 'expiresOn', 'quantity']));

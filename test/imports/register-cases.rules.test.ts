@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { availabilityHeadings, readAvailabilityRows } from '../../src/doctors/domain/availability-rows.js';
 import { capacityHeadings, readCapacityRows } from '../../src/facilities/domain/capacity-rows.js';
@@ -173,6 +174,26 @@ describe('A catalogue of medicines', () => {
 
   it('with the national list’s headings lacks its group alone, and says so', () =>
     expect(medicines('medicines-national-catalogue-headings.csv').missing).toEqual(['group']));
+});
+
+describe('A merged cell', () => {
+  it('says its words for each of its rows, and its figure for none but the first', () => {
+    const sheet = utils.aoa_to_sheet([
+      ['许可证号', '名称', '数量'],
+      ['A1', '同一名', 300],
+      ['A2', null, null],
+    ]);
+    sheet['!merges'] = [
+      { s: { r: 1, c: 1 }, e: { r: 2, c: 1 } },
+      { s: { r: 1, c: 2 }, e: { r: 2, c: 2 } },
+    ];
+    const book = write(utils.book_new(sheet, 'x'), { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    const { rows } = tableOf(book, { columns: outletHeadings });
+    expect(rows.map(([number, name, figure = '']) => [number, name, figure])).toEqual([
+      ['A1', '同一名', '300'],
+      ['A2', '同一名', ''],
+    ]);
+  });
 });
 
 describe('A report of room', () => {

@@ -6,6 +6,7 @@ import { folded, tidy } from '../../src/values/text.js';
 import { tidyTelephone } from '../../src/values/telephone.js';
 import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
 import { tierOf } from '../../src/facilities/domain/tier.js';
+import { hoursIn, weekOfHours } from '../../src/network/domain/hours.js';
 import { kilometres } from '../../src/network/domain/distance.js';
 
 const context = { districts: [], chains: [], covers: () => true };
@@ -42,6 +43,10 @@ describe('A register’s values', () => {
     ['0514－87937120', '0514-87937120'],
     ['18912147464/0514-87617464', '18912147464 / 0514-87617464'],
     ['(0514)82981199', '0514-82981199'],
+    ['+86 138 0000 0001', '13800000001'],
+    ['(+86)13800138000', '13800138000'],
+    ['010-65123456 010-65123457', '010-65123456 / 010-65123457'],
+    ['0514 87937120 转 801', '051487937120转801'],
   ])('the telephone %j is kept as %j', (given, kept) => expect(tidyTelephone(given)).toBe(kept));
 
   it.each([
@@ -59,6 +64,22 @@ describe('A register’s values', () => {
     ['扬州市文昌小区12栋', undefined],
     ['高邮市三垛镇人民路1号', undefined],
   ])('%s lies in %j', (address, district) => expect(districtOf(address, [])).toEqual(district));
+
+  const [weekday, evening] = ['OOOOOXX', 'XXXXXXX'];
+  it.each<[string, string | undefined]>([
+    ['08:00-22:00', 'O'.repeat(21)],
+    ['周一至周五 8:00-18:00', weekday + weekday + evening],
+    ['周一至周五：上午8:00-12:00 下午1:30-5:30', weekday + weekday + evening],
+    ['下午2:00-6:00', 'X'.repeat(21)],
+    ['8:00-18:00; 周日休息', undefined],
+    ['8:00-18:00（周一至周五）', undefined],
+    ['8:00-20:00 周末9:00-17:00', undefined],
+    ['周一至周五 8:00-18:00;周六、周日 9:00-18:00', 'OOOOOXXOOOOOOOXXXXXXX'],
+    ['看情况', undefined],
+  ])('the hours %j make the sessions %s', (text, week) => {
+    const hours = hoursIn(text);
+    expect(hours && weekOfHours(hours)).toBe(week);
+  });
 
   it('a known district is found without its city, if only one is called so', () => {
     const known = [{ city: '扬州市', name: '高邮市' }];

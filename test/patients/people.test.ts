@@ -134,6 +134,21 @@ describe('Somebody at a counter', () => {
     await register({ name: '无号的人', bornOn: '1949-12-31', sex: 'female' });
     const typed = { name: '无号的人', identityNumber: numbered('32100319491231002') };
     await expect(register(typed)).rejects.toMatchObject({ code: 'patient-likely' });
+    const [known] = await clinic.reader.of(Patient).findBy({ name: typed.name });
+    // An answer that was given to other words is none: nobody else's record is taken.
+    const stranger = await register({ name: 'Quite Another', telephone: '13512345678' });
+    await expect(register({ ...typed, isPatient: stranger.id })).rejects.toMatchObject({
+      code: 'patient-likely',
+    });
+    expect(await register({ ...typed, isPatient: known!.id })).toMatchObject({ id: known!.id });
+    expect(await clinic.reader.of(Patient).findOneByOrFail({ id: known!.id })).toMatchObject({
+      identityNumber: typed.identityNumber,
+    });
+  });
+
+  it('may have a name of any length that the form takes', async () => {
+    const name = '测'.repeat(60);
+    expect((await register({ name })).name).toBe(name);
   });
 
   it('is not seen before they are born', async () => {

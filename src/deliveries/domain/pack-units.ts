@@ -15,8 +15,8 @@ const namesOf: Readonly<Record<MedicineUnit, readonly string[]>> = {
 };
 const isUnitOf = (word: string, unit: MedicineUnit) =>
   word === 'unit' || word === 'units' || namesOf[unit].includes(word);
-const isPack = (word: string) =>
-  ['盒', '包', '袋', '瓶', '板', '支', 'pack', 'packs', 'box', 'boxes'].includes(word);
+/** The maker's whole pack. A blister or a bag may be a part of it. */
+const isPack = (word: string) => ['盒', '瓶', 'pack', 'packs', 'box', 'boxes'].includes(word);
 
 export interface PackFacts {
   readonly unit: MedicineUnit;

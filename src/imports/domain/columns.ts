@@ -21,7 +21,7 @@ export function mapColumns<Field extends string>(
   const given = headings.map(headingFolded);
   const entries = Object.entries<readonly string[]>(known).map(([field, names]) => {
     const said = chosen[field];
-    if (said !== undefined) return [field, headings.indexOf(said)];
+    if (said !== undefined) return [field, said === '' ? -1 : given.indexOf(headingFolded(said))];
     // The first name that is there: what a register calls a field by before what it might be called.
     const column = names.map((name) => given.indexOf(headingFolded(name))).find((one) => one >= 0);
     return [field, column ?? -1];

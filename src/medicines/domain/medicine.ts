@@ -11,7 +11,7 @@ export const doseForms = [
   'kit',
   'device',
   'injection',
-  /** Ointments, creams, gels, plasters. */
+  /** What is not swallowed: ointments, gels, plasters, drops for eyes, nose and ears. */
   'topical',
   'pill',
 ] as const;

@@ -50,24 +50,38 @@ function minuteOf(next: string | undefined, half: string | undefined, hour: stri
  * 周六 9:00-17:00`. What is said of holidays is no week's. Undefined where any part can't be read.
  */
 export function hoursIn(text: string): OpenFor[] | undefined {
-  const open: OpenFor[] = [];
-  for (const part of tidy(text)
+  const parts = tidy(text)
     .replace(/节假日(正常营业|不休|无休|照常)?[^;。]*/g, '')
-    .split(/[;。]|,(?=周|星期)|(?<=\d)\s+(?=周|星期)/)) {
-    if (part.trim() === '') continue;
-    const [first] = [...part.matchAll(span)];
-    const isAllDay = allDay.test(part);
-    const said = isAllDay
-      ? part.replace(allDay, '').replace(/营业|服务/g, '')
-      : part.slice(0, first?.index ?? 0);
-    const weekdays = weekdaysIn(said.replace(/\s|营业时间/g, ''));
-    if (!weekdays || (!first && !isAllDay)) return undefined;
-    const spans = isAllDay ? [{ from: 0, until: dayMinutes }] : [...part.matchAll(span)].map(spanOf);
-    if (spans.some(({ from, until }) => from >= dayMinutes || until <= from || until > 2 * dayMinutes))
-      return undefined;
-    open.push(...weekdays.flatMap((weekday) => spans.map((one) => ({ weekday, ...one }))));
-  }
-  return open.length > 0 ? open : undefined;
+    .split(/[;。]|,(?=周|星期)|(?<=\d)\s+(?=周|星期|工作日|双休日)/)
+    .filter((part) => part.trim() !== '');
+  const read = parts.map((part) => partOf(part));
+  // Beside a part that names its days, one that does not could mean any.
+  if (parts.length > 1 && read.some((one) => one?.isBare)) return undefined;
+  return read.every((one) => one !== undefined) && read.length > 0
+    ? read.flatMap(({ open }) => open)
+    : undefined;
+}
+
+function partOf(part: string): { readonly open: OpenFor[]; readonly isBare: boolean } | undefined {
+  const spansIn = [...part.matchAll(span)];
+  const isAllDay = allDay.test(part);
+  if (isAllDay === spansIn.length > 0) return undefined;
+  const first = isAllDay ? allDay.exec(part)!.index : spansIn[0]!.index;
+  // What stands behind or between, such as “except Sundays”, would be passed over.
+  const behind = part
+    .slice(first)
+    .replace(isAllDay ? allDay : span, '')
+    .replace(/营业|服务/g, '');
+  if (/[^\s,、和及/]/.test(behind)) return undefined;
+  const named = part.slice(0, first).replace(/\s|营业时间|营业|服务/g, '');
+  const weekdays = weekdaysIn(named);
+  const spans = isAllDay ? [{ from: 0, until: dayMinutes }] : spansIn.map(spanOf);
+  const isWrong = spans.some(
+    ({ from, until }) => from >= dayMinutes || until <= from || until > 2 * dayMinutes,
+  );
+  if (!weekdays || isWrong) return undefined;
+  const isBare = /^[::]?$/.test(named);
+  return { open: weekdays.flatMap((weekday) => spans.map((one) => ({ weekday, ...one }))), isBare };
 }
 
 function spanOf([
@@ -82,7 +96,8 @@ function spanOf([
   untilMinute,
 ]: RegExpMatchArray) {
   const from = minuteOf(undefined, fromHalf, fromHour!, fromMinute);
-  const until = minuteOf(next, untilHalf, untilHour!, untilMinute);
+  // The end is of the same half of the day as the beginning, unless it says so itself: 下午2:00-6:00.
+  const until = minuteOf(next, untilHalf ?? (next ? undefined : fromHalf), untilHour!, untilMinute);
   // `21:00-06:00` ends on the next day, whether it says so or not.
   return { from, until: until <= from ? until + dayMinutes : until };
 }

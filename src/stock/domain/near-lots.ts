@@ -19,8 +19,20 @@ const shapeOf = (number: string): string =>
     .join('')
     .replace(/[-./_]/g, '');
 
-/** Of some lots' numbers those that look like another one, but are not it: `B0213` beside `BO213`. */
-export const nearLots = (number: string, known: readonly string[]): string[] =>
-  [...new Set(known.map(lotNumber))].filter(
-    (one) => one !== lotNumber(number) && shapeOf(one) === shapeOf(number),
-  );
+/** Some lots' numbers, to be asked which of them look like another one. */
+export class KnownLots {
+  private readonly byShape = new Map<string, Set<string>>();
+
+  constructor(numbers: readonly string[]) {
+    for (const number of new Set(numbers.map(lotNumber))) {
+      const shape = shapeOf(number);
+      this.byShape.set(shape, (this.byShape.get(shape) ?? new Set()).add(number));
+    }
+  }
+
+  /** Those that look like a lot's number, but are not it: `B0213` beside `BO213`. None where it is known itself. */
+  like(number: string): string[] {
+    const alike = this.byShape.get(shapeOf(number)) ?? new Set<string>();
+    return alike.has(lotNumber(number)) ? [] : [...alike];
+  }
+}

@@ -21,6 +21,9 @@ export const DeliveryDone = refusal('delivery-done');
 /** Some of its lines can't be taken in, so none is. */
 export const DeliveryFaulty = refusal('delivery-faulty', { kind: 'invalid' });
 
+/** The file is understood otherwise than when it was looked at. */
+export const DeliveryMoved = refusal('delivery-moved');
+
 /** Something of it is asked about first: the same file again, the same line twice, a lot that is nearly another. */
 export const DeliveryUnsure = refusal('delivery-unsure', { kind: 'invalid', field: 'sure' });
 

@@ -178,7 +178,14 @@ export class Recalls implements OnModuleInit {
 /** Whether there may still be something to clear away. */
 export const isRunning = ({ doneAt, liftedAt }: Recall): boolean => !doneAt && !liftedAt;
 
-const hasNumber = `medicine_id = :medicineId AND UPPER(REPLACE(number, ' ', '')) = :number`;
+/** Numbers that were kept before they were tidied, with blanks, other dashes or marks that nobody sees, are the same lot. */
+const tidied = [
+  ...['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212'].map((dash) => [dash, '-']),
+  ...[' ', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202c', '\u202d', '\u2060', '\ufeff'].map(
+    (mark) => [mark, ''],
+  ),
+].reduce((column, [from, to]) => `REPLACE(${column}, '${from}', '${to}')`, 'number');
+const hasNumber = `medicine_id = :medicineId AND UPPER(${tidied}) = :number`;
 
 const open = { doneAt: null, doneBy: null, liftedAt: null, liftedBy: null };
 
