@@ -103,6 +103,19 @@ describe('A selling limit', () => {
     ).rejects.toMatchObject({ code: 'selling-limit-until' });
   });
 
+  it('is held by a passport however it is typed, also by whoever says that they are somebody else', async () => {
+    const traveller = { name: 'Anna Traveller', bornOn: '1990-01-01', sex: 'female' as const };
+    await sell(0, 6, { ...traveller, otherDocument: 'P7654321' });
+    for (const otherDocument of ['p7654321', 'P 7654321', 'ｐ７６５４３２１', 'P-765\u200b4321']) {
+      const again = { ...traveller, otherDocument };
+      await expect(sell(1, 1, again)).rejects.toMatchObject({ code: 'patient-likely' });
+      await expect(sell(1, 1, { ...again, isPatient: 'somebody-else' })).rejects.toMatchObject({
+        code: 'selling-limit-until',
+      });
+    }
+    expect(await soldTo('P7654321')).toBe(6);
+  });
+
   it('frees what a correction takes back', async () => {
     const number = identityNumber(7);
     const { visit } = await sell(0, 6, { identityNumber: number });
