@@ -8,7 +8,7 @@ import { Outlets } from '../network/outlets.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Again } from '../web/again.js';
-import { Ask, Asked } from '../web/ask.js';
+import { Ask, Asked, type Refused } from '../web/ask.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
@@ -67,7 +67,7 @@ export class CounterController {
       ...typed?.page,
       last: ask.query('last'),
       destinations: need && (await this.patients.destinations(outlet.id, need)),
-      likely: refused && !input?.patientId ? await this.patients.likely(typedPatient(refused.input)) : [],
+      likely: refused && asksWho(refused) ? await this.patients.likely(typedPatient(refused.input)) : [],
     });
   }
 
@@ -95,6 +95,9 @@ export class CounterController {
     return seeOther(next, said, values);
   }
 }
+
+/** Whether it was asked, or was answered, who somebody that is typed as new is. */
+const asksWho = ({ errors, input }: Refused): boolean => 'isPatient' in errors || Boolean(input.isPatient);
 
 /** Who was typed as new, as far as that is needed to say whom it may be. */
 function typedPatient(input: Readonly<Record<string, unknown>>): NewPatient {

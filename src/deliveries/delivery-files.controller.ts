@@ -1,5 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { columnsPage } from '../imports/column-page.js';
+import { sourceOf } from '../imports/source-of.js';
 import { SaidColumns } from '../imports/said-columns.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Outlets } from '../network/outlets.service.js';
@@ -47,13 +48,12 @@ export class DeliveryFilesController {
     const outletId = ask.key('outletId');
     const file = await this.files.find(outletId, ask.key('id'), ask.actor);
     const { lines, faults, doubts, missing, before, digest } = await this.files.look(file);
-    const source = { ...file.table, ...(file.chosen && { chosen: file.chosen }) };
     return page('deliveries/file-read', {
       outlet: await this.outlets.find(outletId, ask.actor.reach),
       file,
       notes: file.table.notes,
       missing,
-      ...columnsPage(source, deliveryHeadings, missing, ask.language),
+      ...columnsPage(sourceOf(file), deliveryHeadings, missing, ask.language),
       lines: lines.map((line) => ({ ...line, name: medicineName(line.medicine, ask.language) })),
       faults,
       doubts,

@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { KnownHeadings, markOf } from '../imports/known-headings.entity.js';
+import { chosenBefore, keepChosen } from '../imports/heading-memory.js';
 import { readTable } from '../imports/read-table.js';
+import { UnreadableTable } from '../imports/table.js';
 import { chosenOf, type SaidColumns } from '../imports/said-columns.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
@@ -24,8 +25,12 @@ const ofDelivery = (outletId: string) => `delivery ${outletId}`;
 export interface LookedAt extends ReadDelivery {
   /** Stands for its lines: what is taken in is what was looked at. */
   readonly digest: string;
-  readonly before: DeliveryFile | null;
+  /** The same file under whatever name, as the outlet took it in before. */
+  readonly before: Pick<DeliveryFile, 'fileName' | 'takenAt'> | null;
 }
+
+/** No supplier sends one outlet more at once; each of them is asked for by name. */
+const mostLines = 2_000;
 
 const digestOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex');
 
@@ -47,12 +52,9 @@ export class DeliveryFiles {
     actor: Acting,
   ): Promise<string> {
     const table = await readTable(file.content, { columns: deliveryHeadings, sheet: file.sheet });
+    if (table.rows.length > mostLines) throw new UnreadableTable('too-many-rows', { most: mostLines });
     return this.units.run(actor, async (unit) => {
       await this.outlets.findIn(unit, outletId, actor.reach);
-      const said = await unit.manager.findOneBy(KnownHeadings, {
-        of: ofDelivery(outletId),
-        mark: markOf(table.headings),
-      });
       const id = unit.newKey();
       await unit.manager.insert(DeliveryFile, {
         id,
@@ -60,7 +62,7 @@ export class DeliveryFiles {
         fileName: file.name.slice(0, 200),
         table,
         digest: digestOf([table.headings, table.rows]),
-        chosen: said?.chosen ?? null,
+        chosen: await chosenBefore(unit.manager, ofDelivery(outletId), table.headings),
         uploadedAt: unit.at,
         uploadedBy: actor.id,
       });
@@ -98,8 +100,9 @@ export class DeliveryFiles {
   private before(
     manager: EntityManager,
     { id, outletId, digest }: DeliveryFile,
-  ): Promise<DeliveryFile | null> {
+  ): Promise<Pick<DeliveryFile, 'fileName' | 'takenAt'> | null> {
     return manager.findOne(DeliveryFile, {
+      select: { id: true, fileName: true, takenAt: true },
       where: { outletId, digest, takenAt: Not(IsNull()), id: Not(id) },
       order: { takenAt: 'DESC' },
     });
@@ -113,9 +116,7 @@ export class DeliveryFiles {
     await this.units.run(actor, async (unit) => {
       const changed = await unit.manager.update(DeliveryFile, { id, takenAt: IsNull() }, { chosen: said });
       if (changed.affected !== 1) throw new DeliveryDone();
-      const key = { of: ofDelivery(outletId), mark: markOf(file.table.headings) };
-      const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };
-      await unit.manager.upsert(KnownHeadings, { ...key, ...kept }, ['of', 'mark']);
+      await keepChosen(unit, ofDelivery(outletId), file.table.headings, said);
       await unit.record({
         name: 'delivery.columns-said',
         subject: { kind: 'delivery', id },

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { Barcodes } from '../medicines/barcodes.service.js';
-import { Medicine } from '../medicines/medicine.entity.js';
+import { sourceOf } from '../imports/source-of.js';
+import type { Medicine } from '../medicines/medicine.entity.js';
+import { Medicines } from '../medicines/medicines.service.js';
 import { lotNumber } from '../stock/domain/lot-number.js';
 import { packSizeIn, unitsOf } from './domain/pack-units.js';
 import { latestExpiry } from '../stock/domain/expiry.js';
@@ -27,6 +29,7 @@ export interface ReadDelivery {
 @Injectable()
 export class DeliveryReader {
   constructor(
+    private readonly medicines: Medicines,
     private readonly barcodes: Barcodes,
     private readonly calendar: Calendar,
   ) {}
@@ -35,9 +38,9 @@ export class DeliveryReader {
     manager: EntityManager,
     file: Pick<DeliveryFile, 'table' | 'chosen' | 'outletId'>,
   ): Promise<ReadDelivery> {
-    const { table, chosen, outletId } = file;
-    const { rows, faults, missing } = deliveryRows({ ...table, ...(chosen && { chosen }) });
-    const medicines = await manager.find(Medicine);
+    const { outletId } = file;
+    const { rows, faults, missing } = deliveryRows(sourceOf(file));
+    const medicines = await this.medicines.all();
     const byBarcode = await this.barcodes.of(rows.flatMap(({ code, barcode }) => [code, barcode]));
     const byCode = new Map(medicines.map((medicine) => [medicine.code, medicine]));
     const byId = new Map(medicines.map((medicine) => [medicine.id, medicine]));
@@ -90,12 +93,13 @@ const fault = ({ line }: { readonly line: number }, name: string, values?: RowFa
 });
 
 /** Lines whose file writes the pack and not what it counts: packs or units. */
-const unsaidUnits = (rows: readonly DeliveryRow[], lines: readonly DeliveryLine[]): RowFault[] =>
-  rows.flatMap((row) => {
-    const isTaken = lines.some(({ line }) => line === row.line);
-    if (!isTaken || row.unit !== '' || (packSizeIn(row.pack) ?? 1) === 1) return [];
+function unsaidUnits(rows: readonly DeliveryRow[], lines: readonly DeliveryLine[]): RowFault[] {
+  const taken = new Set(lines.map(({ line }) => line));
+  return rows.flatMap((row) => {
+    if (!taken.has(row.line) || row.unit !== '' || (packSizeIn(row.pack) ?? 1) === 1) return [];
     return [fault(row, 'unsaidUnit', { quantity: row.quantity, pack: row.pack })];
   });
+}
 
 /** Lines that say the same of the same lot as one before them. */
 function twice(lines: readonly DeliveryLine[]): RowFault[] {

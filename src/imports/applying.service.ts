@@ -13,7 +13,8 @@ import { countsOf, type Line } from './domain/changeset.js';
 import { keepWritten, statesBefore, type WrittenLine } from './keeping.js';
 import { inTurns, leaseFrom, someOf } from './batches.js';
 import { ImportTargets } from './import-targets.js';
-import { RegisterImport, sourceOf, stateColumns } from './register-import.entity.js';
+import { RegisterImport, stateColumns } from './register-import.entity.js';
+import { sourceOf } from './source-of.js';
 
 /** The import was applied before, or is just being applied. */
 export const AlreadyApplied = refusal('already-applied');

@@ -11,7 +11,7 @@ import { ImportTargets } from './import-targets.js';
 import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
 import { SaidColumns } from './said-columns.js';
-import { sourceOf } from './register-import.entity.js';
+import { sourceOf } from './source-of.js';
 
 /** Which column of a file holds what, said by hand. */
 @Controller('imports/:id/columns')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { type EntityManager, IsNull, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
@@ -13,9 +13,10 @@ import { AlreadyApplied, Applying } from './applying.service.js';
 import { type Counts, countsOf } from './domain/changeset.js';
 import { ImportTargets } from './import-targets.js';
 import type { Compared } from './import-target.js';
-import { KnownHeadings, markOf } from './known-headings.entity.js';
+import { chosenBefore, keepChosen } from './heading-memory.js';
 import { ImportedRecord } from './imported-record.entity.js';
-import { type ImportKind, RegisterImport, sourceOf, stateColumns } from './register-import.entity.js';
+import { type ImportKind, RegisterImport, stateColumns } from './register-import.entity.js';
+import { sourceOf } from './source-of.js';
 import { chosenOf, type SaidColumns } from './said-columns.js';
 import { TakingBack } from './taking-back.service.js';
 
@@ -56,7 +57,7 @@ export class Imports {
     const table = await this.read(kind, file, actor);
     return this.units.run(actor, async (unit) => {
       const id = unit.newKey();
-      const said = await saidOf(unit.manager, kind, table, actor);
+      const said = await chosenBefore(unit.manager, senderOf(kind, actor), table.headings);
       await unit.manager.insert(RegisterImport, {
         id,
         kind,
@@ -110,9 +111,7 @@ export class Imports {
       const open = { id, applyingSince: IsNull(), appliedAt: IsNull() };
       const changed = await unit.manager.update(RegisterImport, open, { chosen: said });
       if (changed.affected !== 1) throw new AlreadyApplied();
-      const kept = { chosen: said, saidAt: unit.at, saidBy: actor.id };
-      const key = { of: senderOf(found.kind, actor), mark: markOf(found.table.headings) };
-      await unit.manager.upsert(KnownHeadings, { ...key, ...kept }, ['of', 'mark']);
+      await keepChosen(unit, senderOf(found.kind, actor), found.table.headings, said);
       await unit.record({ name: 'import.columns-said', subject: { kind: 'import', id }, after: said });
     });
   }
@@ -188,7 +187,7 @@ export class Imports {
     { dryRun, acceptGuesses }: { readonly dryRun: boolean; readonly acceptGuesses: boolean },
   ): Promise<Counts & { readonly id?: string }> {
     const table = await this.read(kind, { content }, actor);
-    const chosen = await saidOf(this.reader.manager, kind, table, actor);
+    const chosen = await chosenBefore(this.reader.manager, senderOf(kind, actor), table.headings);
     const tried = await this.changeset({ kind, table, chosen, leftAlone: null }, actor);
     this.assertWhole(kind, table, tried.missing);
     if (dryRun) return tried.counts;
@@ -226,11 +225,6 @@ export class Imports {
 
 /** What somebody says of a file's columns holds for their own files. */
 const senderOf = (kind: ImportKind, { id }: Acting): string => `${kind} ${id ?? ''}`;
-
-async function saidOf(manager: EntityManager, kind: ImportKind, { headings }: Table, actor: Acting) {
-  const said = await manager.findOneBy(KnownHeadings, { of: senderOf(kind, actor), mark: markOf(headings) });
-  return said?.chosen ?? null;
-}
 
 function withDigest(compared: Compared): Changeset {
   const told = compared.lines.map(({ row, verdict, changes, facts }) => [row, verdict, changes, facts]);

@@ -11,7 +11,6 @@ import type { Acting } from '../staff/actor.js';
 import type { Table } from './table.js';
 import type { Counts } from './domain/changeset.js';
 import type { ChosenColumns } from './domain/columns.js';
-import type { RowSource } from './domain/rows.js';
 
 export const importKinds = [
   'outlets',
@@ -109,17 +108,6 @@ export class RegisterImport {
   @InstantColumn({ nullable: true })
   leasedUntil: Date | null;
 }
-
-/** An import's table, with what somebody has said of it. */
-export const sourceOf = ({
-  table,
-  chosen,
-  leftAlone,
-}: Pick<RegisterImport, 'table' | 'chosen' | 'leftAlone'>): RowSource => ({
-  ...table,
-  ...(chosen && { chosen }),
-  ...(leftAlone && { left: leftAlone }),
-});
 
 /** All that says how far an import is; its file's table is large, and read only to be compared. */
 export const stateColumns = {

@@ -25,7 +25,7 @@ export function tableOf(content: Uint8Array, { columns = {}, sheet: chosen }: Wa
   if (isOldExcel(content)) throw new UnreadableTable('old-excel');
   const sheets = isZip(content) ? sheetsOf(content) : [csvLines(content)];
   const known = Object.values(columns).map((names) => new Set(names.map(headingFolded)));
-  const { sheet, head, notes } = chosenOf(sheets, known, chosen);
+  const { sheet, head, notes } = bestFitOf(sheets, known, chosen);
   const filled = sheet.lines.filter(isFilled);
   const [headings, ...rows] = filled.slice(filled.indexOf(head));
   if (rows.length > limits.rows) throw new UnreadableTable('too-many-rows', { most: limits.rows });
@@ -50,7 +50,7 @@ interface Fit {
 }
 
 /** The sheet that has most of the headings. @throws UnreadableTable where several have as many, and nobody has chosen */
-function chosenOf(sheets: readonly Sheet[], known: readonly ReadonlySet<string>[], chosen?: string) {
+function bestFitOf(sheets: readonly Sheet[], known: readonly ReadonlySet<string>[], chosen?: string) {
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   const fits = (visible.length > 0 ? visible : sheets).flatMap((sheet) => fitOf(sheet, known) ?? []);
   const most = Math.max(...fits.map(({ score }) => score), 0);

@@ -12,6 +12,7 @@ interface Named {
   readonly name: string;
   readonly otherDocument: string | null;
   readonly telephone: string | null;
+  readonly foldedName: string;
 }
 
 /** A name is found by any of its parts, and a document however it is typed; what stands is folded alike. */
@@ -27,6 +28,7 @@ export class PeopleAreFoundByAnyPartOfAName1795939200000 implements MigrationInt
       const patients = await next(runner, after);
       if (patients.length === 0) return;
       for (const patient of patients) await fold(runner, patient);
+      await insertParts(runner, patients);
       after = patients.at(-1)!.id;
     }
   }
@@ -45,6 +47,7 @@ const next = (runner: QueryRunner, after: string): Promise<Named[]> =>
       'p.name AS name',
       'p.other_document AS "otherDocument"',
       'p.telephone AS telephone',
+      'p.folded_name AS "foldedName"',
     ])
     .from('patient', 'p')
     .where('p.id > :after', { after })
@@ -52,17 +55,35 @@ const next = (runner: QueryRunner, after: string): Promise<Named[]> =>
     .limit(atOnce)
     .getRawMany<Named>();
 
-async function fold(runner: QueryRunner, { id, name, otherDocument, telephone }: Named): Promise<void> {
+/** Most stand as they would be written now: those alone that do not are written. */
+async function fold(
+  runner: QueryRunner,
+  { id, name, otherDocument, telephone, foldedName }: Named,
+): Promise<void> {
+  const folded = foldName(name);
   const document = otherDocument === null ? null : documentText(otherDocument);
-  const bound =
-    runner.connection.options.type === 'postgres' ? ['$1', '$2', '$3', '$4'] : ['?', '?', '?', '?'];
+  const number = telephone === null ? null : telephoneDigits(telephone) || telephone;
+  if (folded === foldedName && document === otherDocument && number === telephone) return;
   await runner.query(
-    `UPDATE patient SET folded_name = ${bound[0]}, other_document = ${bound[1]}, telephone = ${bound[2]} WHERE id = ${bound[3]}`,
-    [foldName(name), document, telephone === null ? null : telephoneDigits(telephone) || telephone, id],
+    `UPDATE patient SET ${bound(runner, ['folded_name', 'other_document', 'telephone'])} WHERE id = ${place(runner, 4)}`,
+    [folded, document, number, id],
   );
-  for (const part of namePartsOf(name))
-    await runner.query(`INSERT INTO patient_name_part (part, patient_id) VALUES (${bound[0]}, ${bound[1]})`, [
-      part,
-      id,
-    ]);
+}
+
+const place = (runner: QueryRunner, n: number): string =>
+  runner.connection.options.type === 'postgres' ? `$${n}` : '?';
+const bound = (runner: QueryRunner, columns: readonly string[]): string =>
+  columns.map((column, i) => `${column} = ${place(runner, i + 1)}`).join(', ');
+
+/** The parts of many names in one statement. */
+async function insertParts(runner: QueryRunner, patients: readonly Named[]): Promise<void> {
+  const parts = patients.flatMap(({ id, name }) => namePartsOf(name).map((part) => [part, id] as const));
+  for (let from = 0; from < parts.length; from += atOnce) {
+    const some = parts.slice(from, from + atOnce);
+    const rows = some.map((_, i) => `(${place(runner, 2 * i + 1)}, ${place(runner, 2 * i + 2)})`);
+    await runner.query(
+      `INSERT INTO patient_name_part (part, patient_id) VALUES ${rows.join(', ')}`,
+      some.flat(),
+    );
+  }
 }

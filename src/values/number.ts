@@ -25,4 +25,4 @@ export function wholeOf(text: string): number | undefined {
  * Whether a text is a long number as a spreadsheet shows it, such as `6.90123E+12`: its last digits are gone, whatever it
  * was.
  */
-export const isShortened = (text: string): boolean => /^\d(?:[.]\d+)?E[+]\d{2}$/i.test(tidy(text));
+export const isShortened = (text: string): boolean => /^\s*\d(?:[.]\d+)?E[+]\d{2}\s*$/i.test(text);

@@ -176,6 +176,14 @@ describe('A delivery', () => {
     expect((await look(unsaid)).doubts).toMatchObject([{ line: 2, key: 'stock.file.faults.unsaidUnit' }]);
   });
 
+  it('of more lines than any supplier sends is refused whole', async () => {
+    const rows = Array.from({ length: 2_001 }, (_, n) => `PARA500,L${n},2028-08-31,1`);
+    const long = Buffer.from(['code,lot,expiry,quantity', ...rows].join('\n'));
+    await expect(upload(long)).rejects.toMatchObject({ code: 'too-many-rows', values: { most: 2_000 } });
+    const longest = await upload(Buffer.from(['code,lot,expiry,quantity', ...rows.slice(1)].join('\n')));
+    expect((await look(longest)).lines).toHaveLength(2_000);
+  });
+
   it('is taken as it was looked at, or not at all', async () => {
     const id = await upload(Buffer.from('编码,单位,批号,有效期,数量\nPARA500,盒,D1,2028-08-31,10'));
     const { digest } = await look(id);
