@@ -297,8 +297,14 @@ describe('A delivery', () => {
     const digest = hidden(body, 'digest');
     expect((await counter.post(`${second.location!}/reception`, { digest })).status).toBe(303);
     expect(await lots()).toEqual([['H2', good, 7]]);
-    const stranger = await signedIn(clinic, 'counter', [await approvedOutlet(clinic)]);
-    expect((await stranger.get(second.location!)).status).toBe(404);
+    // A stranger reaches it neither here nor under an outlet of their own.
+    const elsewhere = await approvedOutlet(clinic);
+    const stranger = await signedIn(clinic, 'counter', [elsewhere]);
+    for (const at of [second.location!, second.location!.replace(outletId, elsewhere)]) {
+      expect((await stranger.get(at)).status).toBe(404);
+      expect((await stranger.post(`${at}/columns`, { columns })).status).toBe(404);
+      expect((await stranger.post(`${at}/reception`, { digest })).status).toBe(404);
+    }
   });
 
   it('in a workbook of several such sheets asks which', async () => {
