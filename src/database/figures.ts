@@ -7,6 +7,8 @@ interface Raised {
   readonly entity: EntityTarget<ObjectLiteral>;
   readonly key: Key;
   readonly by: Record<string, number>;
+  /** Whether something was taken from it: it is there. */
+  isThere: boolean;
 }
 
 /**
@@ -24,18 +26,18 @@ export class Figures {
     by: Readonly<Record<string, number>>,
   ): void {
     const name = `${entity.name} ${Object.values(key).join(' ')}`;
-    const known = this.raised.get(name) ?? { entity, key, by: {} };
+    const known = this.raised.get(name) ?? { entity, key, by: {}, isThere: false };
     for (const [figure, more] of Object.entries(by)) known.by[figure] = (known.by[figure] ?? 0) + more;
+    known.isThere ||= Object.values(by).some((more) => more < 0);
     this.raised.set(name, known);
   }
 
   async write(manager: EntityManager): Promise<void> {
-    for (const [, { entity, key, by }] of [...this.raised].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [, { entity, key, by, isThere }] of [...this.raised].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const changes = Object.entries(by).filter(([, more]) => more !== 0);
       if (changes.length === 0) continue;
-      const isRise = changes.every(([, more]) => more > 0);
-      // A row that is lowered is there; the check on a row that might be made holds for what it would be made of.
-      if (isRise || !(await raise(manager, entity, key, changes)))
+      // A row that is there is raised as it is: the checks on one that might be made would be of these figures alone.
+      if (!isThere || !(await raise(manager, entity, key, changes)))
         await insertOrRaise(manager, entity, key, changes);
     }
   }

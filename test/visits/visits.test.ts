@@ -211,6 +211,25 @@ describe('A visit', () => {
       clinic.clock.forward(-24 * 60);
     });
 
+    it('to a fever that was overlooked, or one that was none, changes that figure alone', async () => {
+      const figures = async () => {
+        const { visits: all, feverVisits } = (await day())!;
+        return { all, feverVisits };
+      };
+      const form = entry(clinic, { temperature: 36.8 });
+      const { visit } = await clinic.get(Visits).log(outletId, form, nurse);
+      const before = await figures();
+      for (const [version, temperature] of [
+        [1, 37.9],
+        [2, 36.9],
+      ] as const) {
+        const changed = { ...form, temperature, version, reason: 'slip' };
+        await clinic.get(Corrections).correct(outletId, visit.id, changed, nurse);
+        const more = temperature > 37 ? 1 : 0;
+        expect(await figures()).toEqual({ ...before, feverVisits: before.feverVisits + more });
+      }
+    });
+
     it('twice at once is corrected once', async () => {
       const form = entry(clinic);
       const { visit } = await visits.log(outletId, form, nurse);
