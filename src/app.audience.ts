@@ -50,6 +50,8 @@ export const audience: Audience = {
   'outlet.hours-set': ['Closures.ofOutlet'],
   'outlet.exception-made': ['Closures.ofOutlet'],
   'outlet.exception-removed': ['Closures.ofOutlet'],
+  // Sales count for whom they were made, by the number that they have now.
+  'patient.changed': ['NumberedPatients.follow'],
   // A visit that sends its patient away has a referral.
   'visit.logged': ['CounterChannel.follow'],
   'visit.concluded': ['CounterChannel.follow'],

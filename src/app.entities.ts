@@ -11,6 +11,7 @@ import { mailEntities } from './mail/mail.module.js';
 import { medicineEntities } from './medicines/medicines.module.js';
 import { sellingEntities } from './selling/selling.module.js';
 import { networkEntities } from './network/network.module.js';
+import { patientRecordEntities } from './patient-records/patient-records.module.js';
 import { patientEntities } from './patients/patients.module.js';
 import { referralEntities } from './referrals/referrals.module.js';
 import { needEntities } from './needs/needs.module.js';
@@ -44,6 +45,7 @@ export const rooms = {
   episodes: episodeEntities,
   visits: visitEntities,
   referrals: referralEntities,
+  'patient-records': patientRecordEntities,
   'disease-reports': diseaseReportEntities,
   notices: noticeEntities,
   alerts: alertEntities,

@@ -13,6 +13,7 @@ import { EpisodesModule } from './episodes/episodes.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { MedicinesModule } from './medicines/medicines.module.js';
 import { SellingModule } from './selling/selling.module.js';
+import { PatientRecordsModule } from './patient-records/patient-records.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { DiseaseReportsModule } from './disease-reports/disease-reports.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -74,6 +75,7 @@ export class AppModule implements OnApplicationBootstrap {
         CounterModule,
         VisitsModule,
         ReferralsModule,
+        PatientRecordsModule,
         DiseaseReportsModule,
         AlertsModule,
         InsightModule,

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Outlets } from '../network/outlets.service.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
-import { Patients } from '../patients/patients.service.js';
+import { PatientSearch } from '../patients/patient-search.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Ask, Asked } from '../web/ask.js';
@@ -14,7 +14,7 @@ import { visitsPolicy } from '../visits/visits.policy.js';
 export class CounterPeopleController {
   constructor(
     private readonly outlets: Outlets,
-    private readonly patients: Patients,
+    private readonly people: PatientSearch,
   ) {}
 
   /** The people found by what is typed into the search, as a part of the counter page. */
@@ -26,7 +26,7 @@ export class CounterPeopleController {
     return page('counter/patients', {
       outlet,
       words,
-      found: words ? await this.patients.search(words) : undefined,
+      found: words ? await this.people.search(words, outlet.id) : undefined,
     });
   }
 
@@ -40,7 +40,7 @@ export class CounterPeopleController {
     if (!number) return page('counter/identity', { form: kept });
     try {
       const { bornOn, sex, ...identity } = readIdentityNumber(number);
-      const [known] = await this.patients.search(identity.number);
+      const known = await this.people.numbered(identity.number);
       return page('counter/identity', { outlet, form: { bornOn, sex }, known });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -47,7 +47,7 @@ export class CounterController {
     const [now, patient, found, typed] = await Promise.all([
       this.counter.now(outlet, language),
       this.patients.known(input ? input.patientId : ask.query('patient')),
-      words ? this.patients.search(words) : undefined,
+      words ? this.patients.search(words, outlet.id) : undefined,
       refused && this.typed.shown(refused.input, { outlet, language, role: actor.role }),
     ]);
     const need = needOf(typed?.read, input?.disposition);

@@ -1,3 +1,4 @@
+import { documentText } from '../values/document.js';
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
@@ -10,8 +11,7 @@ import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import type { SalePlace } from '../selling/selling.service.js';
-import { documentText } from '../values/document.js';
-import { Patients } from '../patients/patients.service.js';
+import { PatientSearch } from '../patients/patient-search.js';
 import type { Role } from '../staff/domain/roles.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import type { Level } from '../triage/domain/level.js';
@@ -44,7 +44,7 @@ export class MedicinePreview {
   constructor(
     private readonly reader: Reader,
     private readonly medicines: Medicines,
-    private readonly patients: Patients,
+    private readonly people: PatientSearch,
     private readonly available: Available,
     private readonly safety: MedicineSafety,
     private readonly proposals: ProposedMedicines,
@@ -52,7 +52,7 @@ export class MedicinePreview {
 
   async read(typed: Typed, place: SalePlace, reading: Reading, exceptVisitId?: string) {
     const { language, role, on, level, ageMonths = adultFromYears * 12 } = reading;
-    const patient = await this.patientOf(typed);
+    const patient = await this.people.meant(textOf(typed.patientId), textOf(typed.identityNumber));
     const taker = typedTaker(typed, { patientId: patient?.id, ageMonths, on, exceptVisitId });
     const [rows, candidates] = await Promise.all([
       this.rows(typed),
@@ -117,13 +117,6 @@ export class MedicinePreview {
       });
     }
     return [...found.values()];
-  }
-
-  private async patientOf({ patientId, identityNumber }: Typed) {
-    const id = textOf(patientId);
-    if (id) return this.patients.find(id).catch(() => undefined);
-    const number = textOf(identityNumber);
-    return number && number.length === 18 ? (await this.patients.search(number))[0] : undefined;
   }
 }
 

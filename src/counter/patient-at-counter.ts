@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NewPatient } from '../patients/new-patient.js';
+import { PatientSearch } from '../patients/patient-search.js';
 import { Patients } from '../patients/patients.service.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { ReferralChannel } from '../visits/channel.js';
@@ -11,6 +12,7 @@ import { VisitsQueries } from '../visits/visits.queries.js';
 export class PatientAtCounter {
   constructor(
     private readonly patients: Patients,
+    private readonly people: PatientSearch,
     private readonly queries: VisitsQueries,
     private readonly channel: ReferralChannel,
   ) {}
@@ -22,11 +24,11 @@ export class PatientAtCounter {
 
   /** Whom somebody that is typed as new most likely is. */
   likely(given: NewPatient) {
-    return this.patients.likely(given);
+    return this.people.likely(given);
   }
 
-  search(words: string) {
-    return this.patients.search(words);
+  search(words: string, outletId: string) {
+    return this.people.search(words, outletId);
   }
 
   /** @param patientId blank for somebody who is not known yet */

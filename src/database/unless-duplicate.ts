@@ -1,9 +1,9 @@
 import { isDuplicate } from './driver-errors.js';
 
 /** Writes a row that a unique index may already hold. @throws the refusal, if it does */
-export async function unlessDuplicate(refusal: () => Error, write: () => Promise<unknown>): Promise<void> {
+export async function unlessDuplicate<T>(refusal: () => Error, write: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     throw isDuplicate(error) ? refusal() : error;
   }

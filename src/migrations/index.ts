@@ -35,7 +35,7 @@ import { DosesAsTold1795917600000 } from './1795917600000-doses-as-told.js';
 import { ReferralsByTheMinute1795921200000 } from './1795921200000-referrals-by-the-minute.js';
 import { AlertsEase1795924800000 } from './1795924800000-alerts-ease.js';
 import { DeliveriesAreLookedAt1795932000000 } from './1795932000000-deliveries-are-looked-at.js';
-import { PeopleAreFoundByAnyPartOfAName1795939200000 } from './1795939200000-people-are-found-by-any-part-of-a-name.js';
+import { PeopleAreFoundWhereTheyWere1795939200000 } from './1795939200000-people-are-found-where-they-were.js';
 import { LotsAreOneHoweverWritten1795942800000 } from './1795942800000-lots-are-one-however-written.js';
 import { TextsSortByTheirBytes1795935600000 } from './1795935600000-texts-sort-by-their-bytes.js';
 import { FilesSayWhatTheyHold1795928400000 } from './1795928400000-files-say-what-they-hold.js';
@@ -49,6 +49,7 @@ import { ContactsGoOnUntilTheEnd1795874400000 } from './1795874400000-contacts-g
 import { PatientsSayWhatMayHarmThem1795870800000 } from './1795870800000-patients-say-what-may-harm-them.js';
 import { PatientsSayWhatTheyComeWith1795867200000 } from './1795867200000-patients-say-what-they-come-with.js';
 import { ImportsAreTakenBack1795863600000 } from './1795863600000-imports-are-taken-back.js';
+import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patients-records-are-put-right.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -101,6 +102,7 @@ export const migrations = [
   FilesSayWhatTheyHold1795928400000,
   DeliveriesAreLookedAt1795932000000,
   TextsSortByTheirBytes1795935600000,
-  PeopleAreFoundByAnyPartOfAName1795939200000,
+  PeopleAreFoundWhereTheyWere1795939200000,
   LotsAreOneHoweverWritten1795942800000,
+  PatientsRecordsArePutRight1795946400000,
 ];

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { documentText } from '../values/document.js';
 import { foldName } from '../values/person-name.js';
+import { standingFor } from './held-patient.js';
 import { Patient } from './patient.entity.js';
 import type { NewPatient } from './new-patient.js';
 
@@ -28,5 +29,5 @@ export async function likelyOnes(manager: EntityManager, given: NewPatient): Pro
     .orderBy('patient.registered_at', 'DESC')
     .limit(mostAsked);
   if (given.identityNumber) query.andWhere('patient.identity_number IS NULL');
-  return query.getMany();
+  return standingFor(manager, await query.getMany());
 }

@@ -1,5 +1,12 @@
 import { Check, Entity, Index } from 'typeorm';
-import { DayColumn, InstantColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import {
+  DayColumn,
+  InstantColumn,
+  IntegerColumn,
+  KeyColumn,
+  ReferenceColumn,
+  TextColumn,
+} from '../database/columns.js';
 import type { Sex } from './domain/identity-number.js';
 
 /** Somebody who came to a counter. Patients belong to the whole network. */
@@ -9,6 +16,8 @@ import type { Sex } from './domain/identity-number.js';
 @Index(['telephone'])
 @Index(['foldedName'])
 @Index(['otherDocument'], { where: 'other_document IS NOT NULL' })
+@Index(['mergedIntoId'], { where: 'merged_into_id IS NOT NULL' })
+@Index(['registeredAt'], { where: 'compared_at IS NULL AND merged_into_id IS NULL' })
 export class Patient {
   @KeyColumn()
   id: string;
@@ -49,4 +58,16 @@ export class Patient {
 
   @ReferenceColumn('StaffMember', { nullable: true })
   registeredBy: string | null;
+
+  /** The record of the same person that stands for this one; null for one that stands itself. */
+  @ReferenceColumn('Patient', { nullable: true })
+  mergedIntoId: string | null;
+
+  /** When it was last compared with all others, for likely doubles; null since it changed. */
+  @InstantColumn({ nullable: true })
+  comparedAt: Date | null;
+
+  /** 1 as registered; one more with each change. */
+  @IntegerColumn({ default: 1 })
+  version: number;
 }

@@ -5,6 +5,7 @@ import { StaffModule } from '../staff/staff.module.js';
 import { LimitMedicine, RestrictedSale, SellingLimit } from './selling-limit.entity.js';
 import { SellingController } from './selling.controller.js';
 import { SellingQueries } from './selling.queries.js';
+import { SoldTo } from './sold-to.js';
 import { SellingLimits } from './selling.service.js';
 import './selling.acts.js';
 
@@ -14,7 +15,7 @@ export const sellingEntities = [LimitMedicine, RestrictedSale, SellingLimit];
 @Module({
   imports: [MedicinesModule, NetworkModule, StaffModule],
   controllers: [SellingController],
-  providers: [SellingLimits, SellingQueries],
-  exports: [SellingLimits],
+  providers: [SellingLimits, SellingQueries, SoldTo],
+  exports: [SellingLimits, SoldTo],
 })
 export class SellingModule {}

@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro';
 import { tidy } from './text.js';
 
 /** What stands between the parts of a name, in any of its shapes, and is often left out: 买买提·吐尔逊. */
-const between = /[\s·•・‧∙⋅․.。'’`´_/\-‐-―]/;
+const between = /[\s,·•・‧∙⋅․.。'’`´_/\-‐-―]/;
 
 /** A name as it is compared and searched. */
 export const foldName = (name: string): string =>

@@ -59,7 +59,7 @@ export class Giving {
     unit: Unit,
     findings: Findings,
     patient: Patient,
-    { id, on }: Pick<Visit, 'id' | 'on'>,
+    { id, on, isNew }: Pick<Visit, 'id' | 'on'> & { readonly isNew?: boolean },
     role: Role | undefined,
   ): Promise<Checked> {
     const medicines = await this.catalogue.findIn(
@@ -67,7 +67,7 @@ export class Giving {
       findings.medicines.map(({ medicineId }) => medicineId),
     );
     const recipient = {
-      patientId: patient.registeredAt.getTime() === unit.at.getTime() ? undefined : patient.id,
+      patientId: isNew ? undefined : patient.id,
       ageMonths: ageInMonths(patient.bornOn, on),
       ...bodyOf(findings),
       on,

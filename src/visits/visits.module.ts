@@ -15,6 +15,7 @@ import { Corrections } from './corrections.service.js';
 import { CounterTraits } from './counter-traits.js';
 import { FeverCounts } from './fever-counts.js';
 import { Giving } from './giving.js';
+import { JudgedAgain } from './judged-again.js';
 import { LotReceivers } from './lot-receivers.js';
 import { MedicineSafety } from './medicine-safety.js';
 import { Prescription } from './prescription.entity.js';
@@ -56,6 +57,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Pre
     CounterTraits,
     FeverCounts,
     Giving,
+    JudgedAgain,
     LotReceivers,
     MedicineSafety,
     Moments,
@@ -73,6 +75,7 @@ export const visitEntities = [Visit, VisitMedicine, VisitVersion, OutletDay, Pre
     CounterTraits,
     FeverCounts,
     Giving,
+    JudgedAgain,
     LotReceivers,
     MedicineSafety,
     Moments,

@@ -7,8 +7,10 @@ import type { Unit } from '../database/unit.js';
 import { isApproved } from '../network/domain/approval.js';
 import { OutletNotApproved } from '../network/domain/refusals.js';
 import { Outlets } from '../network/outlets.service.js';
+import { findAt } from '../patients/found-by.js';
+import { heldStanding } from '../patients/held-patient.js';
 import { Patient } from '../patients/patient.entity.js';
-import { Patients } from '../patients/patients.service.js';
+import { Patients, type Reached } from '../patients/patients.service.js';
 import type { Acting } from '../staff/actor.js';
 import { Aftercare } from './aftercare.js';
 import { count } from './day-figures.js';
@@ -74,7 +76,7 @@ export class Visits {
         role: actor.role,
         doctorHere: await this.waitsHere(unit, outletId, entry, at),
       });
-      const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on }, actor.role);
+      const checked = await this.giving.check(unit, entry, patient, { id: entry.id, on, isNew }, actor.role);
       const episode = isNew ? undefined : await this.aftercare.episodeAround(unit, patient.id, at);
       const visit: Visit = {
         id: entry.id,
@@ -102,7 +104,7 @@ export class Visits {
         () => new KeyTaken(),
         () => insertOne(unit, Visit, visit),
       );
-      await this.aftercare.follow(unit, visit, patient, episode !== undefined);
+      await this.remember(unit, visit, { patient, isNew }, episode !== undefined);
       await this.giving.give(unit, visit, entry, checked, { patient, place: outlet });
       count(unit, visit, 1);
       const news: VisitNews = { visit, patient, facilityId: entry.facilityId };
@@ -116,6 +118,17 @@ export class Visits {
       await this.giving.noteMissed(outletId, typed.id, refusal, actor);
       throw refusal;
     });
+  }
+
+  /** What comes after a visit: its patient is found here from now on, and called. */
+  private async remember(
+    unit: Unit,
+    visit: Visit,
+    { patient, isNew }: Reached,
+    joins: boolean,
+  ): Promise<void> {
+    await findAt(unit, patient, visit.outletId, isNew);
+    await this.aftercare.follow(unit, visit, patient, joins);
   }
 
   /** Whether they are to see a doctor who is here: whom that helps may be graver than whom a doctor sees today. */
@@ -135,13 +148,9 @@ export class Visits {
     });
   }
 
-  private async patientOf(unit: Unit, { patientId, newPatient }: Entry) {
-    if (newPatient) {
-      const patient = await this.patients.findOrRegister(unit, newPatient);
-      return { patient, isNew: patient.registeredAt.getTime() === unit.at.getTime() };
-    }
-    const patient =
-      patientId && (await unit.manager.findOne(Patient, { where: { id: patientId }, lock: unit.lock }));
+  private async patientOf(unit: Unit, { patientId, newPatient }: Entry): Promise<Reached> {
+    if (newPatient) return this.patients.findOrRegister(unit, newPatient);
+    const patient = patientId && (await heldStanding(unit, { id: patientId }));
     if (!patient) throw new PatientMissing();
     return { patient, isNew: false };
   }

@@ -233,6 +233,14 @@ export const paths = {
   newCorrection: (outletId: string, visitId: string) =>
     `/outlets/${outletId}/visits/${visitId}/corrections/new`,
   corrections: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/corrections`,
+  patient: (id: string) => `/patients/${id}`,
+  newPatientCorrection: (id: string) => `/patients/${id}/corrections/new`,
+  patientCorrections: (id: string) => `/patients/${id}/corrections`,
+  likelyDoubles: () => '/likely-doubles',
+  newMerge: (id: string, otherId: string) => `/patients/${id}/merges/new?other=${otherId}`,
+  merges: (id: string) => `/patients/${id}/merges`,
+  parting: (id: string, mergeId: string) => `/patients/${id}/merges/${mergeId}/parting`,
+  twoPeople: (id: string) => `/patients/${id}/two-people`,
   allVisits: (query = '') => `/visits${query}`,
 
   alerts: (query = '') => `/alerts${query}`,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import type { NewPatient } from '../../src/patients/new-patient.js';
 import { Patient } from '../../src/patients/patient.entity.js';
-import { Patients } from '../../src/patients/patients.service.js';
+import { PatientSearch } from '../../src/patients/patient-search.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
@@ -40,7 +40,8 @@ describe('Somebody at a counter', () => {
     const { patient } = await clinic.get(Visits).log(outletId, entry(clinic, { newPatient }), programActing);
     return patient;
   };
-  const found = async (words: string) => (await clinic.get(Patients).search(words)).map(({ name }) => name);
+  const found = async (words: string) =>
+    (await clinic.get(PatientSearch).search(words, outletId)).map(({ name }) => name);
 
   it.each([
     [

@@ -29,6 +29,8 @@ import { Orders } from '../../src/supply/orders/orders.service.js';
 import { Recalls } from '../../src/stock/recalls/recalls.service.js';
 import { Transfers } from '../../src/stock/transfers/transfers.service.js';
 import { Prescription } from '../../src/visits/prescription.entity.js';
+import { Merges } from '../../src/patient-records/merges.service.js';
+import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { type Clinic, today } from './clinic.js';
 import { identityNumber, member } from './people.js';
@@ -69,6 +71,17 @@ export function keyOf(keys: Keys, path: string, part: string): string | undefine
 }
 
 let count = 0;
+
+const patientOf = async (clinic: Clinic, id: string): Promise<string> =>
+  (await clinic.reader.of(Visit).findOneByOrFail({ id })).patientId;
+
+/** Two records of one person, merged. */
+async function mergeAt(clinic: Clinic, outletId: string): Promise<string> {
+  const [kept, merged] = await Promise.all(
+    [1, 2].map(async () => (await clinic.get(Visits).log(outletId, entry(clinic), programActing)).patient.id),
+  );
+  return clinic.get(Merges).merge(kept!, merged!, {}, programActing);
+}
 
 /** A district with one outlet of a chain, a doctor, a hospital, and one of everything that happens there. */
 export async function fullTown(clinic: Clinic): Promise<FullTown> {
@@ -139,6 +152,8 @@ export async function fullTown(clinic: Clinic): Promise<FullTown> {
     lotId: (await clinic.reader.of(Lot).findOneByOrFail(of)).id,
     movementId: (await clinic.reader.of(Movement).findOneByOrFail(of)).id,
     referral: (await clinic.reader.of(Referral).findOneByOrFail({ visitId })).id,
+    patient: await patientOf(clinic, visitId),
+    merge: await mergeAt(clinic, outletId),
     followUp: (await clinic.reader.of(FollowUp).findOneByOrFail({ visitId })).id,
     exceptionId: (await clinic.reader.of(OpeningException).findOneByOrFail(of)).id,
     doctorExceptionId: (await clinic.reader.of(AvailabilityException).findOneByOrFail({ doctorId })).id,

@@ -17,6 +17,9 @@ export interface Sale {
   readonly on: Day;
 }
 
+/** A hair more than a whole is the rounding of thirds, not a unit. */
+const hair = 1e-9;
+
 export interface Allowance {
   /** Units that they may have on the day. */
   readonly now: number;
@@ -38,6 +41,14 @@ export function allowance(limit: Limit, sales: readonly Sale[], medicineId: stri
   return { now };
 }
 
+/** Whether somebody had more in one window than a limit lets anybody have. */
+export const overused = (most: Limit['most'], sales: readonly Omit<Sale, 'on'>[]): boolean =>
+  usedOf(most, sales) > 1 + hair;
+
+/** The share of what a limit allows: half of one medicine and half of another are one whole. */
+const usedOf = (most: Limit['most'], sales: readonly Omit<Sale, 'on'>[]): number =>
+  sales.reduce((sum, { medicineId, units }) => sum + units / most.get(medicineId)!, 0);
+
 /** What fits into every window of so many days around a day: a visit that is noted late has sales after it too. */
 function unitsOn(limit: Limit, sales: readonly Sale[], medicineId: string, on: Day): number {
   const until = addDays(on, limit.days);
@@ -55,7 +66,5 @@ function unitsUpTo(
   const since = addDays(on, -days);
   const counted = sales.filter((sale) => sale.on > since && sale.on <= on && most.has(sale.medicineId));
   if (onlyOne && counted.some((sale) => sale.medicineId !== medicineId)) return 0;
-  const used = counted.reduce((sum, sale) => sum + sale.units / most.get(sale.medicineId)!, 0);
-  // A hair more than a whole is the rounding of thirds, not a unit.
-  return Math.max(0, Math.floor((1 - used) * mostUnits + 1e-9));
+  return Math.max(0, Math.floor((1 - usedOf(most, counted)) * mostUnits + hair));
 }

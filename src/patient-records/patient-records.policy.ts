@@ -1,0 +1,10 @@
+import { policy } from '../staff/policy.js';
+
+export const patientRecordsPolicy = {
+  /** Read the record of a patient who was at an outlet within reach. */
+  see: policy('patientRecords.see', 'admin', 'officer', 'counter', 'doctor'),
+  /** Correct such a record. */
+  correct: policy('patientRecords.correct', 'admin', 'officer', 'counter', 'doctor'),
+  /** See who is likely there twice, merge two records, part them again, or say that they are two people. */
+  merge: policy('patientRecords.merge', 'admin', 'officer'),
+};
