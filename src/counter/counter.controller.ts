@@ -1,7 +1,3 @@
-import type { NewPatient } from '../patients/new-patient.js';
-import { dayIn } from '../values/day.js';
-import { telephoneDigits } from '../values/telephone.js';
-import { tidy } from '../values/text.js';
 import { Controller, Get, Post } from '@nestjs/common';
 import { NewKeys } from '../database/new-keys.js';
 import { Outlets } from '../network/outlets.service.js';
@@ -67,7 +63,7 @@ export class CounterController {
       ...typed?.page,
       last: ask.query('last'),
       destinations: need && (await this.patients.destinations(outlet.id, need)),
-      likely: refused && asksWho(refused) ? await this.patients.likely(typedPatient(refused.input)) : [],
+      likely: refused && asksWho(refused) ? await this.patients.likely(refused.input) : [],
     });
   }
 
@@ -98,20 +94,3 @@ export class CounterController {
 
 /** Whether it was asked, or was answered, who somebody that is typed as new is. */
 const asksWho = ({ errors, input }: Refused): boolean => 'isPatient' in errors || Boolean(input.isPatient);
-
-/** Who was typed as new, as far as that is needed to say whom it may be. */
-function typedPatient(input: Readonly<Record<string, unknown>>): NewPatient {
-  const text = (field: string) => {
-    const value = input[field];
-    return typeof value === 'string' && value.trim() !== '' ? tidy(value) : undefined;
-  };
-  const [sex, bornOn, telephone] = [text('sex'), text('bornOn'), text('telephone')];
-  return {
-    name: text('name') ?? '',
-    identityNumber: text('identityNumber'),
-    otherDocument: text('otherDocument'),
-    bornOn: bornOn && dayIn(bornOn),
-    sex: sex === 'female' || sex === 'male' ? sex : undefined,
-    telephone: telephone && telephoneDigits(telephone),
-  };
-}

@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Medicine } from '../medicines/medicine.entity.js';
-import { documentText } from '../values/document.js';
-import { readIdentityNumber, WrongIdentityNumber } from '../patients/domain/identity-number.js';
+import type { Day } from '../config/domain/calendar.js';
+import { UnreadableBirth } from '../patients/domain/refusals.js';
+import { birthIn } from '../values/birth.js';
+import { readDocument } from '../patients/domain/documents.js';
+import { WrongIdentityNumber } from '../patients/domain/identity-number.js';
 import { telephoneDigits } from '../values/telephone.js';
 import { BuyerMissing } from '../selling/refusals.js';
 import { signsOf } from '../triage/domain/complaints.js';
@@ -10,16 +13,22 @@ import type { Entry } from '../visits/findings.js';
 import { findingsOf } from '../visits/findings-of-form.js';
 import type { VisitForm } from './visit.form.js';
 
-/** A counter form as the visit that it means. @throws UnknownMedicine @throws SignsNotShown */
-export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: string): Entry {
-  const { id, patientId, name, telephone, identityNumber, otherDocument, bornOn, sex } = form;
+/** The network's time zone, and its day. */
+interface Now {
+  readonly zone: string;
+  readonly today: Day;
+}
+
+/** A counter form as the visit that it means. @throws UnknownMedicine @throws SignsNotShown @throws UnreadableBirth */
+export function entryOf(form: VisitForm, medicines: readonly Medicine[], { zone, today }: Now): Entry {
+  const { id, patientId, name, telephone, identityNumber, otherDocument, sex } = form;
   const { guardianName, guardianIdentityNumber } = form;
   assertSignsShown(form);
   const newPatient = {
     name: name ?? '',
     identityNumber,
     otherDocument,
-    bornOn,
+    ...bornIn(form, today),
     sex,
     telephone: telephone && telephoneDigits(telephone),
     isPatient: form.isPatient,
@@ -37,6 +46,14 @@ export function entryOf(form: VisitForm, medicines: readonly Medicine[], zone: s
   };
 }
 
+/** When the patient was born, as far as the form says it. @throws UnreadableBirth */
+function bornIn({ bornOn }: VisitForm, today: Day): { bornOn?: Day; bornAbout?: boolean } {
+  if (!bornOn) return {};
+  const birth = birthIn(bornOn, today);
+  if (typeof birth === 'string') throw new UnreadableBirth(birth);
+  return { bornOn: birth.bornOn, bornAbout: birth.about };
+}
+
 /** @throws SignsNotShown where a complaint has questions that the page did not show, and none was answered */
 function assertSignsShown({ complaint, signsShown, symptoms }: VisitForm): void {
   if (complaint === undefined || complaint === signsShown) return;
@@ -52,12 +69,10 @@ function buyerIn({ absent, buyerName: name, buyerNumber }: VisitForm): Entry['bu
   return { name, number: buyerNumber && documentNumber(buyerNumber) };
 }
 
-/** An identity number is checked; a passport or another document is taken as it is written, in capitals. */
+/** @throws WrongBuyerNumber */
 function documentNumber(text: string): string {
-  const number = documentText(text);
-  if (!/^\d{15,}X?$/.test(number)) return number;
   try {
-    return readIdentityNumber(number).number;
+    return readDocument(text);
   } catch (error) {
     if (error instanceof WrongIdentityNumber) throw new WrongBuyerNumber();
     throw error;

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { NewPatient } from '../patients/new-patient.js';
+import { Calendar } from '../config/calendar.js';
 import { PatientSearch } from '../patients/patient-search.js';
 import { Patients } from '../patients/patients.service.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import { ReferralChannel } from '../visits/channel.js';
 import type { CareNeeded } from '../visits/domain/care-needed.js';
+import type { Typed } from './typed-taker.js';
+import { typedPatient } from './typed-patient.js';
 import { VisitsQueries } from '../visits/visits.queries.js';
 
 /** What a counter page says of the person who stands there. */
@@ -13,6 +15,7 @@ export class PatientAtCounter {
   constructor(
     private readonly patients: Patients,
     private readonly people: PatientSearch,
+    private readonly calendar: Calendar,
     private readonly queries: VisitsQueries,
     private readonly channel: ReferralChannel,
   ) {}
@@ -23,8 +26,8 @@ export class PatientAtCounter {
   }
 
   /** Whom somebody that is typed as new most likely is. */
-  likely(given: NewPatient) {
-    return this.people.likely(given);
+  likely(typed: Typed) {
+    return this.people.likely(typedPatient(typed, this.calendar.today()));
   }
 
   search(words: string, outletId: string) {

@@ -1,6 +1,7 @@
+import { birthIn } from '../values/birth.js';
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { ageInDays, ageInMonths, type Day, isDay } from '../config/domain/calendar.js';
+import { ageInDays, ageInMonths, type Day } from '../config/domain/calendar.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { readWeight, weightFits } from '../patients/domain/weight.js';
 import { Patients } from '../patients/patients.service.js';
@@ -60,7 +61,8 @@ export class Preview {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    return isText(bornOn) && isDay(bornOn) ? bornOn : undefined;
+    const birth = isText(bornOn) ? birthIn(bornOn, this.calendar.today()) : 'shape';
+    return typeof birth === 'string' ? undefined : birth.bornOn;
   }
 }
 

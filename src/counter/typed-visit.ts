@@ -61,7 +61,10 @@ export class TypedVisit {
 
   /** @throws UnknownMedicine */
   async entryOf(form: VisitForm): Promise<Entry> {
-    return entryOf(form, await this.medicines.called(namesIn(form)), this.calendar.zone);
+    return entryOf(form, await this.medicines.called(namesIn(form)), {
+      zone: this.calendar.zone,
+      today: this.calendar.today(),
+    });
   }
 
   /** @throws UnknownMedicine */

@@ -1,6 +1,6 @@
 import type { Sex } from '../patients/domain/identity-number.js';
 import { FindingsForm } from '../visits/typed-findings.js';
-import { ChoiceField, DayField, IntegerField, KeyField, PatternField, TextField } from '../web/fields.js';
+import { ChoiceField, IntegerField, KeyField, PatternField, TextField } from '../web/fields.js';
 
 /** A visit as the counter types it. */
 export class VisitForm extends FindingsForm {
@@ -19,7 +19,8 @@ export class VisitForm extends FindingsForm {
   @TextField({ max: 40, optional: true })
   otherDocument?: string;
 
-  @DayField({ optional: true })
+  /** A birth date, or an age. */
+  @TextField({ max: 30, optional: true })
   bornOn?: string;
 
   @ChoiceField(['female', 'male'], { optional: true })

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
   createTable,
   extendTable,
+  flag,
   instant,
   integer,
   json,
@@ -9,8 +10,10 @@ import {
   optional,
   shrinkTable,
   text,
+  unset,
 } from './table.js';
 
+const born = (runner: QueryRunner) => ({ columns: [flag('born_about', unset(runner))] });
 const standing = {
   columns: [
     text('merged_into_id', optional),
@@ -28,6 +31,7 @@ const standing = {
 export class PatientsRecordsArePutRight1795946400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await extendTable(runner, 'patient', standing);
+    await extendTable(runner, 'patient', born(runner));
     await createTable(runner, 'patient_version', {
       columns: [
         text('patient_id', { isPrimary: true }),
@@ -79,6 +83,7 @@ export class PatientsRecordsArePutRight1795946400000 implements MigrationInterfa
     await runner.dropTable('likely_double');
     await runner.dropTable('patient_merge');
     await runner.dropTable('patient_version');
+    await shrinkTable(runner, 'patient', born(runner));
     await shrinkTable(runner, 'patient', standing);
   }
 }

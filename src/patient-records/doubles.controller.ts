@@ -46,7 +46,7 @@ export class DoublesController {
       kept,
       merged,
       ...likeness(kept, merged),
-      rows: patientFacts.map((fact) => ({
+      rows: patientFacts.filter(isShown).map((fact) => ({
         fact,
         kept: ofKept[fact],
         merged: ofMerged[fact],
@@ -80,3 +80,6 @@ export class DoublesController {
     return seeOther(paths.likelyDoubles(), 'patient-records.saidTwo');
   }
 }
+
+/** Whether a day was reckoned from an age goes with the day. */
+const isShown = (fact: keyof PatientFacts): boolean => fact !== 'bornAbout';

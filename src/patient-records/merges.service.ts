@@ -151,10 +151,15 @@ export class Merges {
   }
 }
 
-/** A resident identity number says itself when and as what somebody was born. */
+/**
+ * A resident identity number says itself when and as what somebody was born; otherwise whether the day was reckoned from
+ * an age is of whichever record the day is.
+ */
 function withOwnBirth(facts: PatientFacts, kept: PatientFacts, merged: PatientFacts): PatientFacts {
   const holder = [kept, merged].find(
     ({ identityNumber }) => identityNumber !== null && identityNumber === facts.identityNumber,
   );
-  return holder ? { ...facts, bornOn: holder.bornOn, sex: holder.sex } : facts;
+  if (holder) return { ...facts, bornOn: holder.bornOn, bornAbout: false, sex: holder.sex };
+  const ofDay = facts.bornOn === kept.bornOn ? kept : merged;
+  return { ...facts, bornAbout: ofDay.bornAbout };
 }

@@ -87,6 +87,7 @@ const factsIn = (form: RecordForm): PatientFacts => ({
   identityNumber: form.identityNumber ?? null,
   otherDocument: form.otherDocument ?? null,
   bornOn: form.bornOn,
+  bornAbout: false,
   sex: form.sex,
   telephone: form.telephone ? telephoneDigits(form.telephone) : null,
   guardianName: form.guardianName ?? null,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { readDocument, withSortedDocuments } from '../patients/domain/documents.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';
 import { heldStanding } from '../patients/held-patient.js';
 import { factsOf, type PatientFacts } from '../patients/patient-facts.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Acting } from '../staff/actor.js';
-import { documentText } from '../values/document.js';
 import { NotFound } from '../web/refusals.js';
 import { heldVisits } from './belongings.js';
 import type { Consequence } from './consequences.js';
@@ -35,14 +35,17 @@ export class RecordCorrections {
     { version, reason, ...typed }: PatientFacts & { version: number; reason: string },
     actor: Acting,
   ): Promise<Consequence[]> {
-    const facts = asKept(typed);
-    this.patients.assertPossible(facts.bornOn);
+    const kept = asKept(typed);
+    this.patients.assertPossible(kept.bornOn);
     return this.units.runHolding(actor, async (unit) => {
       const visits = await heldVisits(unit, [id]);
       const before = await heldStanding(unit, { id });
       if (!before) throw new NotFound();
       await assertReached(unit.manager, before, actor.reach);
       if (before.version !== version || before.id !== id) throw new RecordChangedMeanwhile();
+      // A day that was reckoned from an age stays so until somebody says another, or a number does.
+      const bornAbout = before.bornAbout && kept.bornOn === before.bornOn && kept.identityNumber === null;
+      const facts = { ...kept, bornAbout };
       const changed = differing(facts, factsOf(before));
       if (changed.length === 0) return [];
       if (visits.some(({ on }) => on < facts.bornOn)) throw new SeenBeforeBirth();
@@ -64,7 +67,8 @@ export class RecordCorrections {
 }
 
 /** As a record keeps it. A resident identity number says itself when and as what somebody was born. */
-function asKept(typed: PatientFacts): PatientFacts {
+function asKept(said: PatientFacts): PatientFacts {
+  const typed = withSortedDocuments(said);
   const identity = typed.identityNumber ? readIdentityNumber(typed.identityNumber) : undefined;
   const { guardianIdentityNumber: guardian, otherDocument } = typed;
   return {
@@ -72,7 +76,7 @@ function asKept(typed: PatientFacts): PatientFacts {
     identityNumber: identity?.number ?? null,
     bornOn: identity?.bornOn ?? typed.bornOn,
     sex: identity?.sex ?? typed.sex,
-    otherDocument: otherDocument && documentText(otherDocument),
-    guardianIdentityNumber: guardian && readIdentityNumber(guardian).number,
+    otherDocument: otherDocument && readDocument(otherDocument),
+    guardianIdentityNumber: guardian && readDocument(guardian),
   };
 }

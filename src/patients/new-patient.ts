@@ -4,8 +4,10 @@ import type { Sex } from './domain/identity-number.js';
 export interface NewPatient {
   readonly name: string;
   readonly identityNumber?: string;
-  readonly otherDocument?: string;
+  readonly otherDocument?: string | null;
   readonly bornOn?: string;
+  /** Whether that was reckoned from an age. */
+  readonly bornAbout?: boolean;
   readonly sex?: Sex;
   readonly telephone?: string;
   readonly guardianName?: string;

@@ -10,6 +10,7 @@ export type PatientFacts = Pick<
   | 'identityNumber'
   | 'otherDocument'
   | 'bornOn'
+  | 'bornAbout'
   | 'sex'
   | 'telephone'
   | 'guardianName'
@@ -21,6 +22,7 @@ export const patientFacts = [
   'identityNumber',
   'otherDocument',
   'bornOn',
+  'bornAbout',
   'sex',
   'telephone',
   'guardianName',

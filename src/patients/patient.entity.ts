@@ -1,6 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
 import {
   DayColumn,
+  FlagColumn,
   InstantColumn,
   IntegerColumn,
   KeyColumn,
@@ -39,6 +40,10 @@ export class Patient {
 
   @DayColumn()
   bornOn: string;
+
+  /** Whether that day was reckoned from an age, for nobody knew it. */
+  @FlagColumn({ default: false })
+  bornAbout: boolean;
 
   @TextColumn()
   sex: Sex;

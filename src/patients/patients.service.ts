@@ -5,7 +5,7 @@ import { Reader } from '../database/connections.js';
 import { insertOne } from '../database/insert-many.js';
 import type { Unit } from '../database/unit.js';
 import { NotFound } from '../web/refusals.js';
-import { documentText } from '../values/document.js';
+import { readDocument, withSortedDocuments } from './domain/documents.js';
 import { masked, readIdentityNumber, type Sex } from './domain/identity-number.js';
 import { foldName } from '../values/person-name.js';
 import { BirthMissing, ImpossibleBirth, NameDiffers, PatientLikely } from './domain/refusals.js';
@@ -48,7 +48,8 @@ export class Patients {
    * @throws PatientLikely where somebody known is most likely meant, and nobody has said whether
    * @throws NameDiffers where the number is that of somebody of another name, and nobody has said that it is them
    */
-  async findOrRegister(unit: Unit, given: NewPatient): Promise<Reached> {
+  async findOrRegister(unit: Unit, typed: NewPatient): Promise<Reached> {
+    const given = withSortedDocuments(typed);
     const identity = given.identityNumber ? readIdentityNumber(given.identityNumber) : undefined;
     const known = identity && (await heldStanding(unit, { identityNumber: identity.number }));
     if (known) {
@@ -64,15 +65,26 @@ export class Patients {
       const likely = await likelyOnes(unit.manager, { ...given, bornOn, sex });
       const chosen = likely.find(({ id }) => id === given.isPatient);
       if (chosen) {
-        const { telephone } = given;
+        const { telephone, bornAbout } = given;
         const standing = (await heldStanding(unit, { id: chosen.id }))!;
-        const patient = await this.known(unit, standing, { telephone, identityNumber: identity?.number });
+        const patient = await this.known(unit, standing, {
+          telephone,
+          bornOn,
+          bornAbout: identity ? false : bornAbout,
+          identityNumber: identity?.number,
+        });
         return { patient, isNew: false };
       }
       // An answer to what was typed before it was changed is none.
       if (likely.length > 0 || given.isPatient) throw new PatientLikely();
     }
-    const patient = await this.register(unit, { ...given, bornOn, sex, identityNumber: identity?.number });
+    const patient = await this.register(unit, {
+      ...given,
+      ...(identity && { bornAbout: false }),
+      bornOn,
+      sex,
+      identityNumber: identity?.number,
+    });
     return { patient, isNew: true };
   }
 
@@ -85,13 +97,14 @@ export class Patients {
       name: given.name,
       foldedName: foldName(given.name),
       identityNumber: given.identityNumber ?? null,
-      otherDocument: given.otherDocument ? documentText(given.otherDocument) : null,
+      otherDocument: given.otherDocument ? readDocument(given.otherDocument) : null,
       bornOn: given.bornOn,
+      bornAbout: given.bornAbout ?? false,
       sex: given.sex,
       telephone: given.telephone ?? null,
       guardianName: given.guardianName ?? null,
       guardianIdentityNumber: given.guardianIdentityNumber
-        ? readIdentityNumber(given.guardianIdentityNumber).number
+        ? readDocument(given.guardianIdentityNumber)
         : null,
       registeredAt: unit.at,
       registeredBy: unit.author.id,
@@ -112,22 +125,31 @@ export class Patients {
     return patient;
   }
 
-  /** A known patient is reached at the telephone that is typed now, and has from now on the number that they lacked. */
+  /** A known patient is reached at the telephone that is typed now, and has from now on the number or birthday that they lacked. */
   private async known(
     unit: Unit,
     before: Patient,
-    { telephone, identityNumber }: Pick<NewPatient, 'telephone' | 'identityNumber'>,
+    { telephone, identityNumber, bornOn, bornAbout }: Partial<NewPatient>,
   ): Promise<Patient> {
     const isReached = telephone !== undefined && telephone !== before.telephone;
     const isNumbered = identityNumber !== undefined && before.identityNumber === null;
-    if (!isReached && !isNumbered) return before;
-    const facts = { ...(isReached && { telephone }), ...(isNumbered && { identityNumber }) };
+    const isBorn = before.bornAbout && bornOn !== undefined && !bornAbout;
+    if (!isReached && !isNumbered && !isBorn) return before;
+    const facts = {
+      ...(isReached && { telephone }),
+      ...(isNumbered && { identityNumber }),
+      ...(isBorn && { bornOn, bornAbout: false }),
+    };
     const after = await writeFacts(unit, before, facts);
     await unit.record({
       name: 'patient.changed',
       subject: { kind: 'patient', id: before.id },
-      before: isReached ? { telephone: before.telephone } : {},
-      after: { ...(isReached && { telephone }), ...(isNumbered && { numbered: true }) },
+      before: { ...(isReached && { telephone: before.telephone }), ...(isBorn && { bornOn: before.bornOn }) },
+      after: {
+        ...(isReached && { telephone }),
+        ...(isNumbered && { numbered: true }),
+        ...(isBorn && { bornOn }),
+      },
       carries: { before, after },
     });
     return after;

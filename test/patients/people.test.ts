@@ -147,6 +147,51 @@ describe('Somebody at a counter', () => {
     });
   });
 
+  it.each(['81000019900101001', '82000019900101001', '83000019900101001', '91123019900101001'])(
+    'has a number by the standard, wherever they are from: %s, also where it was typed as another document',
+    async (digits) => {
+      const number = numbered(digits);
+      const one = await register({
+        name: `Of ${digits}`,
+        otherDocument: number.toLowerCase(),
+        bornOn: '2001-01-01',
+      });
+      expect(one).toMatchObject({
+        identityNumber: number,
+        otherDocument: null,
+        bornOn: '1990-01-01',
+        sex: 'male',
+      });
+      expect(await found(number)).toEqual([`Of ${digits}`]);
+      const wrong = number.slice(0, 17) + (number.endsWith('1') ? '2' : '1');
+      await expect(register({ name: 'Wrong', otherDocument: wrong })).rejects.toMatchObject({
+        code: 'identity-number-check-character',
+      });
+    },
+  );
+
+  it('of whom only an age is known is asked about where the name and about the age are known', async () => {
+    const send = (given: object) =>
+      counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), name: '许有才', sex: 'male', ...given });
+    expect((await send({ bornOn: '72岁' })).status).toBe(303);
+    const [known] = await clinic.reader.of(Patient).findBy({ foldedName: '许有才' });
+    expect(known).toMatchObject({ bornOn: '1950-12-19', bornAbout: true });
+    for (const bornOn of ['1950-03-01', '71岁', '1950']) {
+      const asked = await send({ bornOn });
+      expect([bornOn, asked.status]).toEqual([bornOn, bornOn === '1950' ? 422 : 409]);
+    }
+    for (const [bornOn, sentence] of [
+      ['虚岁73', 'traditional count'],
+      ['8', 'Years or months?'],
+    ] as const)
+      expect(textOf((await send({ bornOn })).body)).toContain(sentence);
+    // Who is said to be them, with a birthday, has it from now on.
+    const advice = { disposition: 'advice', 'medicines[0][medicine]': '', 'medicines[0][quantity]': '' };
+    expect((await send({ bornOn: '1950-03-01', isPatient: known!.id, ...advice })).status).toBe(303);
+    const [now] = await clinic.reader.of(Patient).findBy({ foldedName: '许有才' });
+    expect(now).toMatchObject({ id: known!.id, bornOn: '1950-03-01', bornAbout: false });
+  });
+
   it('may have a name of any length that the form takes', async () => {
     const name = '测'.repeat(60);
     expect((await register({ name })).name).toBe(name);

@@ -1,4 +1,5 @@
-import { refusal } from '../../web/domain/refusal.js';
+import type { NoBirth } from '../../values/birth.js';
+import { Refusal, refusal } from '../../web/domain/refusal.js';
 
 /** A patient without an identity number needs a birth date and a sex. */
 export const BirthMissing = refusal('birth-missing', { kind: 'invalid', field: 'bornOn' });
@@ -14,3 +15,15 @@ export const NameDiffers = refusal('name-differs', { field: 'isPatient' });
 
 /** Nobody is seen before they are born. */
 export const NotYetBorn = refusal('not-yet-born', { kind: 'invalid', field: 'at' });
+
+/** It is neither a birth date nor an age, or an age that may mean two things. */
+export class UnreadableBirth extends Refusal {
+  readonly code: `birth-${NoBirth}`;
+  override readonly kind = 'invalid';
+  override readonly field = 'bornOn';
+
+  constructor(why: NoBirth) {
+    super();
+    this.code = `birth-${why}`;
+  }
+}
