@@ -1,7 +1,8 @@
+import { type TrustedProxies, trustedProxiesIn } from './trusted-proxies.js';
 import { randomBytes } from 'node:crypto';
 import { IANAZone } from 'luxon';
 import {
-  IsBoolean,
+  IsDefined,
   IsEmail,
   IsIn,
   IsInt,
@@ -84,8 +85,9 @@ export class Settings {
   @Matches(/^https?:\/\/.*\{z\}.*\{x\}.*\{y\}|^https?:\/\/.*\{z\}.*\{y\}.*\{x\}/)
   MAP_TILES?: string;
 
-  @IsBoolean()
-  TRUST_PROXY: boolean;
+  /** Which proxies are believed about whom they speak for; the client's own header never is. */
+  @IsDefined()
+  TRUST_PROXY: TrustedProxies;
 
   @IsOptional()
   @IsEmail()
@@ -168,7 +170,7 @@ const sentences: Record<keyof Omit<Settings, 'production'>, string> = {
   TIME_ZONE: 'must be an IANA time zone such as Asia/Shanghai',
   DEFAULT_LANGUAGE: `must be ${languages.join(' or ')}`,
   MAP_TILES: 'must be a tile address with {z}, {x} and {y}',
-  TRUST_PROXY: 'must be true or false',
+  TRUST_PROXY: 'must be false, a count of proxies from 1 to 9, or their addresses with commas between',
   SUPPORT_EMAIL: 'must be an e-mail address',
   POISON_CENTRE: 'must be a telephone number',
   CRISIS_LINE: 'must be a telephone number',
@@ -212,7 +214,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     TIME_ZONE: given.TIME_ZONE ?? 'Asia/Shanghai',
     DEFAULT_LANGUAGE: given.DEFAULT_LANGUAGE ?? 'zh-CN',
     MAP_TILES: given.MAP_TILES,
-    TRUST_PROXY: ({ true: true, false: false } as Record<string, unknown>)[given.TRUST_PROXY ?? 'false'],
+    TRUST_PROXY: trustedProxiesIn(given.TRUST_PROXY ?? 'false'),
     SUPPORT_EMAIL: given.SUPPORT_EMAIL,
     POISON_CENTRE: given.POISON_CENTRE,
     CRISIS_LINE: given.CRISIS_LINE ?? '12356',

@@ -1,5 +1,5 @@
 /** What acts hold, in the order in which they do: docs/invariants.md. */
-export const holdOrder = ['buyer', 'lot-number', 'shelf'] as const;
+export const holdOrder = ['account', 'address', 'buyer', 'lot-number', 'shelf'] as const;
 
 /** Something that an act decides by, by its kind and a key of the act's choosing. */
 export interface Held {

@@ -49,6 +49,7 @@ import { ContactsGoOnUntilTheEnd1795874400000 } from './1795874400000-contacts-g
 import { PatientsSayWhatMayHarmThem1795870800000 } from './1795870800000-patients-say-what-may-harm-them.js';
 import { PatientsSayWhatTheyComeWith1795867200000 } from './1795867200000-patients-say-what-they-come-with.js';
 import { ImportsAreTakenBack1795863600000 } from './1795863600000-imports-are-taken-back.js';
+import { BrowsersAreKnown1795950000000 } from './1795950000000-browsers-are-known.js';
 import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patients-records-are-put-right.js';
 
 /** In the order in which they run. */
@@ -105,4 +106,5 @@ export const migrations = [
   PeopleAreFoundWhereTheyWere1795939200000,
   LotsAreOneHoweverWritten1795942800000,
   PatientsRecordsArePutRight1795946400000,
+  BrowsersAreKnown1795950000000,
 ];

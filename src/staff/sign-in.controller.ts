@@ -40,10 +40,12 @@ export class SignInController {
   @Allow(everyone)
   @Again('new')
   async create(@Form() form: SignInForm, @Asked() ask: Ask): Promise<Page | SeeOther> {
-    const { token, member } = await this.signIns.signIn(form.email, form.password, {
+    const { token, deviceToken, member } = await this.signIns.signIn(form.email, form.password, {
       address: ask.address,
       device: ask.device,
+      deviceToken: ask.deviceToken,
     });
+    ask.knowDevice(deviceToken);
     const kept = KeptForm.of(form.keptAction, form.keptFields);
     // A new secret, so that a token planted before the sign-in is worth nothing after it.
     ask.session.regenerate();

@@ -1,5 +1,12 @@
-import { Entity, Index } from 'typeorm';
-import { FlagColumn, InstantColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
+import {
+  FlagColumn,
+  InstantColumn,
+  KeyColumn,
+  ReferenceColumn,
+  ReferenceKeyColumn,
+  TextColumn,
+} from '../database/columns.js';
 
 /** Somebody's being signed in on one browser, until it expires or is revoked. */
 @Entity('sign_in')
@@ -50,11 +57,33 @@ export class SignInAttempt {
   @TextColumn()
   address: string;
 
+  /** The hash of the known browser that it came from; null for one on which the owner never signed in. */
+  @TextColumn({ nullable: true })
+  knownDevice: string | null;
+
   @FlagColumn()
   succeeded: boolean;
 
   @InstantColumn()
   at: Date;
+}
+
+/** A browser on which somebody has signed in: strangers' failures elsewhere do not shut them out there. */
+@Entity('known_device')
+@Index(['staffId'])
+export class KnownDevice {
+  /** SHA-256 of the token in the browser's cookie. */
+  @PrimaryColumn('text')
+  tokenHash: string;
+
+  @ReferenceKeyColumn('StaffMember')
+  staffId: string;
+
+  @InstantColumn()
+  firstAt: Date;
+
+  @InstantColumn()
+  lastAt: Date;
 }
 
 /** A link with which somebody sets their password, once. */

@@ -2,7 +2,6 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
-import { theProgram } from '../database/act.js';
 import { instantText } from '../database/columns.js';
 import { Reader } from '../database/connections.js';
 import { KeptReads } from '../database/kept-reads.js';
@@ -11,21 +10,13 @@ import type { Unit } from '../database/unit.js';
 import type { Actor } from './actor.js';
 import { Actors } from './actors.js';
 import { heldPosts, type HeldPost } from './held-posts.js';
-import { TooManyAttempts, WrongCredentials } from './domain/refusals.js';
-import { SignIn, SignInAttempt } from './sign-in.entity.js';
+import { WrongCredentials } from './domain/refusals.js';
+import { type From, Guessing } from './guessing.js';
+import { KnownDevice, SignIn } from './sign-in.entity.js';
 import { StaffMember } from './staff-member.entity.js';
 import { newToken, tokenHash } from './tokens.js';
 
-const minute = 60_000;
-const signInLastsMs = 14 * 24 * 60 * minute;
-const attemptWindowMinutes = 15;
-const mostFailuresOfAccount = 5;
-const mostFailuresOfAddress = 30;
-
-interface From {
-  readonly address: string;
-  readonly device: string;
-}
+const signInLastsMs = 14 * 24 * 3600_000;
 
 /** Signing in and out. Argon2id as its library defaults it (19 MiB, 2 passes: OWASP's first choice). */
 @Injectable()
@@ -41,22 +32,24 @@ export class SignIns {
     private readonly reader: Reader,
     private readonly actors: Actors,
     private readonly calendar: Calendar,
+    private readonly guessing: Guessing,
     kept: KeptReads,
   ) {
     this.standing = kept.byKey(changesWhoIsWho, readStanding);
   }
 
   /**
-   * Signs somebody in and gives the token for their browser's cookie.
-   * @throws TooManyAttempts after 5 failures of an account or 30 from an address within 15 minutes
+   * Signs somebody in and gives the tokens for their browser's cookies: of this sign-in, and of the browser.
+   * @throws TooManyAttempts
    * @throws WrongCredentials if they do not belong together or the account is disabled
    */
-  async signIn(email: string, password: string, from: From): Promise<{ token: string; member: StaffMember }> {
-    const member = await this.holderOf(email, password, from);
+  async signIn(email: string, password: string, from: From): Promise<SignedIn> {
+    const { member, attempt } = await this.holderOf(email, password, from);
     const token = newToken();
-    await this.units.run(member, async (unit) => {
+    const { address, device } = from;
+    const deviceToken = await this.units.run(member, async (unit) => {
       const id = unit.newKey();
-      await this.noteAttempt(unit, email, from, true);
+      await this.guessing.succeeded(unit, attempt);
       await unit.manager.insert(SignIn, {
         id,
         tokenHash: tokenHash(token),
@@ -65,15 +58,17 @@ export class SignIns {
         expiresAt: new Date(unit.at.getTime() + signInLastsMs),
         revokedAt: null,
         postId: null,
-        ...from,
+        address,
+        device,
       });
       await unit.record({
         name: 'staff.signed-in',
         subject: { kind: 'staff', id: member.id },
-        after: { ...from },
+        after: { address, device },
       });
+      return this.guessing.know(unit, member.id, from.deviceToken);
     });
-    return { token, member };
+    return { token, deviceToken, member };
   }
 
   /**
@@ -82,20 +77,17 @@ export class SignIns {
    * @throws TooManyAttempts @throws WrongCredentials
    */
   async vouchedFor(email: string, password: string, from: From): Promise<Actor[]> {
-    const member = await this.holderOf(email, password, from);
-    await this.units.run(member, (unit) => this.noteAttempt(unit, email, from, true));
+    const { member, attempt } = await this.holderOf(email, password, from);
+    await this.units.run(member, (unit) => this.guessing.succeeded(unit, attempt));
     return this.actors.each(member);
   }
 
-  private async holderOf(email: string, password: string, from: From): Promise<StaffMember> {
-    await this.assertNotGuessing(email, from.address);
+  private async holderOf(email: string, password: string, from: From) {
+    const attempt = await this.guessing.begin(email, from);
     const member = await this.reader.of(StaffMember).findOneBy({ email, disabledAt: IsNull() });
     const matches = await verify(member?.passwordHash ?? (await this.nobodysHash), password);
-    if (!member?.passwordHash || !matches) {
-      await this.units.run(theProgram, (unit) => this.noteAttempt(unit, email, from, false));
-      throw new WrongCredentials();
-    }
-    return member;
+    if (!member?.passwordHash || !matches) throw new WrongCredentials();
+    return { member, attempt };
   }
 
   /** Who is signed in with a token, if it still holds, in the post they work in on that browser. */
@@ -124,22 +116,13 @@ export class SignIns {
   async revokeAll(actor: Actor, staffId: string, exceptToken?: string): Promise<void> {
     await this.units.run(actor, (unit) => revokeSignIns(unit, staffId, exceptToken));
   }
+}
 
-  private async assertNotGuessing(email: string, address: string): Promise<void> {
-    const since = MoreThan(new Date(this.calendar.now().getTime() - attemptWindowMinutes * minute));
-    const failures = this.reader.of(SignInAttempt);
-    const [ofAccount, ofAddress] = await Promise.all([
-      failures.countBy({ email, succeeded: false, at: since }),
-      failures.countBy({ address, succeeded: false, at: since }),
-    ]);
-    if (ofAccount >= mostFailuresOfAccount || ofAddress >= mostFailuresOfAddress) {
-      throw new TooManyAttempts({ minutes: attemptWindowMinutes });
-    }
-  }
-
-  private async noteAttempt(unit: Unit, email: string, { address }: From, succeeded: boolean): Promise<void> {
-    await unit.manager.insert(SignInAttempt, { id: unit.newKey(), email, address, succeeded, at: unit.at });
-  }
+/** What a browser keeps of a sign-in, and whose it is. */
+interface SignedIn {
+  readonly token: string;
+  readonly deviceToken: string;
+  readonly member: StaffMember;
 }
 
 /** Whose a token is, and which posts they hold. */
@@ -170,7 +153,7 @@ async function readStanding(manager: EntityManager, hash: string): Promise<Stand
   return member ? { signIn, member, posts: await heldPosts(manager, member.id) } : undefined;
 }
 
-/** Part of every act after which old sign-ins must not hold: a new password, a disabled account. */
+/** Part of every act after which old sign-ins must not hold: a new password, a disabled account. No browser is known after it. */
 export async function revokeSignIns(unit: Unit, staffId: string, exceptToken?: string): Promise<void> {
   const query = unit.manager
     .createQueryBuilder()
@@ -179,6 +162,7 @@ export async function revokeSignIns(unit: Unit, staffId: string, exceptToken?: s
     .where({ staffId, revokedAt: IsNull() });
   if (exceptToken) query.andWhere('token_hash <> :kept', { kept: tokenHash(exceptToken) });
   await query.execute();
+  await unit.manager.delete(KnownDevice, { staffId });
   await unit.record({
     name: 'staff.sign-ins-revoked',
     subject: { kind: 'staff', id: staffId },

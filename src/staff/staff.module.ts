@@ -9,12 +9,13 @@ import { AuditRecord } from './audit-record.entity.js';
 import { AuditTrail } from './audit-trail.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { DoorGuard } from './door.guard.js';
+import { Guessing } from './guessing.js';
 import { NotSignedInFilter } from './not-signed-in.filter.js';
 import { PasswordsController } from './passwords.controller.js';
 import { Passwords } from './passwords.service.js';
 import { Places } from './places.js';
 import { PolicyCheck } from './policy-check.js';
-import { PasswordLink, SignIn, SignInAttempt } from './sign-in.entity.js';
+import { KnownDevice, PasswordLink, SignIn, SignInAttempt } from './sign-in.entity.js';
 import { Proposal } from './proposals/proposal.entity.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { Proposals } from './proposals/proposals.service.js';
@@ -35,6 +36,7 @@ export const staffEntities = [
   StaffPost,
   PostPlace,
   SignIn,
+  KnownDevice,
   SignInAttempt,
   PasswordLink,
   AuditRecord,
@@ -62,6 +64,7 @@ export const staffEntities = [
     Actors,
     AuditTrail,
     DemoAccounts,
+    Guessing,
     Passwords,
     Places,
     PolicyCheck,

@@ -16,7 +16,7 @@ const largestFormBytes = 1024 * 1024;
 export function newAdapter({ TRUST_PROXY, REQUEST_TIMEOUT }: Settings): FastifyAdapter {
   const requestTimeout = REQUEST_TIMEOUT * 1000;
   return new FastifyAdapter({
-    trustProxy: TRUST_PROXY,
+    trustProxy: believed(TRUST_PROXY),
     bodyLimit: largestFormBytes,
     requestTimeout,
     connectionTimeout: Math.max(connectionTimeoutMs, requestTimeout),
@@ -29,6 +29,10 @@ export function newAdapter({ TRUST_PROXY, REQUEST_TIMEOUT }: Settings): FastifyA
     clientErrorHandler: answerBadRequest,
   });
 }
+
+/** Fastify takes no count of hops: the client's own header begins behind as many as there are proxies. */
+const believed = (proxies: Settings['TRUST_PROXY']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 
 /** An address that no route can be looked up for. */
 function answerBadAddress(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {

@@ -93,6 +93,16 @@ export class Ask<P extends Person = Person> {
     return this.request.session;
   }
 
+  /** The token by which this browser is known again, if somebody has signed in on it. */
+  get deviceToken(): string | undefined {
+    return this.request.browser.get('token');
+  }
+
+  /** Has this browser known again. */
+  knowDevice(token: string): void {
+    this.request.browser.set('token', token);
+  }
+
   /** Whether only a part of the page is wanted (htmx asks so). */
   get partial(): boolean {
     return this.request.headers['hx-request'] === 'true';

@@ -15,6 +15,11 @@ import { UnreadableRequest } from './refusals.js';
 /** A week's roster of a city is published by some thousand ticks. */
 const mostFields = 12_000;
 const sessionSeconds = 14 * 24 * 3600;
+const browserSeconds = 365 * 24 * 3600;
+
+/** A key of its own for each cookie. */
+const keyOf = ({ SESSION_SECRET }: Settings, purpose = ''): Buffer =>
+  createHash('sha256').update(`${purpose}${SESSION_SECRET}`).digest();
 
 /** Forms, files, cookies, headers and assets: what every page needs of the server. */
 export async function usePlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
@@ -31,12 +36,23 @@ export async function usePlugins(app: NestFastifyApplication, settings: Settings
   await app.register(formBody, { parser: formFields });
   // It only notes that such a body came; whoever may send one has it read by the upload guard.
   await app.register(multipart);
-  await app.register(secureSession as never, {
-    key: createHash('sha256').update(settings.SESSION_SECRET).digest(),
-    cookieName: 'bianmin',
-    expiry: sessionSeconds,
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: settings.PUBLIC_URL.startsWith('https:') },
-  });
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: settings.PUBLIC_URL.startsWith('https:'),
+  };
+  await app.register(secureSession, [
+    { sessionName: 'session', key: keyOf(settings), cookieName: 'bianmin', expiry: sessionSeconds, cookie },
+    // It outlives every sign-in: by it a browser is known again.
+    {
+      sessionName: 'browser',
+      key: keyOf(settings, 'browser'),
+      cookieName: 'bianmin-browser',
+      expiry: browserSeconds,
+      cookie: { ...cookie, maxAge: browserSeconds },
+    },
+  ] as never);
   await app.register(helmet as never, {
     contentSecurityPolicy: { directives: contentPolicy(settings) },
     // Pages of ours may know which page of ours one came from; nobody else may.

@@ -1,4 +1,4 @@
-import '@fastify/secure-session';
+import type { Session } from '@fastify/secure-session';
 import type { Language } from '../config/settings.js';
 import type { Values } from './domain/refusal.js';
 
@@ -9,5 +9,17 @@ declare module '@fastify/secure-session' {
     signIn: string;
     language: Language;
     flash: { key: string; values?: Values };
+  }
+}
+
+/** What a browser keeps whoever signs in on it, and for longer. */
+interface BrowserData {
+  /** By which it is known again. */
+  token: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    browser: Session<BrowserData>;
   }
 }

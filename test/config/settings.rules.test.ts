@@ -25,6 +25,9 @@ describe('The settings', () => {
     ['DEFAULT_LANGUAGE', 'fr'],
     ['MAP_TILES', 'https://tiles.example.org/'],
     ['TRUST_PROXY', 'perhaps'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/64'],
+    ['TRUST_PROXY', '10.0.0.1,proxy'],
     ['NODE_ENV', 'staging'],
   ])('stop the start with one sentence when %s is %s', (name, value) => {
     const read = () => readSettings({ [name]: value });

@@ -38,7 +38,7 @@ export class DisposalsController {
   async create(@Form() form: DisposalForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     const [outletId, lotId] = [ask.key('outletId'), ask.key('lotId')];
     const { witnessEmail, witnessPassword, ...disposal } = form;
-    const from = { address: ask.address, device: ask.device };
+    const from = { address: ask.address, device: ask.device, deviceToken: ask.deviceToken };
     const witness = await this.signIns.vouchedFor(witnessEmail, witnessPassword, from);
     const medicineId = await this.disposals.destroy(outletId, lotId, disposal, ask.actor, witness);
     return seeOther(paths.shelf(outletId, medicineId), 'stock.destroyed');
