@@ -308,7 +308,7 @@ describe('The counter page', () => {
       '400 asked for, 100 usable',
     ],
     ['no disposition', { disposition: '' }, 'Please fill this in'],
-    ['a birth date that does not exist', { bornOn: '2023-02-29' }, 'Give a day that exists'],
+    ['a birth date that does not exist', { bornOn: '2023-02-29' }, 'Give a birth date'],
     ['nobody', { name: '' }, 'Choose a patient'],
     ['an identity number with a slip', { identityNumber: '110105194912310021' }, 'check character'],
     ['a visit in the future', { at: '2022-12-19T23:00' }, 'can’t be in the future'],
