@@ -1,4 +1,3 @@
-import { type TrustedProxies, trustedProxiesIn } from './trusted-proxies.js';
 import { randomBytes } from 'node:crypto';
 import { IANAZone } from 'luxon';
 import {
@@ -15,6 +14,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
+import { type TrustedProxies, trustedProxiesIn } from './trusted-proxies.js';
 
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];

@@ -1,5 +1,5 @@
-import { documentText } from '../values/document.js';
 import { Injectable } from '@nestjs/common';
+import { documentText } from '../values/document.js';
 import type { Day } from '../config/domain/calendar.js';
 import type { Language } from '../config/settings.js';
 import { Reader } from '../database/connections.js';

@@ -1,5 +1,5 @@
-import { birthIn } from '../values/birth.js';
 import { Injectable } from '@nestjs/common';
+import { birthIn } from '../values/birth.js';
 import { Calendar } from '../config/calendar.js';
 import { ageInDays, ageInMonths, type Day } from '../config/domain/calendar.js';
 import { readIdentityNumber } from '../patients/domain/identity-number.js';

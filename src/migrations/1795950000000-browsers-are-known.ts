@@ -10,7 +10,6 @@ export class BrowsersAreKnown1795950000000 implements MigrationInterface {
       columns: [
         text('token_hash', { isPrimary: true }),
         text('staff_id', { isPrimary: true }),
-        instant('first_at'),
         instant('last_at'),
       ],
       references: { staff_id: 'staff_member' },

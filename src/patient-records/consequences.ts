@@ -27,6 +27,17 @@ interface Age {
   readonly months: number;
 }
 
+/** What is known better of a patient now. */
+export interface Known {
+  /** The birth dates that were believed before. */
+  readonly bornBefore: readonly Day[];
+  /** Whether what another record, or another number, had is theirs now. */
+  readonly hadMore: boolean;
+  readonly today: Day;
+  /** The key of a sentence, for what is corrected by it. */
+  readonly reason: string;
+}
+
 /** Judges anew what hangs on who a patient is: their age, levels of open visits, what they were given, their rations. */
 @Injectable()
 export class Consequences {
@@ -37,21 +48,20 @@ export class Consequences {
 
   /**
    * Of a patient who is held, with their visits, after their record changed.
-   * @param bornBefore the birth dates that were believed before
-   * @param reason the key of a sentence, for what is corrected by it
    */
   async of(
     unit: Unit,
     after: Patient,
-    { bornBefore, today, reason }: { bornBefore: readonly Day[]; today: Day; reason: string },
+    { bornBefore, hadMore, today, reason }: Known,
     actor: Acting,
   ): Promise<Consequence[]> {
     const ages = bornBefore
       .filter((born) => born !== after.bornOn)
       .map((born) => ({ kind: 'age' as const, from: ageOf(born, today), to: ageOf(after.bornOn, today) }));
-    const levels = await this.again.levels(unit, after, reason, actor);
-    const medicines = await this.again.medicines(unit, after, today);
-    const number = ownNumber(after);
+    const isOfAnotherAge = ages.length > 0;
+    const levels = isOfAnotherAge ? await this.again.levels(unit, after, reason, actor) : [];
+    const medicines = isOfAnotherAge || hadMore ? await this.again.medicines(unit, after, today) : [];
+    const number = hadMore ? ownNumber(after) : null;
     const above = number ? await this.sold.above(unit, number, today) : [];
     return [
       ...ages,

@@ -9,8 +9,9 @@ import { listed } from '../web/listed.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { Doubles } from './doubles.service.js';
-import { differing, mergedFacts } from './domain/merged-facts.js';
+import { differing } from './domain/merged-facts.js';
 import { likeness } from './domain/likeness.js';
+import { mergedRecord } from './merged-record.js';
 import { Merges } from './merges.service.js';
 import { patientRecordsPolicy } from './patient-records.policy.js';
 import { PatientRecordsQueries } from './patient-records.queries.js';
@@ -36,17 +37,17 @@ export class DoublesController {
   @Allow(patientRecordsPolicy.merge)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { actor, refused } = ask;
-    const { other: typed } = (refused?.input ?? {}) as { other?: string };
-    const other = typed ?? ask.query('other');
+    const typed = refused?.input.other;
+    const other = typeof typed === 'string' ? typed : ask.query('other');
     const [kept, merged] = await this.queries.pair(ask.key('patient'), other, actor.reach);
     const [ofKept, ofMerged] = [factsOf(kept), factsOf(merged)];
     const differ = differing(ofKept, ofMerged);
-    const usual = mergedFacts<PatientFacts>(ofKept, ofMerged, {});
+    const usual = mergedRecord(ofKept, ofMerged, {});
     return page('patient-records/merge', {
       kept,
       merged,
       ...likeness(kept, merged),
-      rows: patientFacts.filter(isShown).map((fact) => ({
+      rows: patientFacts.filter(isChosen).map((fact) => ({
         fact,
         kept: ofKept[fact],
         merged: ofMerged[fact],
@@ -81,5 +82,6 @@ export class DoublesController {
   }
 }
 
-/** Whether a day was reckoned from an age goes with the day. */
-const isShown = (fact: keyof PatientFacts): boolean => fact !== 'bornAbout';
+/** What goes with another fact is not chosen by itself: whether a day was reckoned with the day, a guardian's number with the name. */
+const isChosen = (fact: keyof PatientFacts): boolean =>
+  fact !== 'bornAbout' && fact !== 'guardianIdentityNumber';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { oneByOne } from '../config/one-by-one.js';
 import { Round } from '../config/round.js';
 import { theProgram } from '../database/act.js';
@@ -14,7 +14,8 @@ import { likelyFrom, likeness } from './domain/likeness.js';
 import { LikelyDouble } from './patient-record.entities.js';
 import { assertReached } from './reached-patient.js';
 
-const patientsAtOnce = 200;
+/** A round compares so many, so that an old database is caught up with beside the counters, not before them. */
+const patientsAtOnce = 500;
 /** A telephone that a whole village gives, or a name that thousands have, says little. */
 const mostAlike = 30;
 
@@ -36,10 +37,9 @@ export class Doubles {
       order: { registeredAt: 'ASC' },
       take: patientsAtOnce,
     });
-    const done = await oneByOne(changed, this.log, (patient) =>
+    return oneByOne(changed, this.log, (patient) =>
       this.units.run(theProgram, (unit) => this.compare(unit, patient)),
     );
-    return done === patientsAtOnce ? done + (await this.sweep()) : done;
   }
 
   /**
@@ -68,54 +68,55 @@ export class Doubles {
   }
 
   private async compare(unit: Unit, patient: Patient): Promise<void> {
-    for (const other of await this.alike(unit, patient)) {
+    const { id, version } = patient;
+    const known = await unit.manager.find(LikelyDouble, { where: [{ firstId: id }, { secondId: id }] });
+    const otherOf = ({ firstId, secondId }: LikelyDouble) => (firstId === id ? secondId : firstId);
+    const before = new Map(known.map((double) => [otherOf(double), double]));
+    for (const other of await this.alike(unit, patient, [...before.keys()])) {
+      const double = before.get(other.id);
+      // What somebody has said of the two stands.
+      if (double?.saidTwoAt) continue;
       const { score } = likeness(patient, other);
-      const [firstId, secondId] = inOrder(patient.id, other.id);
-      const known = await unit.manager.findOneBy(LikelyDouble, { firstId, secondId });
-      if (known?.saidTwoAt) continue;
-      if (score < likelyFrom) {
-        if (known) await unit.manager.delete(LikelyDouble, { firstId, secondId });
-        continue;
-      }
-      const foundAt = known?.foundAt ?? unit.at;
-      await putMany(unit, LikelyDouble, [
-        { firstId, secondId, score, foundAt, saidTwoAt: null, saidTwoBy: null },
-      ]);
+      const [firstId, secondId] = inOrder(id, other.id);
+      if (score >= likelyFrom) {
+        const found = { firstId, secondId, score, foundAt: double?.foundAt ?? unit.at };
+        await putMany(unit, LikelyDouble, [{ ...found, saidTwoAt: null, saidTwoBy: null }]);
+      } else if (double) await unit.manager.delete(LikelyDouble, { firstId, secondId });
     }
     // Of a record that changed meanwhile the newer version is compared later.
-    const { id, version } = patient;
     await unit.manager.update(Patient, { id, version }, { comparedAt: unit.at });
   }
 
   /** Those that share a name, a telephone or a document, and those that were found like it before. */
-  private async alike(unit: Unit, patient: Patient): Promise<Patient[]> {
+  private async alike(unit: Unit, patient: Patient, before: readonly string[]): Promise<Patient[]> {
     const { id, foldedName, bornOn, telephone, otherDocument } = patient;
-    const yearBorn = bornOn.slice(0, 4);
-    const found = await unit.manager
-      .createQueryBuilder(Patient, 'patient')
-      .where(
-        `(patient.folded_name = :foldedName AND (patient.born_on LIKE :year OR patient.born_on LIKE :day OR patient.telephone = :telephone)
+    const others = () =>
+      unit.manager
+        .createQueryBuilder(Patient, 'patient')
+        .where('patient.id <> :id AND patient.merged_into_id IS NULL', { id });
+    const found = await others()
+      .andWhere(
+        `(patient.folded_name = :foldedName AND (patient.born_on LIKE :year OR patient.born_on LIKE :day)
           OR patient.telephone = :telephone OR patient.other_document = :otherDocument)`,
-        { foldedName, year: `${yearBorn}-%`, day: `%${bornOn.slice(4)}`, telephone, otherDocument },
+        {
+          ...{ foldedName, telephone, otherDocument },
+          year: `${bornOn.slice(0, 4)}-%`,
+          day: `%${bornOn.slice(4)}`,
+        },
       )
-      .andWhere('patient.id <> :id AND patient.merged_into_id IS NULL', { id })
       .orderBy('patient.registered_at', 'DESC')
       .limit(mostAlike)
       .getMany();
-    const before = await unit.manager.find(LikelyDouble, {
-      where: [
-        { firstId: id, saidTwoAt: IsNull() },
-        { secondId: id, saidTwoAt: IsNull() },
-      ],
-    });
-    const missing = before
-      .map(({ firstId, secondId }) => (firstId === id ? secondId : firstId))
-      .filter((other) => !found.some((one) => one.id === other));
-    const others = await Promise.all(missing.map((other) => unit.manager.findOneBy(Patient, { id: other })));
-    return [...found, ...others.filter((one) => one !== null && one.mergedIntoId === null)] as Patient[];
+    const missing = before.filter((other) => !found.some((one) => one.id === other));
+    if (missing.length === 0) return found;
+    return [
+      ...found,
+      ...(await others()
+        .andWhere({ id: In(missing) })
+        .getMany()),
+    ];
   }
 }
 
 /** The one that was registered first comes first: keys are in the order of time. */
-export const inOrder = (one: string, other: string): [string, string] =>
-  one < other ? [one, other] : [other, one];
+const inOrder = (one: string, other: string): [string, string] => (one < other ? [one, other] : [other, one]);

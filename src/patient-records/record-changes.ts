@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import type { Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { unlessDuplicate } from '../database/unless-duplicate.js';
 import { factsOf, type PatientFacts, writeFacts } from '../patients/patient-facts.js';
@@ -8,7 +7,7 @@ import type { Patient } from '../patients/patient.entity.js';
 import { heldBuyer } from '../selling/selling.service.js';
 import { SoldTo, type SaleNames } from '../selling/sold-to.js';
 import type { Acting } from '../staff/actor.js';
-import { type Consequence, Consequences } from './consequences.js';
+import { type Consequence, Consequences, type Known } from './consequences.js';
 import { PatientVersion } from './patient-record.entities.js';
 import { NumberOfAnother } from './refusals.js';
 import { ownNumber, renamedSales } from './sale-names.js';
@@ -55,12 +54,12 @@ export class RecordChanges {
   /** Keeps what a record said before, and tells what follows from what it says now. */
   async keep(
     unit: Unit,
-    { before, after, bornBefore, reason }: Change,
+    { before, after, bornBefore, hadMore, reason }: Change,
     actor: Acting,
   ): Promise<Consequence[]> {
     const today = this.calendar.dayOf(unit.at);
-    const why = { bornBefore, today, reason: 'patient-records.because.known' };
-    const follows = await this.consequences.of(unit, after, why, actor);
+    const known = { bornBefore, hadMore, today, reason: 'patient-records.because.known' };
+    const follows = await this.consequences.of(unit, after, known, actor);
     await unit.manager.insert(PatientVersion, {
       patientId: after.id,
       version: before.version,
@@ -74,11 +73,9 @@ export class RecordChanges {
   }
 }
 
-interface Change {
+interface Change extends Pick<Known, 'bornBefore' | 'hadMore'> {
   readonly before: Patient;
   readonly after: Patient;
-  /** The birth dates that were believed before. */
-  readonly bornBefore: readonly Day[];
   /** In words, or the key of a sentence. */
   readonly reason: string;
 }

@@ -7,11 +7,12 @@ import { factsOf, type PatientFacts } from '../patients/patient-facts.js';
 import { Patients } from '../patients/patients.service.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
-import { heldVisits } from './belongings.js';
+import { holdVisits, visitsOf } from './belongings.js';
 import type { Consequence } from './consequences.js';
 import { differing } from './domain/merged-facts.js';
 import { assertReached } from './reached-patient.js';
 import { RecordChanges } from './record-changes.js';
+import { ownNumber } from './sale-names.js';
 import { RecordChangedMeanwhile, SeenBeforeBirth } from './refusals.js';
 
 /** A record is put right. */
@@ -38,7 +39,7 @@ export class RecordCorrections {
     const kept = asKept(typed);
     this.patients.assertPossible(kept.bornOn);
     return this.units.runHolding(actor, async (unit) => {
-      const visits = await heldVisits(unit, [id]);
+      await holdVisits(unit, [id]);
       const before = await heldStanding(unit, { id });
       if (!before) throw new NotFound();
       await assertReached(unit.manager, before, actor.reach);
@@ -48,12 +49,14 @@ export class RecordCorrections {
       const facts = { ...kept, bornAbout };
       const changed = differing(facts, factsOf(before));
       if (changed.length === 0) return [];
+      const visits = await visitsOf(unit, id);
       if (visits.some(({ on }) => on < facts.bornOn)) throw new SeenBeforeBirth();
       await this.changes.holdRations(unit, [before, facts]);
       const after = await this.changes.write(unit, before, facts);
       const visitIds = visits.map((visit) => visit.id);
       await this.changes.rename(unit, visitIds, before, after);
-      const change = { before, after, bornBefore: [before.bornOn], reason };
+      const hadMore = ownNumber(before) !== ownNumber(after);
+      const change = { before, after, bornBefore: [before.bornOn], hadMore, reason };
       const follows = await this.changes.keep(unit, change, actor);
       await unit.record({
         name: 'patient.corrected',

@@ -60,11 +60,9 @@ export class MergeForm {
   @ChoiceField(sides, { optional: true })
   telephone?: Side;
 
+  /** With the guardian's number. */
   @ChoiceField(sides, { optional: true })
   guardianName?: Side;
-
-  @ChoiceField(sides, { optional: true })
-  guardianIdentityNumber?: Side;
 }
 
 /** The record that is another person's. */

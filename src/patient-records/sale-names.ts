@@ -18,7 +18,7 @@ export function renamedSales(
   was: string | null,
   is: string | null,
 ): SaleNames[] {
-  if (is === null) return [];
+  if (is === null || is === was) return [];
   return sales.flatMap(({ id, buyerNumber: buyer, forNumber: before }) => {
     const buyerNumber = buyer === was ? is : buyer;
     const forNumber = buyerNumber === is ? null : is;

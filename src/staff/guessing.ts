@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, IsNull, MoreThan } from 'typeorm';
 import { theProgram } from '../database/act.js';
+import { putMany } from '../database/insert-many.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { TooManyAttempts } from './domain/refusals.js';
@@ -66,10 +67,7 @@ export class Guessing {
 
   /** Knows a browser from now on as one on which somebody signs in. @returns the token that it keeps */
   async know(unit: Unit, staffId: string, deviceToken = newToken()): Promise<string> {
-    const device = { tokenHash: tokenHash(deviceToken), staffId };
-    const again = await unit.manager.update(KnownDevice, device, { lastAt: unit.at });
-    if (again.affected === 0)
-      await unit.manager.insert(KnownDevice, { ...device, firstAt: unit.at, lastAt: unit.at });
+    await putMany(unit, KnownDevice, [{ tokenHash: tokenHash(deviceToken), staffId, lastAt: unit.at }]);
     return deviceToken;
   }
 

@@ -80,9 +80,6 @@ export class KnownDevice {
   staffId: string;
 
   @InstantColumn()
-  firstAt: Date;
-
-  @InstantColumn()
   lastAt: Date;
 }
 

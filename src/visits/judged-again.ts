@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { addDays, ageInMonths, type Day } from '../config/domain/calendar.js';
 import type { Unit } from '../database/unit.js';
 import { Episode } from '../episodes/episode.entity.js';
@@ -9,10 +9,11 @@ import { Medicines } from '../medicines/medicines.service.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Patient } from '../patients/patient.entity.js';
 import type { Acting } from '../staff/actor.js';
+import { assess } from '../triage/domain/assess.js';
 import { isHigher, type Level } from '../triage/domain/level.js';
-import { findingsOfVisit } from './findings-of-visit.js';
 import { bodyOf } from './giving.js';
-import { assessed, judgementColumns } from './judgement.js';
+import { heldLevel } from './domain/held-level.js';
+import { caseOf, judgementColumns } from './judgement.js';
 import { drugOf, MedicineSafety } from './medicine-safety.js';
 import { Moments } from './moments.js';
 import { Revisions } from './revisions.js';
@@ -69,17 +70,8 @@ export class JudgedAgain {
     reason: string,
     actor: Acting,
   ): Promise<LevelTurned | undefined> {
-    const medicines = await unit.manager.findBy(VisitMedicine, { visitId: before.id });
-    const { on, altitudePoints } = before;
-    const edition = await this.moments.editionOf(before);
-    const findings = findingsOfVisit(before, medicines);
-    const { assessment, standing } = assessed(findings, {
-      bornOn: patient.bornOn,
-      on,
-      edition,
-      altitudePoints,
-      before,
-    });
+    const assessment = assess(caseOf(before, patient.bornOn), await this.moments.editionOf(before));
+    const standing = heldLevel(before, assessment.level);
     if (standing === before.level && assessment.level === before.judgedLevel) return undefined;
     const after: Visit = {
       ...before,
@@ -88,6 +80,7 @@ export class JudgedAgain {
       waitToldAt: isHigher(standing, before.level ?? 'self-care') ? null : before.waitToldAt,
       version: before.version + 1,
     };
+    const medicines = await unit.manager.findBy(VisitMedicine, { visitId: before.id });
     const place = await unit.manager.findOneByOrFail(Outlet, { id: before.outletId });
     await this.revisions.save(unit, { before, after, medicines, patient, place, reason }, actor);
     await unit.record({
@@ -103,9 +96,8 @@ export class JudgedAgain {
 
   /** What was given in the last days and would not be given so to this patient: nobody had said so when it was. */
   async medicines(unit: Unit, patient: Patient, today: Day): Promise<NowHarmful[]> {
-    const visits = (await unit.manager.findBy(Visit, { patientId: patient.id })).filter(
-      ({ on }) => on > addDays(today, -courseDays),
-    );
+    const on = MoreThan(addDays(today, -courseDays));
+    const visits = await unit.manager.findBy(Visit, { patientId: patient.id, on });
     const given = await unit.manager.findBy(VisitMedicine, { visitId: In(visits.map(({ id }) => id)) });
     if (given.length === 0) return [];
     const known = new Map((await this.catalogue.all()).map((medicine) => [medicine.id, medicine]));

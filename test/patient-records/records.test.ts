@@ -286,6 +286,31 @@ describe('A patient’s record', () => {
       expect(await patient(merged)).toMatchObject({ telephone: '13900001712', otherDocument: 'EP712' });
     });
 
+    it('is found by either of two identity numbers, whichever is right, and each has its own again', async () => {
+      const [right, wrong] = [identityNumber(716), identityNumber(717)];
+      const kept = await log({ newPatient: somebody({ identityNumber: wrong }), ...sale(2) });
+      const merged = await log({ newPatient: somebody({ identityNumber: right }), ...sale(2) });
+      const ids = [kept.patientId, merged.patientId] as const;
+      const before = await holdings(...ids);
+      const id = await merge(...ids, { identityNumber: 'merged' });
+      expect(await patient(ids[0])).toMatchObject({ identityNumber: right });
+      for (const number of [right, wrong]) expect([number, await search(number)]).toEqual([number, [ids[0]]]);
+      const typed = { ...somebody(), identityNumber: wrong, isPatient: ids[0] };
+      expect(await log({ newPatient: typed })).toMatchObject({ patientId: ids[0] });
+      // Both sales are of the number that is right.
+      const sold = await find(RestrictedSale, { buyerNumber: right });
+      expect(sold.map(({ visitId }) => visitId).sort()).toEqual([kept.id, merged.id].sort());
+      await part(id);
+      const after = await holdings(...ids);
+      expect([after.facts, after.sales]).toEqual([before.facts, before.sales]);
+    });
+
+    it('judges no visit again, and changes no sale, by what says nothing of age or number', async () => {
+      const own = await log({ newPatient: somebody({ identityNumber: identityNumber(718) }), ...sale(2) });
+      expect(await correct(own.patientId, { name: 'Put Right', telephone: '13912121212' })).toEqual([]);
+      expect((await find(Visit, { id: own.id }))[0]).toMatchObject({ version: 1 });
+    });
+
     it('is not merged where that would lose something', async () => {
       const { kept, merged } = await double(713);
       const third = await log({ newPatient: somebody({ identityNumber: identityNumber(714) }) });
