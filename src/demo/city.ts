@@ -59,6 +59,9 @@ const roundsOfDay = [
   { time: '17:40', act: 'refer' },
 ] as const;
 
+/** Of so many who come again one is registered as somebody else. */
+const doubledReturns = 25;
+
 interface DemoOutlet {
   readonly id: string;
   readonly districtId: string;
@@ -342,6 +345,9 @@ export class DemoCity {
   }
 
   private readonly turns: Date[] = [];
+  /** The records of those who came before, and how often any of them came again. */
+  private readonly known = new Map<NewPatient, string>();
+  private returns = 0;
 
   private async round(act: (typeof roundsOfDay)[number]['act'], busy: number): Promise<void> {
     if (act === 'report') await this.channel.report(busy);
@@ -356,7 +362,7 @@ export class DemoCity {
     const { disposition } = findings;
     const entry: Entry = {
       id: this.keys.next(this.clock.now()),
-      newPatient: { ...newPatient, isPatient: somebodyElse },
+      ...this.whoComes(newPatient),
       ...findings,
       medicines:
         disposition === 'medicines' || (disposition === 'home-care' && this.dice.chance(0.6))
@@ -367,15 +373,25 @@ export class DemoCity {
       const minutes = [this.dice.whole(1, 3), this.dice.whole(5, 25), this.dice.whole(40, 90)];
       this.turns.push(...minutes.map((after) => new Date(this.clock.now().getTime() + after * 60_000)));
     }
-    try {
-      await this.app.get(Visits).log(outletId, entry, programActing);
-    } catch (error) {
-      // The shelf is empty, or it is not for this patient: advice it is.
-      if (!(error instanceof NotEnoughStock || error instanceof UnsafeMedicine)) throw error;
-      await this.app
-        .get(Visits)
-        .log(outletId, { ...entry, disposition: 'advice', medicines: [] }, programActing);
-    }
+    const { patient } = await this.app
+      .get(Visits)
+      .log(outletId, entry, programActing)
+      .catch((error: unknown) => {
+        // The shelf is empty, or it is not for this patient: advice it is.
+        if (!(error instanceof NotEnoughStock || error instanceof UnsafeMedicine)) throw error;
+        const advised: Entry = { ...entry, disposition: 'advice', medicines: [] };
+        return this.app.get(Visits).log(outletId, advised, programActing);
+      });
+    this.known.set(newPatient, patient.id);
+  }
+
+  /** Who comes again is known, but for a few who are registered a second time by mistake: likely doubles. */
+  private whoComes(newPatient: NewPatient): Pick<Entry, 'patientId' | 'newPatient'> {
+    const patientId = this.known.get(newPatient);
+    if (patientId) this.returns += 1;
+    return patientId && this.returns % doubledReturns !== 0
+      ? { patientId }
+      : { newPatient: { ...newPatient, isPatient: somebodyElse } };
   }
 
   private medicines(): GivenMedicine[] {
