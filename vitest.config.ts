@@ -40,7 +40,8 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.rules.test.ts'],
-          testTimeout: 30_000,
+          // What hangs is ended; a busy machine is not.
+          testTimeout: 120_000,
           // Pure functions leave nothing behind: one start serves all files.
           isolate: false,
         },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type FindOptionsWhere, IsNull, MoreThan } from 'typeorm';
 import { theProgram } from '../database/act.js';
 import { putMany } from '../database/insert-many.js';
@@ -21,6 +22,14 @@ export interface From {
   readonly deviceToken?: string;
 }
 
+/** Argon2 fills the machine with few at once; more only wait in its memory. */
+const judgedAtOnce = 8;
+
+interface Turn {
+  readonly limit: LimitFunction;
+  waiting: number;
+}
+
 /**
  * Slows down whoever guesses. An attempt is written before its password is judged, one after the other of an account, so
  * that any number of parallel guesses are no more than five. A browser on which the owner has signed in before is counted
@@ -28,7 +37,26 @@ export interface From {
  */
 @Injectable()
 export class Guessing {
+  private readonly atOnce = pLimit(judgedAtOnce);
+  private readonly turns = new Map<string, Turn>();
+
   constructor(private readonly units: UnitOfWork) {}
+
+  /**
+   * Judges one password of an account after the other, and few at once in all: what is under way counts as a failure, so
+   * that many who come at the same second with the right password would otherwise shut each other out.
+   */
+  async inTurn<T>(email: string, judge: () => Promise<T>): Promise<T> {
+    const turn = this.turns.get(email) ?? { limit: pLimit(1), waiting: 0 };
+    this.turns.set(email, turn);
+    turn.waiting += 1;
+    try {
+      return await turn.limit(() => this.atOnce(judge));
+    } finally {
+      turn.waiting -= 1;
+      if (turn.waiting === 0) this.turns.delete(email);
+    }
+  }
 
   /**
    * Notes an attempt as a failure, until it is known to be none.

@@ -43,7 +43,11 @@ export class SignIns {
    * @throws TooManyAttempts
    * @throws WrongCredentials if they do not belong together or the account is disabled
    */
-  async signIn(email: string, password: string, from: From): Promise<SignedIn> {
+  signIn(email: string, password: string, from: From): Promise<SignedIn> {
+    return this.guessing.inTurn(email, () => this.signInNow(email, password, from));
+  }
+
+  private async signInNow(email: string, password: string, from: From): Promise<SignedIn> {
     const { member, attempt } = await this.holderOf(email, password, from);
     const token = newToken();
     const { address, device } = from;
@@ -77,8 +81,11 @@ export class SignIns {
    * @throws TooManyAttempts @throws WrongCredentials
    */
   async vouchedFor(email: string, password: string, from: From): Promise<Actor[]> {
-    const { member, attempt } = await this.holderOf(email, password, from);
-    await this.units.run(member, (unit) => this.guessing.succeeded(unit, attempt));
+    const member = await this.guessing.inTurn(email, async () => {
+      const { attempt, ...found } = await this.holderOf(email, password, from);
+      await this.units.run(found.member, (unit) => this.guessing.succeeded(unit, attempt));
+      return found.member;
+    });
     return this.actors.each(member);
   }
 

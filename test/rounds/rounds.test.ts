@@ -41,6 +41,7 @@ describe('The rounds', () => {
       'escalation',
       'imports',
       'imports-back',
+      'likely-doubles',
       'mail',
       'notices',
       'referrals',

@@ -38,6 +38,15 @@ describe('Whoever guesses passwords', () => {
     expect(await attempts(nurse.email)).toHaveLength(5);
   });
 
+  it('is nobody who knows the password: 40 who come with it at the same second, at one address, are let in', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 20 }, async () => member(clinic, 'counter', [await approvedOutlet(clinic)])),
+    );
+    const all = [...others.map(({ email }) => email), ...Array.from({ length: 20 }, () => nurse.email)];
+    const answers = await Promise.all(all.map((email) => clinic.visitor().signIn(email, password)));
+    expect(answers.map(({ status }) => status)).toEqual(all.map(() => 303));
+  });
+
   it('shuts nobody out of a browser on which they have signed in before, in their own account', async () => {
     const own = clinic.visitor();
     await own.signIn(nurse.email, password);
