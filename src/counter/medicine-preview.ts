@@ -10,8 +10,10 @@ import { readToldDose, type ToldDose } from '../medicines/domain/told-dose.js';
 import { type Warning, warningKey } from '../medicines/domain/warning.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { Medicines } from '../medicines/medicines.service.js';
-import type { SalePlace } from '../selling/selling.service.js';
+import { numbersOf, type SalePlace } from '../selling/selling.service.js';
+import { somebodyElse } from '../patients/new-patient.js';
 import { PatientSearch } from '../patients/patient-search.js';
+import type { PatientLine } from '../patients/patients.service.js';
 import type { Role } from '../staff/domain/roles.js';
 import { adultFromYears } from '../triage/domain/case.js';
 import type { Level } from '../triage/domain/level.js';
@@ -20,6 +22,7 @@ import { doseTogether, isCalled } from '../visits/findings-of-form.js';
 import { buyerOf } from '../visits/giving.js';
 import { drugOf, mayOverride, MedicineSafety } from '../visits/medicine-safety.js';
 import { hasFever, ProposedMedicines } from './proposed-medicines.js';
+import { typedPatient } from './typed-patient.js';
 import { textOf, type Typed, typedTaker } from './typed-taker.js';
 
 interface TypedRow {
@@ -52,8 +55,9 @@ export class MedicinePreview {
 
   async read(typed: Typed, place: SalePlace, reading: Reading, exceptVisitId?: string) {
     const { language, role, on, level, ageMonths = adultFromYears * 12 } = reading;
-    const patient = await this.people.meant(textOf(typed.patientId), textOf(typed.identityNumber));
-    const taker = typedTaker(typed, { patientId: patient?.id, ageMonths, on, exceptVisitId });
+    const { people, likely } = await this.maybe(typed, on);
+    const patientIds = people.map(({ id }) => id);
+    const taker = typedTaker(typed, { patientIds, ageMonths, on, exceptVisitId });
     const [rows, candidates] = await Promise.all([
       this.rows(typed),
       // Whose age nobody knows is proposed nothing.
@@ -65,7 +69,7 @@ export class MedicinePreview {
       return { rows: [], warnings: [], proposed: [], antivirals };
     const ids = [...rows, ...candidates].map(({ medicine }) => medicine.id);
     const [{ onHand, possible }, judge] = await Promise.all([
-      this.available.of(place, buyerIn(typed, patient), ids, on),
+      this.available.of(place, numbersIn(typed, people), ids, on),
       this.safety.judging(this.reader.manager, taker),
     ]);
     const named = (id: string) => {
@@ -75,6 +79,7 @@ export class MedicinePreview {
     const given = rows.map(({ medicine, ...said }) => drugOf(medicine, said));
     return {
       antivirals,
+      likely: likely.length,
       rows: await Promise.all(
         rows.map(async ({ medicine, quantity = 1 }) => {
           const { id, unit, prescription, label } = medicine;
@@ -95,6 +100,16 @@ export class MedicinePreview {
         language,
       }),
     };
+  }
+
+  /** Who the patient is; of somebody that is typed as new whoever they may be, until it is said that they are none of them. */
+  private async maybe(typed: Typed, today: Day): Promise<Record<'people' | 'likely', PatientLine[]>> {
+    const patient = await this.people.meant(textOf(typed.patientId), textOf(typed.identityNumber));
+    if (patient) return { people: [patient], likely: [] };
+    const said = textOf(typed.isPatient);
+    const likely = said === somebodyElse ? [] : await this.people.likely(typedPatient(typed, today));
+    const chosen = likely.filter(({ id }) => id === said);
+    return chosen.length > 0 ? { people: chosen, likely: [] } : { people: likely, likely };
   }
 
   private async rows({ medicines }: Typed): Promise<TypedRow[]> {
@@ -142,8 +157,8 @@ const documentIn = (value: unknown): string | undefined => {
   return text && documentText(text);
 };
 
-/** Who receives it, as far as the form says it. */
-function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefined) {
+/** Under which numbers it is received, as far as the form says it: those of everybody who the patient may be. */
+function numbersIn(typed: Typed, people: readonly PatientLine[]): string[] {
   const absent = typed.absent === 'on';
   const unknown = {
     name: '',
@@ -153,5 +168,6 @@ function buyerIn(typed: Typed, patient: Parameters<typeof buyerOf>[0] | undefine
     guardianIdentityNumber: documentIn(typed.guardianIdentityNumber) ?? null,
   };
   const buyerNumber = absent ? (documentIn(typed.buyerNumber) ?? null) : null;
-  return buyerOf(patient ?? unknown, { absent, buyerNumber });
+  const all = [...people, ...(typed.patientId ? [] : [unknown])];
+  return [...new Set(all.flatMap((one) => numbersOf(buyerOf(one, { absent, buyerNumber }))))];
 }

@@ -9,7 +9,7 @@ export type Typed = Readonly<Record<string, unknown>>;
 
 /** Of whom it is known, beside what was typed. */
 interface Known {
-  readonly patientId?: string;
+  readonly patientIds: readonly string[];
   readonly ageMonths: number;
   readonly on: Day;
   readonly exceptVisitId?: string;

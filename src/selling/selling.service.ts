@@ -31,7 +31,8 @@ export interface Buyer {
   readonly isUnnamed?: boolean;
 }
 
-const numbersOf = ({ number, forNumber }: Pick<Buyer, 'number' | 'forNumber'>): string[] => [
+/** The numbers under which a purchase is held to the limits. */
+export const numbersOf = ({ number, forNumber }: Pick<Buyer, 'number' | 'forNumber'>): string[] => [
   ...new Set([number, forNumber].filter((one) => one !== undefined)),
 ];
 
@@ -183,17 +184,16 @@ export class SellingLimits {
     );
   }
 
-  /** What somebody may have of each medicine, under every limit that holds there. */
+  /** What whoever has all of the numbers may have of each medicine, under every limit that holds there. */
   async possible(
     manager: EntityManager,
     place: SalePlace,
-    buyer: Pick<Buyer, 'number' | 'forNumber'>,
+    numbers: readonly string[],
     medicineIds: readonly string[],
     on: Day,
   ): Promise<Map<string, Possible[]>> {
     const possible = new Map<string, Possible[]>();
     for (const group of await this.groupsOf(place, medicineIds, on)) {
-      const numbers = numbersOf(buyer);
       const sales = numbers.length === 0 ? [] : await this.salesTo(manager, numbers, group, on);
       for (const medicineId of medicineIds.filter((id) => group.most.has(id))) {
         const { name: limit, days, most } = group;

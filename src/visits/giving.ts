@@ -67,7 +67,7 @@ export class Giving {
       findings.medicines.map(({ medicineId }) => medicineId),
     );
     const recipient = {
-      patientId: isNew ? undefined : patient.id,
+      patientIds: isNew ? [] : [patient.id],
       ageMonths: ageInMonths(patient.bornOn, on),
       ...bodyOf(findings),
       on,

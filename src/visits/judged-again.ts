@@ -109,7 +109,7 @@ export class JudgedAgain {
       if (drugs.length === 0) continue;
       const judging = await this.safety.judging(unit.manager, {
         ...bodyOf(visit),
-        patientId: patient.id,
+        patientIds: [patient.id],
         ageMonths: ageInMonths(patient.bornOn, visit.on),
         on: visit.on,
         exceptVisitId: visit.id,

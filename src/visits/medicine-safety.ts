@@ -17,8 +17,8 @@ import { Visit, VisitMedicine } from './visit.entity.js';
 
 /** To whom medicines are given, and when. */
 export interface GivenTo extends Taker {
-  /** Somebody who was never here before has received nothing lately. */
-  readonly patientId?: string;
+  /** Who they are, or may be: somebody who was never here before has received nothing lately. */
+  readonly patientIds: readonly string[];
   readonly on: Day;
   /** A visit that is being corrected is none of what they received lately. */
   readonly exceptVisitId?: string;
@@ -40,9 +40,9 @@ export class MedicineSafety {
   /** How to judge medicines for somebody: what they received lately is read once. */
   async judging(
     manager: EntityManager,
-    { patientId, on, exceptVisitId, ...taker }: GivenTo,
+    { patientIds, on, exceptVisitId, ...taker }: GivenTo,
   ): Promise<(given: readonly Drug[]) => Warning[]> {
-    const lately = patientId ? await this.lately(manager, patientId, on, exceptVisitId) : [];
+    const lately = patientIds.length > 0 ? await this.lately(manager, patientIds, on, exceptVisitId) : [];
     const [doses, safety] = await Promise.all([this.doseRules.all(), this.safetyRules.all()]);
     return (given) => warningsOf(given, lately, taker, { doses, safety });
   }
@@ -82,7 +82,7 @@ export class MedicineSafety {
   /** What somebody received in the last days, anywhere in the network. */
   private async lately(
     manager: EntityManager,
-    patientId: string,
+    patientIds: readonly string[],
     on: Day,
     exceptVisitId = '',
   ): Promise<RecentDrug[]> {
@@ -94,7 +94,10 @@ export class MedicineSafety {
       .addSelect('given.quantity', 'quantity')
       .addSelect('visit.on', 'on')
       .addSelect('outlet.name', 'outlet')
-      .where('visit.patient_id = :patientId AND visit.id <> :exceptVisitId', { patientId, exceptVisitId })
+      .where('visit.patient_id IN (:...patientIds) AND visit.id <> :exceptVisitId', {
+        patientIds,
+        exceptVisitId,
+      })
       .andWhere('visit.on BETWEEN :from AND :to', {
         from: addDays(on, -courseDays),
         to: addDays(on, courseDays),

@@ -113,6 +113,23 @@ describe('Somebody at a counter', () => {
     expect(await people()).toHaveLength(2);
   });
 
+  it('who may be somebody known is given nothing that harms with what that one received, until it is said that it is another', async () => {
+    const form = { name: '刘像', bornOn: '1990-03-01', sex: 'female', telephone: '13911115555' };
+    const panel = async (given: object) => {
+      const typed = { ...visitForm(), ...form, ...given };
+      return textOf((await counter.post(`/outlets/${outletId}/visits/triage`, typed)).body);
+    };
+    expect(await panel({})).not.toMatch(/may be this person|was received/);
+    expect((await counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), ...form })).status).toBe(303);
+    const known = await clinic.reader.of(Patient).findOneByOrFail({ foldedName: '刘像' });
+    const counted = /may be this person’s: 1\..*paracetamol was received 0 days ago/i;
+    expect(await panel({})).toMatch(counted);
+    // By name and telephone alone, the likeness of a birth that was typed wrong.
+    expect(await panel({ bornOn: '1991-01-01', sex: 'male' })).toMatch(counted);
+    expect(await panel({ isPatient: known.id })).toMatch(/was received 0 days ago/);
+    expect(await panel({ isPatient: 'somebody-else' })).not.toMatch(/may be this person|was received/);
+  });
+
   it('whose number is known under another name is asked about', async () => {
     const number = numbered('32100319850505001');
     const first = await register({ name: '李测强', identityNumber: number });

@@ -8,8 +8,10 @@ import { Corrections } from '../../src/visits/corrections.service.js';
 import { Visits } from '../../src/visits/visits.service.js';
 import { Refusal } from '../../src/web/domain/refusal.js';
 import { Clinic, today } from '../support/clinic.js';
-import { acting, identityNumber } from '../support/people.js';
+import { acting, identityNumber, signedIn } from '../support/people.js';
 import { changeMedicine, approvedOutlet, district, entry, receive } from '../support/town.js';
+import { visitForm } from '../support/visit-form.js';
+import { textOf } from '../support/visitor.js';
 
 const outletsOfDistrict = 10;
 const person = { name: '张三', identityNumber: identityNumber(1) };
@@ -114,6 +116,21 @@ describe('A selling limit', () => {
       });
     }
     expect(await soldTo('P7654321')).toBe(6);
+  });
+
+  it('says what is possible by what everybody had who the buyer may be, until it is said that it is none of them', async () => {
+    const known = { name: 'Likely One', identityNumber: identityNumber(61) };
+    const { patient } = await sell(0, 5, known);
+    const typed = {
+      ...{ name: known.name, bornOn: patient.bornOn, sex: patient.sex, otherDocument: 'P1112223' },
+      'medicines[0][medicine]': 'IBU300SR',
+      'medicines[0][quantity]': '3',
+    };
+    const member = await signedIn(clinic, 'counter', [outlets[1]!]);
+    const says = async (given: object) =>
+      textOf((await member.post(`/outlets/${outlets[1]!}/visits/triage`, { ...visitForm(), ...typed, ...given })).body);
+    expect(await says({})).toMatch(/Six capsules a week: 1 possible now/);
+    expect(await says({ isPatient: 'somebody-else' })).toMatch(/Six capsules a week: 6 possible now/);
   });
 
   it('frees what a correction takes back', async () => {
