@@ -33,14 +33,16 @@ export class DeliveriesController {
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const medicines = await this.medicines.all();
     const { scan, wrong } = scanned(ask.query('scan'));
-    const barcode = scan?.gtin ? await this.barcodes.find(scan.gtin) : undefined;
+    const code = scan?.gtin ?? scan?.traceability;
+    const barcode = code ? await this.barcodes.find(code) : undefined;
     const known = medicines.find(({ id }) => id === barcode?.medicineId);
+    const isUntold = scan?.traceability !== undefined && !known;
     return page('deliveries/new', {
       outlet: await this.outlets.find(ask.key('outletId'), ask.actor.reach),
       id: this.keys.next(),
       medicineId: known?.id ?? ask.query('medicine'),
       scan,
-      wrong,
+      wrong: isUntold ? { key: 'stock.scan.traceability' } : wrong,
       pack: known && { size: barcode?.packSize ?? known.packSize, unit: known.unit },
       unknownGtin: scan?.gtin && !known ? scan.gtin : undefined,
       medicines: medicineChoices(medicines, ask.language),
@@ -55,7 +57,7 @@ export class DeliveriesController {
     const { goOn, gtin, packUnits, ...delivery } = form;
     await this.stock.receive(
       outletId,
-      { ...delivery, teaches: gtin === undefined ? undefined : { gtin, packSize: packUnits ?? null } },
+      { ...delivery, teaches: gtin === undefined ? undefined : { code: gtin, packSize: packUnits ?? null } },
       ask.actor,
     );
     const next = goOn === 'scan' ? paths.newDelivery(outletId) : paths.shelf(outletId, form.medicineId);

@@ -1,12 +1,15 @@
 import gs1 from 'gs1-barcode-parser-mod';
 import type { Day } from '../config/domain/calendar.js';
 import { gtin14 } from '../medicines/domain/gtin.js';
+import { isTraceability } from '../medicines/domain/pack-code.js';
 import { refusal } from '../web/domain/refusal.js';
 
 /** What a pack's barcode says of it. */
 export interface Scan {
   /** 14 digits. */
   readonly gtin?: string;
+  /** The 20 digits by which the state follows each box: they say nothing of lot and expiry. */
+  readonly traceability?: string;
   readonly number?: string;
   readonly expiresOn?: Day;
   /** A separator was lost: what stands where the lot does, and what of it is likely the lot. Whoever has the box looks. */
@@ -16,9 +19,6 @@ export interface Scan {
 /** Nothing that a GS1 barcode could say. */
 export const ScanUnreadable = refusal('scan-unreadable', { kind: 'invalid', field: 'scan' });
 
-/** The 20 digits by which the state follows each box: they say nothing of lot and expiry. */
-export const ScanTraceability = refusal('scan-traceability', { kind: 'invalid', field: 'scan' });
-
 const groupSeparator = '\u001d';
 /** What scanners type for the separator where a keyboard has no key for it. */
 const typedSeparators = /\||~|\^\]|<GS>|\{GS\}/gi;
@@ -27,12 +27,12 @@ const longestLot = 20;
 /**
  * Reads a GS1 barcode (DataMatrix, GS1-128, or a Digital Link) as a scanner types it: GTIN (01), lot (10) and the last day
  * of use (17; 15 where a label has only that). A plain EAN of 8, 12, 13 or 14 digits is the GTIN alone.
- * @throws ScanUnreadable @throws ScanTraceability @throws WrongGtin
+ * @throws ScanUnreadable @throws WrongGtin
  */
 export function readScan(typed: string): Scan {
   const text = typed.normalize('NFKC').trim();
   if (/^\d{8}$|^\d{12,14}$/.test(text)) return { gtin: gtin14(text) };
-  if (/^8\d{19}$/.test(text)) throw new ScanTraceability();
+  if (isTraceability(text)) return { traceability: text };
   const marked = /^https?:/i.test(text) ? elementsOf(text) : text.replace(typedSeparators, groupSeparator);
   const items = itemsOf(marked.replace(/^\u001d+/, ''));
   const item = (...ais: string[]) => items.find(({ ai }) => ais.includes(ai));

@@ -1,13 +1,13 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, IntegerColumn, ReferenceColumn } from '../database/columns.js';
 
-/** A barcode of a medicine beside the catalogue's own: of another maker, or of another pack. */
+/** What stands on packs of a medicine beside the catalogue's own barcode: of another maker, or of another pack. */
 @Entity('medicine_barcode')
 @Index(['medicineId'])
 export class MedicineBarcode {
-  /** 14 digits. */
+  /** The 14 digits of a GTIN, or the seven by which the pack's traceability codes begin. */
   @PrimaryColumn('text')
-  gtin: string;
+  code: string;
 
   @ReferenceColumn('Medicine')
   medicineId: string;

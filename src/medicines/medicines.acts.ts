@@ -5,6 +5,7 @@ declare module '../database/act.js' {
     'medicine.changed': null;
     'medicine.removed': null;
     'medicine.barcode-taught': null;
+    'medicine.barcode-forgotten': null;
     'dose-rule.added': null;
     'dose-rule.changed': null;
     'safety-rule.added': null;

@@ -6,6 +6,7 @@ import { KeptDoseRule } from './dose-rule.entity.js';
 import { DoseRulesController } from './dose-rules.controller.js';
 import { DoseRules } from './dose-rules.service.js';
 import { MedicineBarcode } from './barcode.entity.js';
+import { BarcodesController } from './barcodes.controller.js';
 import { Barcodes } from './barcodes.service.js';
 import { Medicine } from './medicine.entity.js';
 import { MedicinesController } from './medicines.controller.js';
@@ -22,7 +23,7 @@ export const medicineEntities = [KeptDoseRule, KeptSafetyRule, Medicine, Medicin
 /** The catalogue of medicines, and the rules of doses and of safety. */
 @Module({
   imports: [ImportsModule, NetworkModule, StaffModule],
-  controllers: [DoseRulesController, MedicinesController, SafetyRulesController],
+  controllers: [BarcodesController, DoseRulesController, MedicinesController, SafetyRulesController],
   providers: [Barcodes, DoseRules, MedicineImport, Medicines, SafetyRuleImport, SafetyRules],
   exports: [Barcodes, DoseRules, Medicines, SafetyRules],
 })

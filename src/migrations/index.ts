@@ -51,6 +51,7 @@ import { PatientsSayWhatTheyComeWith1795867200000 } from './1795867200000-patien
 import { ImportsAreTakenBack1795863600000 } from './1795863600000-imports-are-taken-back.js';
 import { BrowsersAreKnown1795950000000 } from './1795950000000-browsers-are-known.js';
 import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patients-records-are-put-right.js';
+import { BarcodesAreForgotten1795953600000 } from './1795953600000-barcodes-are-forgotten.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   LotsAreOneHoweverWritten1795942800000,
   PatientsRecordsArePutRight1795946400000,
   BrowsersAreKnown1795950000000,
+  BarcodesAreForgotten1795953600000,
 ];

@@ -3,7 +3,7 @@ import { Calendar } from '../config/calendar.js';
 import type { Day } from '../config/domain/calendar.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
-import { Barcodes } from '../medicines/barcodes.service.js';
+import { Barcodes, type Taught } from '../medicines/barcodes.service.js';
 import { Medicine } from '../medicines/medicine.entity.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Acting } from '../staff/actor.js';
@@ -34,8 +34,8 @@ export interface Delivery {
   readonly quantity: number;
   /** Whoever has the box in hand says that lot and expiry are as typed, however unlikely. */
   readonly sure?: boolean;
-  /** A barcode that was scanned and that nobody knew, 14 digits, with the units in its pack: learnt as the medicine's. */
-  readonly teaches?: { readonly gtin: string; readonly packSize: number | null };
+  /** A barcode that was scanned and that nobody knew, with the units in its pack: learnt as the medicine's. */
+  readonly teaches?: Taught;
 }
 
 export interface Adjustment {

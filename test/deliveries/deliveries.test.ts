@@ -220,6 +220,29 @@ describe('A delivery', () => {
     ]);
   });
 
+  it('is known by the first seven digits of a traceability code once the bureau has told them, and not once they are forgotten', async () => {
+    const counter = await signedIn(clinic, 'counter', [outletId]);
+    const officer = await signedIn(clinic, 'officer');
+    const code = '81234567890123456789';
+    const scan = () => counter.get(`/outlets/${outletId}/deliveries/new?scan=${code}`);
+    expect(textOf((await scan()).body)).toContain('of a medicine that nobody has told');
+    const at = `/medicines/${paracetamol}/barcodes`;
+    expect((await officer.post(at, { code: '8123456 7890', packUnits: '12' })).status).toBe(422);
+    expect((await officer.post(at, { code: '8123 456', packUnits: '12' })).status).toBe(303);
+    expect((await officer.post(at, { code })).status).toBe(409);
+    expect(textOf((await officer.get(at)).body)).toMatch(/8123456.*12/);
+    const known = (await scan()).body;
+    expect(known).toContain(`value="${paracetamol}" selected`);
+    expect(textOf(known)).toMatch(/says nothing of lot and expiry.*12/);
+    // Another box of the same pack, in a supplier's file.
+    const file = `条码,批号,有效期,数量,单位\n8123456${'9'.repeat(13)},TC1,202808,2,盒\n`;
+    await take(await upload(Buffer.from(file)), false);
+    expect(await lots()).toEqual([['TC1', good, 24]]);
+    expect((await officer.post(`${at}/8123456/forgetting`)).status).toBe(303);
+    expect((await officer.post(`${at}/8123456/forgetting`)).status).toBe(404);
+    expect(textOf((await scan()).body)).toContain('of a medicine that nobody has told');
+  });
+
   it('teaches the barcode of another maker, which is known from then on, in files too', async () => {
     const counter = await signedIn(clinic, 'counter', [outletId]);
     const scan = encodeURIComponent('01069098765432121728083110SM1');
@@ -256,7 +279,7 @@ describe('A delivery', () => {
         ...form,
         id: newKey(clinic),
         medicineId: other,
-        teaches: { gtin: '06909876543212', packSize: null },
+        teaches: { code: '06909876543212', packSize: null },
       },
       programActing,
     );
