@@ -2,6 +2,7 @@ declare module '../database/act.js' {
   interface Acts {
     'delivery.uploaded': null;
     'delivery.columns-said': null;
+    'delivery.codes-said': null;
   }
 }
 

@@ -7,14 +7,16 @@ import { DeliveryFile } from './delivery-file.entity.js';
 import { DeliveryFilesController } from './delivery-files.controller.js';
 import { DeliveryFiles } from './delivery-files.service.js';
 import { DeliveryReader } from './delivery-reader.js';
+import { SupplierCode } from './supplier-code.entity.js';
+import { SupplierCodes } from './supplier-codes.service.js';
 import './deliveries.acts.js';
 
-export const deliveryEntities = [DeliveryFile];
+export const deliveryEntities = [DeliveryFile, SupplierCode];
 
 /** What comes in: by hand, by scanned packs, by the supplier's file as it was understood. */
 @Module({
   imports: [MedicinesModule, NetworkModule, StockModule],
   controllers: [DeliveriesController, DeliveryFilesController],
-  providers: [DeliveryFiles, DeliveryReader],
+  providers: [DeliveryFiles, DeliveryReader, SupplierCodes],
 })
 export class DeliveriesModule {}

@@ -2,7 +2,8 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { columnsPage } from '../imports/column-page.js';
 import { sourceOf } from '../imports/source-of.js';
 import { SaidColumns } from '../imports/said-columns.js';
-import { medicineName } from '../medicines/domain/medicine.js';
+import { medicineChoices, medicineName } from '../medicines/domain/medicine.js';
+import { Medicines } from '../medicines/medicines.service.js';
 import { Outlets } from '../network/outlets.service.js';
 import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
@@ -14,6 +15,8 @@ import { paths } from '../web/paths.js';
 import { stockPolicy } from '../stock/stock.policy.js';
 import { DeliveryFileForm, ReceptionForm } from './delivery.form.js';
 import { DeliveryFiles } from './delivery-files.service.js';
+import { SaidCodes } from './said-codes.js';
+import { SupplierCodes } from './supplier-codes.service.js';
 import { deliveryHeadings } from './delivery-rows.js';
 
 /** What comes in by the supplier's file: uploaded, looked at as it was understood, taken in. */
@@ -22,6 +25,8 @@ export class DeliveryFilesController {
   constructor(
     private readonly files: DeliveryFiles,
     private readonly outlets: Outlets,
+    private readonly medicines: Medicines,
+    private readonly supplierCodes: SupplierCodes,
   ) {}
 
   @Get('file')
@@ -47,7 +52,7 @@ export class DeliveryFilesController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outletId = ask.key('outletId');
     const file = await this.files.find(outletId, ask.key('id'), ask.actor);
-    const { lines, faults, doubts, missing, before, digest } = await this.files.look(file);
+    const { lines, faults, doubts, ownCodes, missing, before, digest } = await this.files.look(file);
     return page('deliveries/file-read', {
       outlet: await this.outlets.find(outletId, ask.actor.reach),
       file,
@@ -56,6 +61,8 @@ export class DeliveryFilesController {
       ...columnsPage(sourceOf(file), deliveryHeadings, missing, ask.language),
       lines: lines.map((line) => ({ ...line, name: medicineName(line.medicine, ask.language) })),
       faults,
+      ownCodes,
+      medicines: ownCodes.length > 0 ? medicineChoices(await this.medicines.all(), ask.language) : [],
       doubts,
       before,
       digest,
@@ -71,6 +78,15 @@ export class DeliveryFilesController {
     const [outletId, id] = [ask.key('outletId'), ask.key('id')];
     await this.files.sayColumns(outletId, id, form, ask.actor);
     return seeOther(paths.deliveryFileRead(outletId, id), 'imports.columnsSaid');
+  }
+
+  @Post('files/:id/codes')
+  @Allow(stockPolicy.keep)
+  @Again('show')
+  async sayCodes(@Form() form: SaidCodes, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
+    const [outletId, id] = [ask.key('outletId'), ask.key('id')];
+    await this.supplierCodes.say(outletId, form, ask.actor);
+    return seeOther(paths.deliveryFileRead(outletId, id), 'stock.file.codesSaid');
   }
 
   @Post('files/:id/reception')

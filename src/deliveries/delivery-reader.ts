@@ -8,12 +8,21 @@ import { Medicines } from '../medicines/medicines.service.js';
 import { lotNumber } from '../stock/domain/lot-number.js';
 import { packSizeIn, unitsOf } from './domain/pack-units.js';
 import { latestExpiry } from '../stock/domain/expiry.js';
+import { tidy } from '../values/text.js';
 import { lotsLike } from '../stock/ledger/lots-like.js';
 import { KnownLots } from '../stock/domain/near-lots.js';
 import type { DeliveryFile } from './delivery-file.entity.js';
 import type { DeliveryLine } from './delivery-line.js';
 import { blockedLines } from './blocked-lines.js';
+import { SupplierCodes } from './supplier-codes.service.js';
 import { deliveryRows, type DeliveryRow, type RowFault } from './delivery-rows.js';
+
+/** A code that is neither the catalogue's nor a barcode that is known. */
+export interface OwnCode {
+  readonly code: string;
+  /** Undefined while nobody has said. */
+  readonly medicineId?: string;
+}
 
 /** A delivery's file as it is understood. */
 export interface ReadDelivery {
@@ -21,6 +30,8 @@ export interface ReadDelivery {
   readonly lines: readonly DeliveryLine[];
   /** Why it can't be taken in. */
   readonly faults: readonly RowFault[];
+  /** What the supplier calls medicines in words of their own, and which it was said to mean. */
+  readonly ownCodes: readonly OwnCode[];
   /** What is asked about before it is. */
   readonly doubts: readonly RowFault[];
 }
@@ -31,6 +42,7 @@ export class DeliveryReader {
   constructor(
     private readonly medicines: Medicines,
     private readonly barcodes: Barcodes,
+    private readonly supplierCodes: SupplierCodes,
     private readonly calendar: Calendar,
   ) {}
 
@@ -45,18 +57,21 @@ export class DeliveryReader {
     const byCode = new Map(medicines.map((medicine) => [medicine.code, medicine]));
     const byId = new Map(medicines.map((medicine) => [medicine.id, medicine]));
     const found: RowFault[] = [...faults];
+    // A code that the catalogue does not have is the supplier's own: the barcode decides, or what was said of the code.
+    const taughtOf = ({ barcode, code }: DeliveryRow) => byBarcode.get(barcode) ?? byBarcode.get(code);
+    const own = rows.filter((row) => !taughtOf(row) && !byCode.has(row.code.toUpperCase())).map(calledIn);
+    const said = await this.supplierCodes.of(manager, outletId, [...new Set(own)]);
     const lines = rows.flatMap((row): DeliveryLine[] => {
-      // A code that the catalogue does not have is the supplier's own: the barcode decides.
-      const taught = byBarcode.get(row.barcode) ?? byBarcode.get(row.code);
+      const taught = taughtOf(row);
       const [coded, barred] = [byCode.get(row.code.toUpperCase()), byId.get(taught?.medicineId ?? '')];
       if (coded && barred && coded !== barred) {
         found.push(fault(row, 'codesDiffer', { code: coded.nameZh, barcode: barred.nameZh }));
         return [];
       }
-      const medicine = coded ?? barred;
+      const medicine = coded ?? barred ?? byId.get(said.get(calledIn(row)) ?? '');
       const line = medicine && this.lineOf(row, medicine, taught?.packSize ?? medicine.packSize);
       if (line && !('key' in line)) return [line];
-      found.push(line ?? fault(row, 'unknownMedicine', { name: row.code || row.barcode }));
+      found.push(line ?? fault(row, 'unknownMedicine', { name: calledIn(row) }));
       return [];
     });
     const today = this.calendar.today();
@@ -64,6 +79,7 @@ export class DeliveryReader {
     return {
       missing,
       lines,
+      ownCodes: [...new Set(own)].map((code) => ({ code, medicineId: said.get(code) })),
       faults: found.sort((a, b) => a.line - b.line),
       doubts: [...unsaidUnits(rows, lines), ...twice(lines), ...(await near(manager, outletId, lines))],
     };
@@ -85,6 +101,9 @@ export class DeliveryReader {
     return { line, medicine, number: lotNumber(row.number), expiresOn, units, ...counted };
   }
 }
+
+/** What a file calls a medicine. */
+const calledIn = ({ code, barcode }: DeliveryRow): string => tidy(code || barcode);
 
 const fault = ({ line }: { readonly line: number }, name: string, values?: RowFault['values']): RowFault => ({
   line,

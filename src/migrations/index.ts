@@ -52,6 +52,7 @@ import { ImportsAreTakenBack1795863600000 } from './1795863600000-imports-are-ta
 import { BrowsersAreKnown1795950000000 } from './1795950000000-browsers-are-known.js';
 import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patients-records-are-put-right.js';
 import { BarcodesAreForgotten1795953600000 } from './1795953600000-barcodes-are-forgotten.js';
+import { SuppliersCodesAreLearnt1795957200000 } from './1795957200000-suppliers-codes-are-learnt.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   PatientsRecordsArePutRight1795946400000,
   BrowsersAreKnown1795950000000,
   BarcodesAreForgotten1795953600000,
+  SuppliersCodesAreLearnt1795957200000,
 ];

@@ -220,6 +220,36 @@ describe('A delivery', () => {
     ]);
   });
 
+  it('says in the supplier’s own codes what somebody has said that they mean, until it is said otherwise', async () => {
+    const counter = await signedIn(clinic, 'counter', [outletId]);
+    const file = (number: string) =>
+      upload(Buffer.from(`货号,批号,有效期,数量\nYZ-0071,${number},202808,24\n`));
+    const first = await file('YZ1');
+    const at = `/outlets/${outletId}/deliveries/files/${first}`;
+    const asked = textOf((await counter.get(at)).body);
+    expect(asked).toMatch(/no medicine of the catalogue is called YZ-0071.*supplier’s own codes/i);
+    await expect(take(first, false)).rejects.toMatchObject({ code: 'delivery-faulty' });
+    const say = (medicineId: string) =>
+      counter.post(`${at}/codes`, { 'codes[0][code]': 'YZ-0071', 'codes[0][medicineId]': medicineId });
+    expect((await say(newKey(clinic))).status).toBe(404);
+    expect((await say(paracetamol)).status).toBe(303);
+    await take(first, false);
+    // The next file is understood at once; nobody else's is.
+    await take(await file('YZ2'), false);
+    expect(await lots()).toEqual([
+      ['YZ1', good, 24],
+      ['YZ2', good, 24],
+    ]);
+    const elsewhere = await approvedOutlet(clinic);
+    const content = Buffer.from('货号,批号,有效期,数量\nYZ-0071,YZ3,202808,24\n');
+    const others = await files.upload(elsewhere, { name: 'a.csv', content }, programActing);
+    const read = await files.look(await files.find(elsewhere, others, programActing));
+    expect(read).toMatchObject({ lines: [], ownCodes: [{ code: 'YZ-0071' }] });
+    // What was said wrongly is taken back.
+    expect((await say('')).status).toBe(303);
+    await expect(take(await file('YZ4'), false)).rejects.toMatchObject({ code: 'delivery-faulty' });
+  });
+
   it('is known by the first seven digits of a traceability code once the bureau has told them, and not once they are forgotten', async () => {
     const counter = await signedIn(clinic, 'counter', [outletId]);
     const officer = await signedIn(clinic, 'officer');

@@ -177,6 +177,7 @@ export const routes: Readonly<Record<string, string>> = {
   'POST /outlets/:outletId/deliveries/file': 'AMC',
   'GET /outlets/:outletId/deliveries/files/:id': 'AMC',
   'POST /outlets/:outletId/deliveries/files/:id/columns': 'AMC',
+  'POST /outlets/:outletId/deliveries/files/:id/codes': 'AMC',
   'POST /outlets/:outletId/deliveries/files/:id/reception': 'AMC',
   'GET /outlets/:outletId/lots/:lotId/adjustments/new': 'AMC',
   'POST /outlets/:outletId/lots/:lotId/adjustments': 'AMC',

@@ -128,7 +128,10 @@ describe('A selling limit', () => {
     };
     const member = await signedIn(clinic, 'counter', [outlets[1]!]);
     const says = async (given: object) =>
-      textOf((await member.post(`/outlets/${outlets[1]!}/visits/triage`, { ...visitForm(), ...typed, ...given })).body);
+      textOf(
+        (await member.post(`/outlets/${outlets[1]!}/visits/triage`, { ...visitForm(), ...typed, ...given }))
+          .body,
+      );
     expect(await says({})).toMatch(/Six capsules a week: 1 possible now/);
     expect(await says({ isPatient: 'somebody-else' })).toMatch(/Six capsules a week: 6 possible now/);
   });

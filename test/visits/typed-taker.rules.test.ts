@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { typedTaker } from '../../src/counter/typed-taker.js';
 
-const taker = (typed: object) => typedTaker({ ...typed }, { patientIds: [], ageMonths: 480, on: '2022-12-19' });
+const taker = (typed: object) =>
+  typedTaker({ ...typed }, { patientIds: [], ageMonths: 480, on: '2022-12-19' });
 
 describe('Who takes a medicine, as a form says it so far', () => {
   it.each([
