@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { decoded } from './encoding.js';
 import type { FileLine, Sheet } from './file-lines.js';
+import { unguarded } from '../values/formula.js';
 import { LineLimits } from './line-limits.js';
 import { limits, type TableNote, UnreadableTable } from './table.js';
 
@@ -28,7 +29,7 @@ export function csvLines(content: Uint8Array): Sheet {
     // A blank line is a row of the spreadsheet that it becomes: the numbers go on.
     onRecord: (cells: string[], { lines: line }: { lines: number }) => {
       within.check(cells, line);
-      return { number: ++number, cells };
+      return { number: ++number, cells: cells.map(unguarded) };
     },
   });
   if (lines.length === to) throw new UnreadableTable('too-many-rows', { most: limits.rows });

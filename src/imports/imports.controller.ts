@@ -3,16 +3,14 @@ import type { Actor } from '../staff/actor.js';
 import { Allow } from '../staff/policy.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
-import { csvText, csvType } from '../web/csv.js';
 import { Form } from '../web/form.js';
 import { listed } from '../web/listed.js';
-import { translate } from '../web/language.js';
-import { Download, type Page, page, type SeeOther, seeOther } from '../web/page.js';
+import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { UploadedFile } from '../web/upload.guard.js';
 import { NotFound } from '../web/refusals.js';
 import { ApplicationForm, LeavingForm, UploadForm } from './import.form.js';
-import { changesetPage, rejectedRows } from './import.page.js';
+import { changesetPage } from './import.page.js';
 import { importsPolicy } from './imports.policy.js';
 import { Imports } from './imports.service.js';
 import { type ImportKind, importKinds, type RegisterImport } from './register-import.entity.js';
@@ -85,16 +83,6 @@ export class ImportsController {
   async apply(@Form() form: ApplicationForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
     await this.imports.begin(ask.key('id'), form.digest, form.take.map(Number), ask.actor);
     return seeOther(paths.import(ask.key('id')));
-  }
-
-  @Get(':id/rejected.csv')
-  @Allow(importsPolicy.importRegisters)
-  async rejected(@Asked() ask: Ask<Actor>): Promise<Download> {
-    const found = await this.imports.find(ask.key('id'), ask.actor);
-    const changeset = await this.imports.changeset(found, ask.actor);
-    const say = (key: string, values = {}) => translate(ask.language, key, values);
-    const csv = csvText(rejectedRows(found.table, changeset.lines, say));
-    return new Download(`rejected-${found.fileName.replace(/[.]\w+$/, '')}.csv`, csvType, csv);
   }
 }
 

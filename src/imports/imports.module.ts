@@ -17,6 +17,7 @@ import { ImportsController } from './imports.controller.js';
 import { ImportedRecord } from './imported-record.entity.js';
 import { Imports } from './imports.service.js';
 import { RegisterImport } from './register-import.entity.js';
+import { RejectedRowsController } from './rejected-rows.controller.js';
 import { WayBackController } from './way-back.controller.js';
 import { TakingBack } from './taking-back.service.js';
 import './imports.acts.js';
@@ -25,7 +26,7 @@ export const importEntities = [RegisterImport, ImportedRecord, KnownHeadings];
 
 /** How any table comes in: read from a file, looked at as a changeset, applied. */
 @Module({
-  controllers: [ImportsController, ColumnsController, WayBackController],
+  controllers: [ImportsController, ColumnsController, RejectedRowsController, WayBackController],
   providers: [
     ImportAvailabilityCommand,
     ImportCapacityCommand,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn, JsonColumn, ReferenceColumn } from '../database/columns.js';
-import { type ChosenColumns, headingFolded } from './domain/columns.js';
+import { type ChosenColumns, headingFolded, rejectedHeadings } from './domain/columns.js';
+
+const isOfFile = (heading: string) => !rejectedHeadings.has(heading);
 
 /** What somebody has said of a file's columns, kept for the next file with the same headings: that of the same sender. */
 @Entity('known_headings')
@@ -24,9 +26,9 @@ export class KnownHeadings {
   saidBy: string | null;
 }
 
-/** What stands for the headings of a file. */
+/** What stands for the headings of a file; rejected rows that come back mended are the same file. */
 export const markOf = (headings: readonly string[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(headings.map(headingFolded).sort()))
+    .update(JSON.stringify(headings.map(headingFolded).filter(isOfFile).sort()))
     .digest('hex')
     .slice(0, 32);

@@ -1,5 +1,6 @@
 import { type CellObject, type DenseWorkSheet, type Range, read, type WorkBook } from '@e965/xlsx';
 import type { FileLine, Sheet } from './file-lines.js';
+import { unguarded } from '../values/formula.js';
 import { LineLimits } from './line-limits.js';
 import { limits, UnreadableTable } from './table.js';
 import { unpackedSafely } from './unpacked-safely.js';
@@ -68,7 +69,8 @@ function textOf(cell: CellObject | undefined): string {
   if (!cell || cell.v === undefined) return '';
   if (cell.v instanceof Date) return momentOf(cell.v);
   if (cell.t === 'e') return cell.w ?? '';
-  if (typeof cell.v !== 'number') return String(cell.v);
+  // A file of ours that a spreadsheet program has read and saved keeps the apostrophes that guarded its texts.
+  if (typeof cell.v !== 'number') return unguarded(String(cell.v));
   const isShare = typeof cell.z === 'string' && cell.z.includes('%');
   return isShare ? `${exact(cell.v * 100)}%` : String(exact(cell.v));
 }

@@ -60,7 +60,7 @@ export const paths = {
   importApplication: (id: string) => `/imports/${id}/application`,
   importWayBack: (id: string) => `/imports/${id}/way-back`,
   importProgress: (id: string) => `/imports/${id}/progress`,
-  importRejected: (id: string) => `/imports/${id}/rejected.csv`,
+  importRejected: (id: string, kind: string) => `/imports/${id}/rejected.${kind}`,
 
   doctors: () => '/doctors',
   newDoctor: () => '/doctors/new',

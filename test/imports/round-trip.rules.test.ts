@@ -1,12 +1,53 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  availabilityHeadings,
+  exportHeadings,
+  exportRow,
+  readAvailabilityRows,
+} from '../../src/doctors/domain/availability-rows.js';
+import { capacityHeadings } from '../../src/facilities/domain/capacity-rows.js';
+import { facilityHeadings } from '../../src/facilities/domain/facility-rows.js';
+import { medicineHeadings } from '../../src/medicines/domain/medicine-rows.js';
+import { safetyRuleHeadings } from '../../src/medicines/domain/safety-rule-rows.js';
+import { mostWeekHours } from '../../src/doctors/domain/availability.js';
+import type { Line } from '../../src/imports/domain/changeset.js';
+import type { KnownColumns } from '../../src/imports/domain/columns.js';
+import { rejectedRows } from '../../src/imports/import.page.js';
+import { markOf } from '../../src/imports/known-headings.entity.js';
+import { csvText } from '../../src/web/csv.js';
+import { translate } from '../../src/web/language.js';
+import { workbook } from '../../src/web/workbook.js';
 import { tableOf } from '../../src/imports/table-of.js';
 import { outletHeadings, readOutletRows } from '../../src/network/domain/outlet-rows.js';
 import { dayIn, lastDayIn } from '../../src/values/day.js';
 import { numberOf } from '../../src/values/number.js';
 import { inBig5, inGb18030 } from '../support/encodings.js';
 import { xlsxOf } from '../support/sheets.js';
+
+/** Nothing that a file may not hold at all. */
+const cell = fc.oneof(
+  // U+FFFD stands for what could not be read: no file of ours has it.
+  fc.string({ unit: 'grapheme', maxLength: 20 }).map((all) => all.replaceAll('\ufffd', '')),
+  fc.constantFrom(
+    '00123',
+    'toString',
+    '__proto__',
+    '="1"',
+    '+86 138 0000 0000',
+    '-5',
+    "'=1",
+    "''+x",
+    '＝1',
+    '1,200',
+    '1E5',
+    '6901234567892',
+  ),
+  fc.stringMatching(/^0[0-9]{3,20}$/),
+);
+/** A line's end is a line's end, and blanks at the end are nothing. */
+const said = (text: string) => text.replace(/\r\n?/g, '\n').trimEnd();
 
 const everywhere = { districts: [], chains: [], covers: () => true };
 
@@ -34,6 +75,101 @@ const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   GB18030: inGb18030,
   Big5: inBig5,
 };
+
+describe('A file that we write', () => {
+  const anyKind = fc.constantFrom<KnownColumns>(
+    outletHeadings,
+    facilityHeadings,
+    capacityHeadings,
+    medicineHeadings,
+    safetyRuleHeadings,
+    availabilityHeadings,
+  );
+  /** A table of rejected rows as it is downloaded, in both forms, and what is read from each. */
+  async function readBack(headings: readonly string[], rows: readonly string[][], known: KnownColumns) {
+    const lines = rows.map(
+      (_, i) => ({ row: i + 2, verdict: 'rejected', rejection: { reason: 'missing' } }) as Line,
+    );
+    const table = { headings: [...headings], rows: rows.map((row) => [...row]), notes: [] };
+    const written = rejectedRows(table, lines, (key) => translate('zh-CN', key, {}));
+    const [top, ...below] = written;
+    const files = [
+      Buffer.from(csvText(written)),
+      await workbook([{ name: '退回', headings: top!, rows: below, mended: true }]),
+    ];
+    return files.map((file) => tableOf(file, { columns: known }));
+  }
+
+  it('of rejected rows comes back as it was, whatever stands in it, and under the headings that were said', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyKind,
+        fc.array(fc.array(cell, { minLength: 8, maxLength: 8 }), { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(fc.nat({ max: 3 })),
+        async (known, rows, names) => {
+          const headings = Object.values(known)
+            .slice(0, 8)
+            .map((all) => all[names.next().value % all.length]!);
+          for (const table of await readBack(
+            headings,
+            rows.map((row) => row.slice(0, headings.length)),
+            known,
+          )) {
+            expect(table.headings.slice(3)).toEqual(headings);
+            expect(markOf(table.headings)).toBe(markOf(headings));
+            expect(table.rows.map((row) => headings.map((_, i) => said(row[i + 3] ?? '')))).toEqual(
+              rows.map((row) => row.slice(0, headings.length).map(said)),
+            );
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('of when doctors can is read as it was said', async () => {
+    const three = fc.string({ unit: fc.constantFrom('O', 'L', 'R', 'X'), minLength: 3, maxLength: 3 });
+    const day = fc
+      .date({ min: new Date('2023-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    const doctor = fc.record({
+      licenceNumber: fc.stringMatching(/^[0-9]{15}$/),
+      name: fc.stringMatching(/^[一-龥]{2,4}$/),
+      ...{ monday: three, tuesday: three, wednesday: three, thursday: three, friday: three },
+      ...{
+        saturday: three,
+        sunday: three,
+        mostHours: fc.integer({ min: 0, max: mostWeekHours }),
+        overtime: fc.boolean(),
+      },
+      lent: fc.boolean(),
+      ...{ lentFrom: fc.constantFrom('', '2023-01-01'), lentUntil: fc.oneof(fc.constant(''), day) },
+      otherwise: fc.uniqueArray(fc.tuple(day, three), { maxLength: 3, selector: ([on]) => on }).map((all) =>
+        all
+          .sort()
+          .map(([on, says]) => `${on} ${says}`)
+          .join('; '),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(doctor, { minLength: 1, maxLength: 5 }), async (doctors) => {
+        const rows = doctors.map(exportRow);
+        const files = [
+          Buffer.from(csvText([exportHeadings, ...rows])),
+          await workbook([{ name: '排班', headings: exportHeadings, rows }]),
+        ];
+        for (const file of files) {
+          const { parsed } = readAvailabilityRows(
+            tableOf(file, { columns: availabilityHeadings }),
+            '2022-12-19',
+          );
+          expect(parsed.map((one) => 'facts' in one && one.facts)).toEqual(doctors);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
 
 describe('A table of random values', () => {
   it('reads back to the same values, in whatever encoding, delimiter, heading and order of columns', () => {

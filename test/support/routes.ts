@@ -72,6 +72,7 @@ export const routes: Readonly<Record<string, string>> = {
   'POST /imports/:import/application': 'AO',
   'POST /imports/:import/way-back': 'AO',
   'GET /imports/:import/rejected.csv': 'AO',
+  'GET /imports/:import/rejected.xlsx': 'AO',
   'GET /doctors': 'AO',
   'GET /doctors/new': 'AO',
   'POST /doctors': 'AO',

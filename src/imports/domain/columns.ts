@@ -28,3 +28,6 @@ export function mapColumns<Field extends string>(
   });
   return Object.fromEntries(entries) as ColumnMap<Field>;
 }
+
+/** Under which headings rejected rows have their number, column and reason in front, folded. */
+export const rejectedHeadings: ReadonlySet<string> = new Set(['row', 'column', 'reason', '行', '列', '原因']);
