@@ -5,7 +5,8 @@ import { Doctors } from '../doctors/doctors.service.js';
 import { Medicines } from '../medicines/medicines.service.js';
 import { Approvals } from '../network/approvals.service.js';
 import type { ApprovalAct } from '../network/domain/approval.js';
-import { isOpen, type Slot, weekOf } from '../network/domain/opening-hours.js';
+import { hoursIn, weekOfHours } from '../network/domain/hours.js';
+import { isOpen, type Slot } from '../network/domain/opening-hours.js';
 import type { Tier } from '../facilities/domain/tier.js';
 import { Facilities } from '../facilities/facilities.service.js';
 import { Outlets } from '../network/outlets.service.js';
@@ -39,12 +40,8 @@ const patientCount = 1200;
 const shelvesOfOutlet = 8;
 const daysBack = 17;
 const daysAhead = 7;
-const workWeek = weekOf(
-  ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((day) => `${slot}-${day}`)),
-);
-const shortWeek = weekOf(
-  ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5].map((day) => `${slot}-${day}`)),
-);
+const workWeek = hoursIn('每天 08:30-12:00 13:30-17:30')!;
+const shortWeek = hoursIn('周一至周六 08:30-12:00 13:30-17:30')!;
 
 /** What happens beside the visits, often enough that no hospital's figures go stale while outlets are open. */
 const roundsOfDay = [
@@ -180,8 +177,8 @@ export class DemoCity {
         ...this.near(district.name),
       };
       const id = await outlets.register(facts, programActing);
-      const week = this.dice.chance(0.8) ? workWeek : shortWeek;
-      await outlets.openBy(id, week, programActing);
+      const hours = this.dice.chance(0.8) ? workWeek : shortWeek;
+      await outlets.openBy(id, hours, programActing);
       for (const act of stepsOf(n)) {
         const details = {
           reason: '演示',
@@ -195,7 +192,7 @@ export class DemoCity {
           programActing,
         );
       }
-      if (stepsOf(n).at(-1) === 'approve') approved.push({ id, districtId, week });
+      if (stepsOf(n).at(-1) === 'approve') approved.push({ id, districtId, week: weekOfHours(hours) });
     }
     return approved;
   }

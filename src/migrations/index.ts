@@ -53,6 +53,7 @@ import { BrowsersAreKnown1795950000000 } from './1795950000000-browsers-are-know
 import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patients-records-are-put-right.js';
 import { BarcodesAreForgotten1795953600000 } from './1795953600000-barcodes-are-forgotten.js';
 import { SuppliersCodesAreLearnt1795957200000 } from './1795957200000-suppliers-codes-are-learnt.js';
+import { HoursAsTheyAre1795960800000 } from './1795960800000-hours-as-they-are.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   BrowsersAreKnown1795950000000,
   BarcodesAreForgotten1795953600000,
   SuppliersCodesAreLearnt1795957200000,
+  HoursAsTheyAre1795960800000,
 ];

@@ -8,10 +8,11 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { Calendar } from '../config/calendar.js';
 import { addDays } from '../config/domain/calendar.js';
-import { slots, weekOf } from './domain/opening-hours.js';
+import { slots } from './domain/opening-hours.js';
 import { networkPolicy } from './network.policy.js';
 import { ExceptionForm, HoursForm } from './outlet.form.js';
 import { exceptionLines, weekTable } from './outlet.page.js';
+import { hoursFields, hoursOf } from './typed-hours.js';
 import { Outlets } from './outlets.service.js';
 
 const exceptionDays = 365;
@@ -34,6 +35,7 @@ export class OpeningHoursController {
       outlet,
       slots,
       today,
+      fields: hoursFields(outlet.hours),
       week: weekTable(outlet.week),
       exceptions: exceptionLines(exceptions),
     });
@@ -43,7 +45,7 @@ export class OpeningHoursController {
   @Allow(networkPolicy.keepHours)
   @Again('edit')
   async update(@Form() form: HoursForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    await this.outlets.openBy(ask.key('outletId'), weekOf(form.open), ask.actor);
+    await this.outlets.openBy(ask.key('outletId'), hoursOf(form), ask.actor);
     return seeOther(paths.outletHours(ask.key('outletId')), 'form.saved');
   }
 

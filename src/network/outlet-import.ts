@@ -10,6 +10,7 @@ import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
 import { suggestedChains } from './domain/chain-of-name.js';
 import { changeset, type FieldChange, type Line } from '../imports/domain/changeset.js';
+import { hoursIn, hoursOfWeek, hoursText } from './domain/hours.js';
 import type { DistrictName } from './domain/district-of-address.js';
 import { folded } from '../values/text.js';
 import { outletHeadings, outletKind, type OutletRow, readOutletRows } from './domain/outlet-rows.js';
@@ -82,7 +83,11 @@ export class OutletImport implements ImportTarget, OnModuleInit {
     return async ({ facts, recordId, changes }) => {
       const row = facts as OutletRow;
       const { districtId, chainId, added } = await registers.of(row);
-      const columns = { ...columnsOf({ ...row, districtId, chainId }), week: row.week ?? null };
+      const columns = {
+        ...columnsOf({ ...row, districtId, chainId }),
+        week: row.week ?? null,
+        hours: hoursStated(row, changes),
+      };
       if (recordId) {
         await change(unit, recordId, columns, changes!);
         return added;
@@ -92,7 +97,14 @@ export class OutletImport implements ImportTarget, OnModuleInit {
   }
 }
 
-type Columns = ReturnType<typeof columnsOf> & Pick<Outlet, 'week'>;
+type Columns = ReturnType<typeof columnsOf> & Pick<Outlet, 'week' | 'hours'>;
+
+/** A week of letters says nothing of hours that make the same sessions. */
+function hoursStated({ hours, week }: OutletRow, changes: readonly FieldChange[] | undefined): string | null {
+  if (hours !== undefined) return hours;
+  const isNews = week !== undefined && (!changes || changes.some(({ field }) => field === 'week'));
+  return isNews ? hoursText(hoursOfWeek(week)) : null;
+}
 
 async function register(unit: Unit, row: OutletRow, columns: Columns): Promise<string> {
   const id = unit.newKey();
@@ -170,7 +182,7 @@ class Parents {
 }
 
 function rowOf(outlet: Outlet, district: District, chain: string | undefined): OutletRow {
-  const { licenceNumber, name, address, latitude, longitude, telephone, week, memo } = outlet;
+  const { licenceNumber, name, address, latitude, longitude, telephone, week, hours, memo } = outlet;
   return {
     licenceNumber,
     name,
@@ -182,6 +194,7 @@ function rowOf(outlet: Outlet, district: District, chain: string | undefined): O
     longitude: longitude ?? undefined,
     telephone: telephone ?? undefined,
     week: week ?? undefined,
+    hours: hours === null ? undefined : hoursText(hoursIn(hours)!),
     memo: memo ?? undefined,
   };
 }

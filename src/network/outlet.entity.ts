@@ -61,7 +61,11 @@ export class Outlet {
   @TextColumn({ nullable: true })
   memo: string | null;
 
-  /** Null when the hours are not stated. */
+  /** When it is open, as `hoursText` writes it; null when that is not stated. */
+  @TextColumn({ nullable: true })
+  hours: string | null;
+
+  /** The sessions that its hours make possible; null when they are not stated. */
   @TextColumn({ nullable: true })
   week: Week | null;
 

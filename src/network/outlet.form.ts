@@ -64,11 +64,30 @@ export class ApprovalForm {
   validUntil?: string;
 }
 
-const weekBoxes = slots.flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((weekday) => `${slot}-${weekday}`));
+const Times = () => TextField({ max: 100, optional: true });
 
+/** When an outlet is open, weekday by weekday: `08:00-12:00 13:30-21:00`, `24小时`; blank where it is shut. */
 export class HoursForm {
-  @ChoicesField(weekBoxes)
-  open: string[] = [];
+  @Times()
+  monday?: string;
+
+  @Times()
+  tuesday?: string;
+
+  @Times()
+  wednesday?: string;
+
+  @Times()
+  thursday?: string;
+
+  @Times()
+  friday?: string;
+
+  @Times()
+  saturday?: string;
+
+  @Times()
+  sunday?: string;
 }
 
 export class ExceptionForm {

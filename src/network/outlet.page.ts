@@ -4,14 +4,13 @@ import { slots, slotTimes, type Week, weekSays } from './domain/opening-hours.js
 import type { OpeningException } from './outlet.entity.js';
 import type { OutletLine } from './outlets.service.js';
 
-/** The week as a table of three rows of seven boxes. */
+/** The week's sessions as a table of three rows of seven days. */
 export function weekTable(week: Week | null) {
   return slots.map((slot) => ({
     slot,
     times: `${slotTimes[slot].from}–${slotTimes[slot].to}`,
     days: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
       weekday,
-      box: `${slot}-${weekday}`,
       open: week !== null && weekSays(week, weekday, slot),
     })),
   }));

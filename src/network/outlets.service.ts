@@ -12,7 +12,8 @@ import { District } from './district.entity.js';
 import { approvalStates, type ApprovalState } from './domain/approval.js';
 import { folded, tidy } from '../values/text.js';
 import { tidyTelephone } from '../values/telephone.js';
-import { type Slot, type Week, weekLetter } from './domain/opening-hours.js';
+import { hoursText, type OpenFor, weekOfHours } from './domain/hours.js';
+import { type Slot, weekLetter } from './domain/opening-hours.js';
 import { ChangedMeanwhile, HalfAPosition, LicenceTaken } from './domain/refusals.js';
 import { OpeningException, Outlet } from './outlet.entity.js';
 import { reaches, withinReach } from './reach.js';
@@ -100,17 +101,18 @@ export class Outlets {
     });
   }
 
-  /** States the week's opening. */
-  async openBy(id: string, week: Week, actor: Acting): Promise<void> {
+  /** States when it is open in any week. */
+  async openBy(id: string, open: readonly OpenFor[], actor: Acting): Promise<void> {
     await this.units.run(actor, async (unit) => {
-      const { week: before } = await this.findIn(unit, id, actor.reach);
-      await unit.manager.update(Outlet, { id }, { week, changedAt: unit.at });
+      const { hours: before } = await this.findIn(unit, id, actor.reach);
+      const hours = hoursText(open);
+      await unit.manager.update(Outlet, { id }, { hours, week: weekOfHours(open), changedAt: unit.at });
       await unit.record({
         name: 'outlet.hours-set',
         subject: { kind: 'outlet', id },
         outletId: id,
-        before: { week: before },
-        after: { week },
+        before: { hours: before },
+        after: { hours },
       });
     });
   }

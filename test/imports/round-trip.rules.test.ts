@@ -12,8 +12,8 @@ import { facilityHeadings } from '../../src/facilities/domain/facility-rows.js';
 import { medicineHeadings } from '../../src/medicines/domain/medicine-rows.js';
 import { safetyRuleHeadings } from '../../src/medicines/domain/safety-rule-rows.js';
 import { mostWeekHours } from '../../src/doctors/domain/availability.js';
-import type { Line } from '../../src/imports/domain/changeset.js';
 import type { KnownColumns } from '../../src/imports/domain/columns.js';
+import type { Line } from '../../src/imports/domain/changeset.js';
 import { rejectedRows } from '../../src/imports/import.page.js';
 import { markOf } from '../../src/imports/known-headings.entity.js';
 import { csvText } from '../../src/web/csv.js';
@@ -87,9 +87,11 @@ describe('A file that we write', () => {
   );
   /** A table of rejected rows as it is downloaded, in both forms, and what is read from each. */
   async function readBack(headings: readonly string[], rows: readonly string[][], known: KnownColumns) {
-    const lines = rows.map(
-      (_, i) => ({ row: i + 2, verdict: 'rejected', rejection: { reason: 'missing' } }) as Line,
-    );
+    const lines = rows.map((_, i): Line => ({
+      row: i + 2,
+      verdict: 'rejected',
+      rejection: { reason: 'missing' },
+    }));
     const table = { headings: [...headings], rows: rows.map((row) => [...row]), notes: [] };
     const written = rejectedRows(table, lines, (key) => translate('zh-CN', key, {}));
     const [top, ...below] = written;

@@ -17,6 +17,7 @@ import { Medicines } from '../../src/medicines/medicines.service.js';
 import { Chain } from '../../src/network/chain.entity.js';
 import { District } from '../../src/network/district.entity.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
+import { hoursIn } from '../../src/network/domain/hours.js';
 import { Outlets } from '../../src/network/outlets.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
@@ -117,7 +118,7 @@ describe('An import that is taken back', () => {
     await apply('outlets', outletsFile('D1,甲店,扬州市广陵区一路3号,0514-1111111,'));
     const id = await apply('outlets', outletsFile('D1,甲店,扬州市广陵区一路3号,0514-2222222,'));
     const { id: outletId } = await clinic.reader.of(Outlet).findOneByOrFail({ licenceNumber: 'D1' });
-    await clinic.get(Outlets).openBy(outletId, 'OOOOOOOOOOOOOOOOOOOOO', programActing);
+    await clinic.get(Outlets).openBy(outletId, hoursIn('08:00-22:00')!, programActing);
     await imports.takeBack(id, programActing);
     expect(await clinic.reader.of(Outlet).findOneByOrFail({ id: outletId })).toMatchObject({
       telephone: '0514-1111111',

@@ -118,6 +118,26 @@ describe('An outlet', () => {
     expect(textOf(wrong.body)).toContain('from -90 to 90');
   });
 
+  it('is open by hours as people write them, by night too; its sessions follow from them', async () => {
+    const id = await approvedOutlet(clinic);
+    const wrong = await browser.post(`/outlets/${id}/hours`, {
+      monday: '08:00-12:00',
+      friday: '周一 8:00-9:00',
+    });
+    expect(wrong.status).toBe(422);
+    expect(textOf(wrong.body)).toContain('Times such as');
+    const said = { monday: '8:00-12:00 13:30-21:00', tuesday: '24小时', sunday: '21:00-次日06:00' };
+    expect((await browser.post(`/outlets/${id}/hours`, said)).status).toBe(303);
+    expect(await clinic.get(Outlets).find(id, officer.reach)).toMatchObject({
+      hours: '周一 08:00-12:00 13:30-21:00; 周二 00:00-24:00; 周日 21:00-06:00',
+      week: 'OOXXXXXOOXXXXXOOXXXXX',
+    });
+    expect(textOf((await browser.get(`/outlets/${id}`)).body)).toMatch(
+      /Mon 08:00-12:00 13:30-21:00.*Sun 21:00-06:00/,
+    );
+    expect((await browser.get(`/outlets/${id}/hours`)).body).toContain('value="21:00-06:00"');
+  });
+
   it('is shut on a dated exception', async () => {
     const id = await approvedOutlet(clinic);
     await clinic

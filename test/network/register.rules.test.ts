@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chainOf, suggestedChains } from '../../src/network/domain/chain-of-name.js';
 import { changeset, countsOf } from '../../src/imports/domain/changeset.js';
@@ -6,7 +7,13 @@ import { folded, tidy } from '../../src/values/text.js';
 import { tidyTelephone } from '../../src/values/telephone.js';
 import { outletKind, type OutletRow, readOutletRows } from '../../src/network/domain/outlet-rows.js';
 import { tierOf } from '../../src/facilities/domain/tier.js';
-import { hoursIn, weekOfHours } from '../../src/network/domain/hours.js';
+import {
+  hoursIn,
+  hoursOfWeek,
+  hoursText,
+  type OpenFor,
+  weekOfHours,
+} from '../../src/network/domain/hours.js';
 import { kilometres } from '../../src/network/domain/distance.js';
 
 const context = { districts: [], chains: [], covers: () => true };
@@ -79,6 +86,50 @@ describe('A register’s values', () => {
   ])('the hours %j make the sessions %s', (text, week) => {
     const hours = hoursIn(text);
     expect(hours && weekOfHours(hours)).toBe(week);
+  });
+
+  it.each([
+    ['24小时', '每天 00:00-24:00'],
+    ['21:00-次日06:00', '每天 21:00-06:00'],
+    [
+      '周一至周五 8:30-12:00 13:30-21:00; 周六、周日 9:00-17:00',
+      '周一至周五 08:30-12:00 13:30-21:00; 周六、周日 09:00-17:00',
+    ],
+    ['8:00-22:00（节假日不休）', undefined],
+    ['周一、三、五 8:00-12:00', '周一、周三、周五 08:00-12:00'],
+    ['工作日 8:00-18:00', '周一至周五 08:00-18:00'],
+    ['0:00-次日06:00', undefined],
+  ])('the hours %j are written down as %s', (text, written) => {
+    const hours = hoursIn(text);
+    expect(hours && hoursText(hours)).toBe(written);
+  });
+
+  it('hours that were written down are read as the same', () => {
+    const day = fc.integer({ min: 0, max: 6 });
+    const minute = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1439 }));
+    const span = fc
+      .tuple(day, minute, fc.oneof(fc.constant(1440), fc.integer({ min: 1, max: 1440 })))
+      .map(([weekday, from, long]) => ({ weekday, from, until: from + long }));
+    // What is there twice at once, or all of a day, is written in another way and means the same.
+    const apart = fc.uniqueArray(span, { minLength: 1, maxLength: 10, selector: ({ weekday }) => weekday });
+    const sorted = (all: OpenFor[]) => all.sort((a, b) => a.weekday - b.weekday);
+    fc.assert(
+      fc.property(apart, (open) => {
+        expect(sorted(hoursIn(hoursText(open))!)).toEqual(sorted(open));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('hours of a week of letters make its sessions', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('O', 'X'), minLength: 21, maxLength: 21 }), (week) => {
+        expect(weekOfHours(hoursOfWeek(week))).toBe(week);
+        expect(week.includes('O') ? hoursIn(hoursText(hoursOfWeek(week))) : []).toEqual(
+          expect.arrayContaining(hoursOfWeek(week)),
+        );
+      }),
+    );
   });
 
   it('a known district is found without its city, if only one is called so', () => {

@@ -8,7 +8,7 @@ import { Approvals } from '../../src/network/approvals.service.js';
 import { Capacities } from '../../src/facilities/capacities.service.js';
 import type { CapacityFigures } from '../../src/facilities/domain/capacity.js';
 import { Facilities, type FacilityFacts } from '../../src/facilities/facilities.service.js';
-import { weekOf } from '../../src/network/domain/opening-hours.js';
+import { hoursOfWeek } from '../../src/network/domain/hours.js';
 import { type OutletFacts, Outlets } from '../../src/network/outlets.service.js';
 import { Registers } from '../../src/network/registers.service.js';
 import { programActing } from '../../src/staff/actor.js';
@@ -21,9 +21,8 @@ let count = 0;
 const next = () => ++count;
 
 /** Open in the mornings and afternoons of every day. */
-export const everyDay = weekOf(
-  ['morning', 'afternoon'].flatMap((slot) => [0, 1, 2, 3, 4, 5, 6].map((d) => `${slot}-${d}`)),
-);
+/** All sessions of every day, and no more than they take. */
+export const everyDay = hoursOfWeek('O'.repeat(21));
 
 export const newKey = (clinic: Clinic): string => clinic.get(Keys).next(clinic.clock.now());
 

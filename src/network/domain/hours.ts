@@ -1,5 +1,5 @@
 import { tidy } from '../../values/text.js';
-import { minutes, type Slot, slots, slotTimes, weekOf, type Week } from './opening-hours.js';
+import { minutes, type Slot, slots, slotTimes, type Week, weekOf, weekSays } from './opening-hours.js';
 
 /** From and until which minute of a weekday (Monday is 0) somebody is there; past 1440 it is the next day's morning. */
 export interface OpenFor {
@@ -37,7 +37,7 @@ function weekdaysIn(text: string): number[] | undefined {
 
 const time = String.raw`(次日|翌日)?(上午|下午|晚上|早上|晚)?(\d{1,2})(?:[:点时](\d{2})?分?|(?=\s*[至到~—-]))`;
 const span = new RegExp(String.raw`${time}\s*[至到~—-]+\s*${time}`, 'g');
-const allDay = /24\s*(小时|h|hours?)|全天|00:00-24:00/i;
+const allDay = /24\s*(小时|h|hours?)|全天/i;
 
 function minuteOf(next: string | undefined, half: string | undefined, hour: string, minute = '0'): number {
   const said = Number(hour);
@@ -77,7 +77,7 @@ function partOf(part: string): { readonly open: OpenFor[]; readonly isBare: bool
   const weekdays = weekdaysIn(named);
   const spans = isAllDay ? [{ from: 0, until: dayMinutes }] : spansIn.map(spanOf);
   const isWrong = spans.some(
-    ({ from, until }) => from >= dayMinutes || until <= from || until > 2 * dayMinutes,
+    ({ from, until }) => from >= dayMinutes || until <= from || until - from > dayMinutes,
   );
   if (!weekdays || isWrong) return undefined;
   const isBare = /^[::]?$/.test(named);
@@ -117,4 +117,51 @@ export function weekOfHours(open: readonly OpenFor[]): Week {
   return weekOf(
     slots.flatMap((slot) => everyDay.filter((day) => covers(day, slot)).map((day) => `${slot}-${day}`)),
   );
+}
+
+/** The hours of the sessions that a week's letters say. */
+export const hoursOfWeek = (week: Week): OpenFor[] =>
+  everyDay.flatMap((weekday) =>
+    slots
+      .filter((slot) => weekSays(week, weekday, slot))
+      .map((slot) => ({
+        weekday,
+        from: minutes(slotTimes[slot].from),
+        until: minutes(slotTimes[slot].to),
+      })),
+  );
+
+const clock = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** When somebody is there on a weekday: `08:00-12:00 21:00-06:00`, where the last ends on the next day; blank where nobody is. */
+export function timesOn(open: readonly OpenFor[], weekday: number): string {
+  const spans = open.filter((one) => one.weekday === weekday).sort((a, b) => a.from - b.from);
+  return spans
+    .map(({ from, until }) => `${clock(from)}-${clock(until > dayMinutes ? until - dayMinutes : until)}`)
+    .join(' ');
+}
+
+/** The one way in which hours are written down, that `hoursIn` reads: `周一至周五 08:00-12:00 13:30-21:00; 周六 09:00-17:00`. */
+export function hoursText(open: readonly OpenFor[]): string {
+  const times = everyDay.map((weekday) => timesOn(open, weekday));
+  return [...new Set(times)]
+    .filter((one) => one !== '')
+    .map((one) => `${daysText(everyDay.filter((weekday) => times[weekday] === one))} ${one}`)
+    .join('; ');
+}
+
+/** `每天`, `周一至周五`, `周一、周三`. */
+function daysText(weekdays: readonly number[]): string {
+  if (weekdays.length === everyDay.length) return '每天';
+  const name = (weekday: number) => `周${names[weekday]}`;
+  const runs: number[][] = [];
+  for (const weekday of weekdays) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === weekday - 1) run.push(weekday);
+    else runs.push([weekday]);
+  }
+  return runs
+    .flatMap((run) => (run.length > 2 ? [`${name(run[0]!)}至${name(run.at(-1)!)}`] : run.map(name)))
+    .join('、');
 }

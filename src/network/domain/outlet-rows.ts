@@ -5,8 +5,8 @@ import { positionIn } from '../../values/position.js';
 import { type DistrictName, districtOf } from './district-of-address.js';
 import { folded } from '../../values/text.js';
 import { tidyTelephone } from '../../values/telephone.js';
-import { hoursIn, weekOfHours } from './hours.js';
-import { isWeek, type Week } from './opening-hours.js';
+import { hoursIn, hoursText, weekOfHours } from './hours.js';
+import { isWeek } from './opening-hours.js';
 
 /** The facts of an outlet as a register writes them; district and chain by name. */
 export interface OutletRow extends Facts {
@@ -19,7 +19,10 @@ export interface OutletRow extends Facts {
   readonly latitude?: number;
   readonly longitude?: number;
   readonly telephone?: string;
+  /** The sessions that its hours make possible, as 21 letters. */
   readonly week?: string;
+  /** Its hours, where the file has them and not the sessions alone; as `hoursText` writes them. */
+  readonly hours?: string;
   readonly memo?: string;
 }
 
@@ -117,8 +120,8 @@ function readOutletRow({ text }: Row<Field>, context: OutletContext): Parsed<Out
   const chain = text('chain') || chainOf(text('name'), context.chains);
   const position = positionIn(text('latitude'), text('longitude'));
   if (typeof position === 'string') notes.push({ reason: position, column: 'latitude' });
-  const week = weekIn(text('week'));
-  if (week === null) notes.push({ reason: 'wrong-week', column: 'week', values: { text: text('week') } });
+  const opening = openingIn(text('week'));
+  if (opening === null) notes.push({ reason: 'wrong-week', column: 'week', values: { text: text('week') } });
   return {
     facts: {
       licenceNumber: text('licenceNumber'),
@@ -129,7 +132,7 @@ function readOutletRow({ text }: Row<Field>, context: OutletContext): Parsed<Out
       chain,
       ...(typeof position === 'object' && position),
       telephone: tidyTelephone(text('telephone')) || undefined,
-      week: week ?? undefined,
+      ...opening,
       memo: text('memo').slice(0, longest.memo) || undefined,
     },
     notes,
@@ -140,12 +143,12 @@ function readOutletRow({ text }: Row<Field>, context: OutletContext): Parsed<Out
   };
 }
 
-/** The sessions of a week by its letters or by its hours; undefined where nothing is said, null where it can't be read. */
-function weekIn(text: string): Week | undefined | null {
+/** What is said of a week by its letters or by its hours; undefined where nothing is, null where it can't be read. */
+function openingIn(text: string): Pick<OutletRow, 'week' | 'hours'> | undefined | null {
   if (!text) return undefined;
-  if (isWeek(text.toUpperCase())) return text.toUpperCase();
+  if (isWeek(text.toUpperCase())) return { week: text.toUpperCase() };
   const hours = hoursIn(text);
-  return hours ? weekOfHours(hours) : null;
+  return hours ? { week: weekOfHours(hours), hours: hoursText(hours) } : null;
 }
 
 const rejected = (reason: string, column: string, values?: Record<string, string | number>) => ({
