@@ -54,6 +54,7 @@ import { PatientsRecordsArePutRight1795946400000 } from './1795946400000-patient
 import { BarcodesAreForgotten1795953600000 } from './1795953600000-barcodes-are-forgotten.js';
 import { SuppliersCodesAreLearnt1795957200000 } from './1795957200000-suppliers-codes-are-learnt.js';
 import { HoursAsTheyAre1795960800000 } from './1795960800000-hours-as-they-are.js';
+import { WhatMayBeErasedIs1795964400000 } from './1795964400000-what-may-be-erased-is.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   BarcodesAreForgotten1795953600000,
   SuppliersCodesAreLearnt1795957200000,
   HoursAsTheyAre1795960800000,
+  WhatMayBeErasedIs1795964400000,
 ];

@@ -39,7 +39,7 @@ export class DoublesController {
     const { actor, refused } = ask;
     const typed = refused?.input.other;
     const other = typeof typed === 'string' ? typed : ask.query('other');
-    const [kept, merged] = await this.queries.pair(ask.key('patient'), other, actor.reach);
+    const [kept, merged] = await this.queries.pair(ask.key('patient'), other, actor);
     const [ofKept, ofMerged] = [factsOf(kept), factsOf(merged)];
     const differ = differing(ofKept, ofMerged);
     const usual = mergedRecord(ofKept, ofMerged, {});

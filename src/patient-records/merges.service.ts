@@ -22,6 +22,7 @@ import {
   NotTwoRecords,
   NumbersDiffer,
   PartedAlready,
+  RecordRestricted,
 } from './refusals.js';
 
 /** Why a record changed: keys of sentences. */
@@ -43,7 +44,7 @@ export class Merges {
    * Lets one record stand for another: visits, illnesses, follow-ups, referrals and sales go over, and all is judged anew.
    * Whoever looks for the other finds this one.
    * @returns the key of the merge
-   * @throws NotFound @throws NotTwoRecords @throws NumbersDiffer @throws BothReferred
+   * @throws NotFound @throws NotTwoRecords @throws RecordRestricted @throws NumbersDiffer @throws BothReferred
    */
   async merge(keptId: string, mergedId: string, chosen: Chosen, actor: Acting): Promise<string> {
     return this.units.runHolding(actor, async (unit) => {
@@ -120,9 +121,10 @@ export class Merges {
     });
   }
 
-  /** @throws NotTwoRecords @throws NumbersDiffer @throws BothReferred */
+  /** @throws NotTwoRecords @throws RecordRestricted @throws NumbersDiffer @throws BothReferred */
   private async assertMergeable(unit: Unit, kept: Patient, merged: Patient, chosen: Chosen): Promise<void> {
     if (kept.id === merged.id || kept.mergedIntoId || merged.mergedIntoId) throw new NotTwoRecords();
+    if (kept.restrictedAt || merged.restrictedAt) throw new RecordRestricted();
     if (kept.identityNumber && merged.identityNumber && !chosen.identityNumber) throw new NumbersDiffer();
     const open = { patientId: In([kept.id, merged.id]), endedAt: IsNull() };
     if ((await unit.manager.countBy(Referral, open)) > 1) throw new BothReferred();

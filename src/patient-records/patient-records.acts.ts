@@ -4,6 +4,7 @@ declare module '../database/act.js' {
     'patient.merged': null;
     'patient.parted': null;
     'patient.said-two': null;
+    'patient.erased': null;
   }
 }
 

@@ -31,7 +31,7 @@ export class PatientRecordsController {
   @Allow(patientRecordsPolicy.see)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { reach } = ask.actor;
-    const patient = await this.queries.find(ask.key('patient'), reach);
+    const patient = await this.queries.find(ask.key('patient'), ask.actor);
     const [versions, merges, visits, medicines] = await Promise.all([
       this.queries.versions(patient),
       this.queries.merges(patient.id),
@@ -52,7 +52,7 @@ export class PatientRecordsController {
   @Get(':patient/corrections/new')
   @Allow(patientRecordsPolicy.correct)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
-    const patient = await this.queries.find(ask.key('patient'), ask.actor.reach);
+    const patient = await this.queries.find(ask.key('patient'), ask.actor);
     return page('patient-records/correct', { patient });
   }
 

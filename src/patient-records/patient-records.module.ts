@@ -10,6 +10,8 @@ import { VisitsModule } from '../visits/visits.module.js';
 import { Consequences } from './consequences.js';
 import { DoublesController } from './doubles.controller.js';
 import { Doubles } from './doubles.service.js';
+import { ErasuresController } from './erasures.controller.js';
+import { Erasures } from './erasures.service.js';
 import { Merges } from './merges.service.js';
 import { LikelyDouble, PatientMerge, PatientVersion } from './patient-record.entities.js';
 import { PatientRecordsController } from './patient-records.controller.js';
@@ -33,10 +35,11 @@ export const patientRecordEntities = [LikelyDouble, PatientMerge, PatientVersion
     StaffModule,
     VisitsModule,
   ],
-  controllers: [DoublesController, PatientRecordsController],
+  controllers: [DoublesController, ErasuresController, PatientRecordsController],
   providers: [
     Consequences,
     Doubles,
+    Erasures,
     Merges,
     NumberedPatients,
     PatientRecordsQueries,

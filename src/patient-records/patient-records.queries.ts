@@ -5,7 +5,8 @@ import { Outlet } from '../network/outlet.entity.js';
 import { withinReach } from '../network/reach.js';
 import { Patient } from '../patients/patient.entity.js';
 import { type PatientLine, Patients } from '../patients/patients.service.js';
-import type { Reach } from '../staff/actor.js';
+import type { Actor, Reach } from '../staff/actor.js';
+import { patientRecordsPolicy } from './patient-records.policy.js';
 import { StaffMember } from '../staff/staff-member.entity.js';
 import { Visit } from '../visits/visit.entity.js';
 import { NotFound } from '../web/refusals.js';
@@ -50,9 +51,13 @@ export class PatientRecordsQueries {
     private readonly patients: Patients,
   ) {}
 
-  /** The record that stands for a patient. @throws NotFound, also where no visit of theirs is within reach */
-  async find(id: string, reach: Reach): Promise<PatientLine> {
+  /**
+   * The record that stands for a patient.
+   * @throws NotFound, also where no visit of theirs is within reach, and of whom was restricted to whoever keeps that
+   */
+  async find(id: string, { reach, ...actor }: Actor): Promise<PatientLine> {
     const patient = await this.patients.find(id);
+    if (patient.restrictedAt && !patientRecordsPolicy.erase.allows({ ...actor, reach })) throw new NotFound();
     await assertReached(this.reader.manager, patient, reach);
     return patient;
   }
@@ -147,10 +152,10 @@ export class PatientRecordsQueries {
   }
 
   /** Two records side by side, those that stand themselves. @throws NotFound */
-  async pair(keptId: string, otherId: string, reach: Reach): Promise<[PatientLine, PatientLine]> {
+  async pair(keptId: string, otherId: string, actor: Actor): Promise<[PatientLine, PatientLine]> {
     const pair: [PatientLine, PatientLine] = [
-      await this.find(keptId, reach),
-      await this.find(otherId, reach),
+      await this.find(keptId, actor),
+      await this.find(otherId, actor),
     ];
     if (pair[0].id !== keptId || pair[1].id !== otherId || keptId === otherId) throw new NotFound();
     return pair;

@@ -13,7 +13,7 @@ import { differing } from './domain/merged-facts.js';
 import { assertReached } from './reached-patient.js';
 import { RecordChanges } from './record-changes.js';
 import { ownNumber } from './sale-names.js';
-import { RecordChangedMeanwhile, SeenBeforeBirth } from './refusals.js';
+import { RecordChangedMeanwhile, RecordRestricted, SeenBeforeBirth } from './refusals.js';
 
 /** A record is put right. */
 @Injectable()
@@ -29,7 +29,7 @@ export class RecordCorrections {
    * the last days, rations.
    * @returns what follows, and what there is to look at
    * @throws NotFound @throws RecordChangedMeanwhile if it is no longer the version that the form showed
-   * @throws WrongIdentityNumber @throws ImpossibleBirth @throws SeenBeforeBirth @throws NumberOfAnother
+   * @throws RecordRestricted @throws WrongIdentityNumber @throws ImpossibleBirth @throws SeenBeforeBirth @throws NumberOfAnother
    */
   async correct(
     id: string,
@@ -43,6 +43,7 @@ export class RecordCorrections {
       const before = await heldStanding(unit, { id });
       if (!before) throw new NotFound();
       await assertReached(unit.manager, before, actor.reach);
+      if (before.restrictedAt) throw new RecordRestricted();
       if (before.version !== version || before.id !== id) throw new RecordChangedMeanwhile();
       // A day that was reckoned from an age stays so until somebody says another, or a number does.
       const bornAbout = before.bornAbout && kept.bornOn === before.bornOn && kept.identityNumber === null;

@@ -24,5 +24,8 @@ export const PartedAlready = refusal('parted-already');
 /** The record that stands for both was itself merged into another since: that comes first. */
 export const MergedOnward = refusal('merged-onward');
 
+/** What could be erased of them was erased: the rest stays as it is. */
+export const RecordRestricted = refusal('record-restricted');
+
 /** Something of the two was erased since: what was whose can't be said any more. */
 export const ErasedSince = refusal('erased-since');

@@ -37,6 +37,8 @@ export async function likelyOnes(manager: EntityManager, given: NewPatient): Pro
       ...(bornOn && { earliest: addDays(bornOn, -aYear), latest: addDays(bornOn, aYear) }),
       ...{ yes: true, about: bornAbout },
     })
+    // Of whom no more is to be told than the law asks for.
+    .andWhere('patient.restricted_at IS NULL')
     .orderBy('patient.registered_at', 'DESC')
     .limit(mostAsked);
   if (given.identityNumber) query.andWhere('patient.identity_number IS NULL');

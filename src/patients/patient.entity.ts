@@ -72,6 +72,10 @@ export class Patient {
   @InstantColumn({ nullable: true })
   comparedAt: Date | null;
 
+  /** When what no law keeps of them was erased, and the rest restricted to what the law keeps it for; null for most. */
+  @InstantColumn({ nullable: true })
+  restrictedAt: Date | null;
+
   /** 1 as registered; one more with each change. */
   @IntegerColumn({ default: 1 })
   version: number;

@@ -110,6 +110,7 @@ export class Patients {
       registeredBy: unit.author.id,
       mergedIntoId: null,
       comparedAt: null,
+      restrictedAt: null,
       version: 1,
     };
     await insertOne(unit, Patient, patient);
@@ -119,6 +120,7 @@ export class Patients {
       foldedName: _folded,
       mergedIntoId: _none,
       comparedAt: _never,
+      restrictedAt: _free,
       ...after
     } = patient;
     await unit.record({ name: 'patient.registered', subject: { kind: 'patient', id: patient.id }, after });

@@ -1,7 +1,10 @@
 import { Entity, Index } from 'typeorm';
 import { InstantColumn, JsonColumn, KeyColumn, ReferenceColumn, TextColumn } from '../database/columns.js';
 
-/** One act: who did what to what, when, and how it was before and after. Never changed, never deleted. */
+/**
+ * One act: who did what to what, when, and how it was before and after. Never deleted, and never changed but for what is erased of a
+ * person who asks for it.
+ */
 @Entity('audit_record')
 @Index(['subjectId', 'at'])
 @Index(['at'])

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { HearsAll } from '../database/hears.js';
 import type { Act } from '../database/act.js';
 import { Reader } from '../database/connections.js';
@@ -31,6 +32,18 @@ export class AuditTrail {
       after: act.after ?? null,
     }));
     await insertMany(unit, AuditRecord, records);
+  }
+
+  /** Erases what acts say of some things: that they were done, by whom and when, stays. */
+  async forget(
+    unit: Unit,
+    { kind: subjectKind, ids }: { readonly kind: string; readonly ids: readonly string[] },
+  ): Promise<void> {
+    await unit.manager.update(
+      AuditRecord,
+      { subjectKind, subjectId: In([...ids]) },
+      { before: null, after: null },
+    );
   }
 
   /** What was done to one thing, newest first. */

@@ -236,6 +236,8 @@ export const paths = {
     `/outlets/${outletId}/visits/${visitId}/corrections/new`,
   corrections: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}/corrections`,
   patient: (id: string) => `/patients/${id}`,
+  newErasure: (id: string) => `/patients/${id}/erasures/new`,
+  erasures: (id: string) => `/patients/${id}/erasures`,
   newPatientCorrection: (id: string) => `/patients/${id}/corrections/new`,
   patientCorrections: (id: string) => `/patients/${id}/corrections`,
   likelyDoubles: () => '/likely-doubles',

@@ -12,6 +12,7 @@ import {
 import { PatientRecordsQueries } from '../../src/patient-records/patient-records.queries.js';
 import { RecordCorrections } from '../../src/patient-records/record-corrections.service.js';
 import { factsOf } from '../../src/patients/patient-facts.js';
+import { FoundBy } from '../../src/patients/found-by.entity.js';
 import { PatientSearch } from '../../src/patients/patient-search.js';
 import { Outlet } from '../../src/network/outlet.entity.js';
 import { Patient } from '../../src/patients/patient.entity.js';
@@ -339,6 +340,59 @@ describe('A patient’s record', () => {
       const page = await (await signedIn(clinic, 'officer')).get(`/patients/${kept}`);
       expect(textOf(page.body)).toContain('was erased since');
     });
+
+    it('is erased of what no law keeps, and the rest is restricted', async () => {
+      const { kept, merged } = await double(760);
+      const id = await merge(kept, merged);
+      await correct(kept, { telephone: '13955556666' });
+      const { name, telephone } = await patient(kept);
+      const before = await holdings(kept);
+      const nurses = await signedIn(clinic, 'counter', [outletId]);
+      const officers = await signedIn(clinic, 'officer');
+      expect((await nurses.get(`/patients/${kept}`)).status).toBe(200);
+      expect((await nurses.get(`/patients/${kept}/erasures/new`)).status).toBe(403);
+      expect((await officers.post(`/patients/${merged}/erasures`, { reason: 'x' })).status).toBe(404);
+      const asked = textOf((await officers.get(`/patients/${kept}/erasures/new`)).body);
+      expect(asked).toContain('19 Dec 2037');
+      expect((await officers.post(`/patients/${kept}/erasures`, { reason: '' })).status).toBe(422);
+      const reason = 'asked for at the counter';
+      expect((await officers.post(`/patients/${kept}/erasures`, { reason })).status).toBe(303);
+
+      // Visits, illnesses and sales stay; nothing says how they are reached, and nothing what was said before.
+      const after = await holdings(kept);
+      expect([after.visits, after.episodes, after.sales]).toEqual([
+        before.visits,
+        before.episodes,
+        before.sales,
+      ]);
+      for (const one of [kept, merged])
+        expect(await patient(one)).toMatchObject({ telephone: null, restrictedAt: expect.any(Date) as Date });
+      const left = await Promise.all(
+        [Patient, PatientVersion, PatientMerge, AuditRecord, FoundBy, LikelyDouble].map((entity) =>
+          clinic.reader.of<object>(entity).find(),
+        ),
+      );
+      expect(JSON.stringify(left)).not.toContain(telephone!);
+      expect(JSON.stringify(left)).not.toContain(`1390000${1000 + 760}`);
+      const trail = await find(AuditRecord, { subjectId: kept });
+      expect(trail.map(({ act, after: said }) => [act, said !== null]).sort()).toEqual([
+        ['patient.corrected', false],
+        ['patient.erased', true],
+        ['patient.merged', false],
+        ['patient.registered', false],
+      ]);
+
+      // Nobody finds them by name, whole numbers still do: rations hold.
+      expect(await search(name)).toEqual([]);
+      expect(await search('EP760')).toEqual([kept]);
+      expect((await nurses.get(`/patients/${kept}`)).status).toBe(404);
+      expect(textOf((await officers.get(`/patients/${kept}`)).body)).toMatch(
+        /rest restricted.*was erased since/,
+      );
+      await expect(part(id)).rejects.toMatchObject({ code: 'erased-since' });
+      await expect(correct(kept, { name: 'Another' })).rejects.toMatchObject({ code: 'record-restricted' });
+      expect((await officers.post(`/patients/${kept}/erasures`, { reason })).status).toBe(409);
+    });
   });
 
   it('is compared with all that share something rare, until somebody says that these are two', async () => {
@@ -378,13 +432,14 @@ describe('A patient’s record', () => {
     ];
     await clinic.get(Doubles).sweep();
     const { districtId } = await clinic.reader.of(Outlet).findOneByOrFail({ id: outletId });
-    const { reach } = await acting(clinic, 'officer', [districtId]);
+    const officerThere = await acting(clinic, 'officer', [districtId]);
+    const { reach } = officerThere;
     const queries = clinic.get(PatientRecordsQueries);
     const names = async (of: typeof reach) =>
       (await queries.doubles(of, 0, 100)).map((line) => line.first.name);
     expect(await names({ over: 'network' })).toContain(name);
     expect(await names(reach)).not.toContain(name);
-    await expect(queries.pair(both[0]!.patientId, both[1]!.patientId, reach)).rejects.toMatchObject({
+    await expect(queries.pair(both[0]!.patientId, both[1]!.patientId, officerThere)).rejects.toMatchObject({
       code: 'not-found',
     });
   });

@@ -250,6 +250,8 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /patients/:patient/corrections/new': 'AOCD',
   'POST /patients/:patient/corrections': 'AOCD',
   'GET /likely-doubles': 'AO',
+  'GET /patients/:patient/erasures/new': 'AN',
+  'POST /patients/:patient/erasures': 'AN',
   'GET /patients/:patient/merges/new': 'AO',
   'POST /patients/:patient/merges': 'AO',
   'POST /patients/:patient/merges/:merge/parting': 'AO',
