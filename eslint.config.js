@@ -74,6 +74,7 @@ export default tseslint.config(
             'document',
             'localStorage',
             'matchMedia',
+            'navigator',
             'print',
           ],
           ...['setInterval', 'setTimeout', 'AudioContext', 'CSS', 'Event', 'EventSource', 'URL'],

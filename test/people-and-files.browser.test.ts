@@ -5,6 +5,7 @@ import { Doubles } from '../src/patient-records/doubles.service.js';
 import { Patient } from '../src/patients/patient.entity.js';
 import { Lot } from '../src/stock/ledger/lot.entity.js';
 import { RealBrowser } from './support/browser.js';
+import { filmed, filmOf } from './support/camera.js';
 import { Clinic } from './support/clinic.js';
 import { member, password } from './support/people.js';
 import { approvedOutlet, changeMedicine, district, medicine, receive } from './support/town.js';
@@ -12,6 +13,7 @@ import { approvedOutlet, changeMedicine, district, medicine, receive } from './s
 /** What comes in at a counter, by hand, by scanner and by file, is what was meant, or is asked about. */
 describe('In a browser', () => {
   let clinic: Clinic;
+  let address: string;
   let browser: RealBrowser;
   let outletId: string;
   let counter: Page;
@@ -19,7 +21,8 @@ describe('In a browser', () => {
 
   beforeAll(async () => {
     clinic = await Clinic.open();
-    browser = await RealBrowser.open(await clinic.listen());
+    address = await clinic.listen();
+    browser = await RealBrowser.open(address);
     const districtId = await district(clinic);
     outletId = await approvedOutlet(clinic, { districtId });
     await receive(clinic, outletId, 'PARA500', 500, { number: 'AB12', expiresOn: '2028-08-31' });
@@ -71,6 +74,37 @@ describe('In a browser', () => {
         ['H2', '2028-08-31', 7],
       ]),
     );
+  });
+
+  it('a pack is held before the camera of a telephone, and nothing of that is loaded or allowed elsewhere', async () => {
+    const film = await filmOf('(01)06901234567892(10)CAM7(17)280831', 'DataMatrix', 'gs1');
+    const telephone = await RealBrowser.open(address, filmed(film));
+    const { email } = await member(clinic, 'counter', [outletId]);
+    const page = await telephone.signIn(email, password, { viewport: { width: 390, height: 844 } });
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    const opened = await page.goto(`/outlets/${outletId}/deliveries/new`);
+    expect(opened!.headers()['content-security-policy']).toContain("'wasm-unsafe-eval'");
+    expect(opened!.headers()['permissions-policy']).toContain('camera=(self)');
+    expect(loaded.filter((path) => path.endsWith('.wasm'))).toEqual([]);
+    await page.getByRole('button', { name: 'Camera' }).click();
+    await page.waitForURL(/scan=/);
+    expect(loaded.filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
+    expect(await page.getByLabel('Lot number').inputValue()).toBe('CAM7');
+    expect(await page.getByLabel('Expires on').inputValue()).toBe('2028-08-31');
+    const elsewhere = await page.goto(`/outlets/${outletId}/stock`);
+    expect(elsewhere!.headers()['content-security-policy']).not.toContain('wasm');
+    expect(elsewhere!.headers()['permissions-policy']).toContain('camera=()');
+    expect(telephone.complaints).toEqual([]);
+    await telephone.close();
+  });
+
+  it('says so where there is no camera, and the barcode is typed', async () => {
+    await counter.goto(`/outlets/${outletId}/deliveries/new`);
+    await counter.getByRole('button', { name: 'Camera' }).click();
+    await counter.getByText('No camera, or it may not be used here').waitFor();
+    await counter.getByRole('button', { name: 'Close' }).click();
+    await counter.locator('#scan').fill('6901234567892');
   });
 
   it('a delivery is scanned with every trap that a pack has', async () => {

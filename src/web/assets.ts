@@ -13,6 +13,8 @@ export interface PageAssets {
   readonly styles: readonly string[];
   readonly behaviours: readonly string[];
   readonly parts: readonly string[];
+  /** Whether it reads barcodes by a camera. */
+  readonly camera: boolean;
 }
 
 const served = (file: string) => `/assets/${file}`;
@@ -33,6 +35,7 @@ const behaviours: readonly (readonly [name: string, mark: RegExp])[] = [
   ['live', /data-live/],
   ['board', /data-board/],
   ['panel', /id="panel"/],
+  ['camera', /data-camera/],
   ['check-all', /data-check-all/],
   ['ticking', /ticking(Ago|Wait)/],
 ];
@@ -81,6 +84,7 @@ export class Assets {
         this.address(name),
       ),
       behaviours: needed.map((name) => this.address(name)),
+      camera: needed.includes('behaviours/camera.js'),
       parts: [...new Set(needed.flatMap((name) => this.manifest.parts[name] ?? []))].map(served),
     };
   }

@@ -92,7 +92,7 @@ function formFields(text: string): Record<string, unknown> {
   }
 }
 
-/** No page listens, looks or asks where one is. */
+/** No page listens or asks where one is; one that looks says so itself. */
 const devicesUsed = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()';
 
 function contentPolicy(settings: Settings): Record<string, string[] | null> {

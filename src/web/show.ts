@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { allowCamera } from './camera.js';
 import { csrfToken } from './csrf.guard.js';
 import type { Page } from './page.js';
 
@@ -23,6 +24,7 @@ export async function show(
   const shared = { ...everybodys, ...own };
   const taken = Object.keys(data).filter((name) => name !== 'language' && name in shared);
   if (taken.length > 0) throw new Error(`${view} has its own ${taken.join(', ')}.`);
+  if (everybodys.assets.camera) allowCamera(reply);
   await reply
     .status(status)
     .header('cache-control', sharedFor === undefined ? 'no-store' : `public, max-age=${sharedFor}`)

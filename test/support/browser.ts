@@ -21,9 +21,10 @@ export class RealBrowser {
     private readonly address: string,
   ) {}
 
-  static async open(address: string): Promise<RealBrowser> {
+  /** @param flags beside the usual ones */
+  static async open(address: string, flags: readonly string[] = []): Promise<RealBrowser> {
     return new RealBrowser(
-      await chromium.launch({ executablePath: process.env.CHROMIUM, args: quiet }),
+      await chromium.launch({ executablePath: process.env.CHROMIUM, args: [...quiet, ...flags] }),
       address,
     );
   }

@@ -82,6 +82,9 @@ async function behaviours() {
     outdir: into,
     entryNames: '[name].[hash]',
     chunkNames: 'part.[hash]',
+    assetNames: '[name].[hash]',
+    loader: { '.wasm': 'file' },
+    publicPath: '/assets',
     metafile: true,
     write: false,
   });
@@ -90,7 +93,10 @@ async function behaviours() {
   for (const [path, { entryPoint, imports }] of entries) {
     const name = `behaviours/${basename(entryPoint)}`;
     made[name] = basename(path);
-    parts[name] = imports.map((part) => basename(part.path));
+    // What comes on demand is not asked for beforehand.
+    parts[name] = imports
+      .filter(({ kind }) => kind === 'import-statement')
+      .map((part) => basename(part.path));
   }
 }
 
