@@ -21,8 +21,7 @@ let count = 0;
 const next = () => ++count;
 
 /** Open in the mornings and afternoons of every day. */
-/** All sessions of every day, and no more than they take. */
-export const everyDay = hoursOfWeek('O'.repeat(21));
+export const everyDay = hoursOfWeek('O'.repeat(14) + 'X'.repeat(7));
 
 export const newKey = (clinic: Clinic): string => clinic.get(Keys).next(clinic.clock.now());
 

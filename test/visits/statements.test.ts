@@ -57,9 +57,10 @@ describe('What the counter asks of the database', () => {
       expect(answer.body).toContain('tablets on hand');
     });
 
-  it('is 2 for what the rules say while it is typed, 5 for a patient who is known', async () => {
+  it('is 3 for what the rules say while somebody new is typed, one of them for whom they may be, 5 for a patient who is known', async () => {
     const asked = await preview({});
-    expect(asked, asked.join('\n')).toHaveLength(2);
+    expect(asked, asked.join('\n')).toHaveLength(3);
+    expect(await preview({ isPatient: 'somebody-else' })).toHaveLength(2);
     const [{ id: patientId }] = (await clinic.reader.of(Patient).find({ take: 1 })) as [Patient];
     const ofKnown = await preview({ patientId });
     expect(ofKnown, ofKnown.join('\n')).toHaveLength(5);
