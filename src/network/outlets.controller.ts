@@ -17,7 +17,7 @@ import { slotAt } from './domain/opening-hours.js';
 import { drawMap } from './map.js';
 import { networkPolicy } from './network.policy.js';
 import { ApprovalForm, OutletChangeForm, OutletForm } from './outlet.form.js';
-import { hoursFields } from './typed-hours.js';
+import { openingLines } from './typed-hours.js';
 import { exceptionLines, nextSteps, weekTable } from './outlet.page.js';
 import { Outlets } from './outlets.service.js';
 import { Registers } from './registers.service.js';
@@ -85,7 +85,7 @@ export class OutletsController {
     return page('network/outlets/show', {
       outlet,
       today,
-      opening: hoursFields(outlet.hours),
+      opening: openingLines(outlet.hours),
       week: weekTable(outlet.week),
       exceptions: exceptionLines(
         await this.outlets.exceptions([outlet.id], today, addDays(today, exceptionDays)),

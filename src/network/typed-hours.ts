@@ -30,3 +30,14 @@ export const hoursFields = (hours: string | null) => {
   const open = hoursIn(hours ?? '') ?? [];
   return weekdays.map((field, weekday) => ({ field, weekday, times: timesOn(open, weekday) }));
 };
+
+/** The days on which an outlet is open, those that follow each other with the same times as one line. */
+export function openingLines(hours: string | null) {
+  const lines: { from: number; to: number; times: string }[] = [];
+  for (const { weekday, times } of hoursFields(hours)) {
+    const last = lines.at(-1);
+    if (times !== '' && last?.times === times && last.to === weekday - 1) last.to = weekday;
+    else if (times !== '') lines.push({ from: weekday, to: weekday, times });
+  }
+  return lines;
+}

@@ -133,7 +133,7 @@ describe('An outlet', () => {
       week: 'OOXXXXXOOXXXXXOOXXXXX',
     });
     expect(textOf((await browser.get(`/outlets/${id}`)).body)).toMatch(
-      /Mon 08:00-12:00 13:30-21:00.*Sun 21:00-06:00/,
+      /Mon 08:00-12:00 13:30-21:00 Tue 00:00-24:00 Sun 21:00-06:00/,
     );
     expect((await browser.get(`/outlets/${id}/hours`)).body).toContain('value="21:00-06:00"');
   });
