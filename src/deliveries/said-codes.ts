@@ -11,6 +11,6 @@ class SaidCode {
 
 /** Which medicines a supplier's own codes mean, as a form says it. */
 export class SaidCodes {
-  @RowsField(() => SaidCode, { most: 500 })
+  @RowsField(() => SaidCode, { most: 2_000 })
   codes: SaidCode[] = [];
 }

@@ -84,9 +84,13 @@ export class CapacityImport implements ImportTarget, OnModuleInit {
     if (verdict !== 'changed') return undefined;
     const reportedAt = new Date((facts as CapacityRow).reportedAt);
     if (reportedAt > this.calendar.now()) return 'in-future';
+    if (this.calendar.now().getTime() - reportedAt.getTime() > oldestMs) return 'old-report';
     return last && reportedAt < last.reportedAt ? 'older-report' : undefined;
   }
 }
+
+/** What a hospital had a month ago says nothing of today: most likely a year was typed wrong. */
+const oldestMs = 31 * 24 * 3600 * 1000;
 
 function stated(capacity: Capacity | undefined): Partial<CapacityRow> {
   if (!capacity) return {};

@@ -82,6 +82,12 @@ describe('A scan whose separator was lost', () => {
     );
   });
 
+  it('is of a year that is over, and not of one that is to come', () => {
+    expect(scanOf('expiry-1999')).toMatchObject({ expiresOn: '1999-08-31', number: 'AB12' });
+    const [another] = typed.get('second-manufacturer')![0]!.split(' ');
+    expect(readScan(another!)).toEqual({ gtin: '06909876543212' });
+  });
+
   it('is a traceability code, which says nothing of lot and expiry', () =>
     expect(scanOf('traceability-code-20-digits')).toEqual({ traceability: '81234567890123456789' }));
 });

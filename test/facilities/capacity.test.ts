@@ -6,6 +6,8 @@ import { Imports } from '../../src/imports/imports.service.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Notice } from '../../src/notices/notice.entity.js';
 import { CapacityReminders } from '../../src/referrals/capacity-reminders.js';
+import { Facility } from '../../src/facilities/facility.entity.js';
+import { caseOf } from '../support/cases.js';
 import { Clinic, mondayMorning, today } from '../support/clinic.js';
 import { acting, member, signedIn } from '../support/people.js';
 import { facility } from '../support/town.js';
@@ -106,6 +108,21 @@ describe('A facility’s room', () => {
       waitingMost: 30,
     });
   });
+
+  it.each(['capacity-old-year-2002.csv', 'capacity-year-typed-2062.csv'])(
+    'of a year that nobody meant is refused: %s',
+    async (name) => {
+      const named = { city: '扬州市', name: '城北人民医院' };
+      if (!(await clinic.reader.of(Facility).existsBy(named))) await facility(clinic, named);
+      const how = { dryRun: false, acceptGuesses: true };
+      expect(
+        await clinic.get(Imports).importFile('capacity', caseOf(name), programActing, how),
+      ).toMatchObject({
+        changed: 0,
+        rejected: 1,
+      });
+    },
+  );
 
   it('comes from a file too: newer reports of known facilities, and every other row says why not', async () => {
     const names = ['One', 'Two', 'Three'];

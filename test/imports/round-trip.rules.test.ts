@@ -24,6 +24,7 @@ import { outletHeadings, readOutletRows } from '../../src/network/domain/outlet-
 import { dayIn, lastDayIn } from '../../src/values/day.js';
 import { numberOf } from '../../src/values/number.js';
 import { inBig5, inGb18030 } from '../support/encodings.js';
+import { caseOf } from '../support/cases.js';
 import { xlsxOf } from '../support/sheets.js';
 
 /** Nothing that a file may not hold at all. */
@@ -127,6 +128,14 @@ describe('A file that we write', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('never runs what a name begins with', () => {
+    const { headings, rows } = tableOf(caseOf('outlets-formula-like-name.csv'), { columns: outletHeadings });
+    expect(rows[0]).toContain('=HYPERLINK("http://x","a")');
+    const written = csvText([headings, ...rows]);
+    expect(written).toContain(`"'=HYPERLINK(""http://x"",""a"")"`);
+    expect(tableOf(Buffer.from(written), { columns: outletHeadings }).rows).toEqual(rows);
   });
 
   it('of when doctors can is read as it was said', async () => {

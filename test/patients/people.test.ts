@@ -6,7 +6,8 @@ import { PatientSearch } from '../../src/patients/patient-search.js';
 import { programActing } from '../../src/staff/actor.js';
 import { Visit } from '../../src/visits/visit.entity.js';
 import { Visits } from '../../src/visits/visits.service.js';
-import { typedCases } from '../support/cases.js';
+import { engine } from '../support/database.js';
+import { caseOf, typedCases } from '../support/cases.js';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
 import { approvedOutlet, entry, receive } from '../support/town.js';
@@ -208,6 +209,26 @@ describe('Somebody at a counter', () => {
     const [now] = await clinic.reader.of(Patient).findBy({ foldedName: '许有才' });
     expect(now).toMatchObject({ id: known!.id, bornOn: '1950-03-01', bornAbout: false });
   });
+
+  it.runIf(engine === 'postgres')(
+    'is found by the beginning of a name in a database of any locale',
+    async () => {
+      const asked = caseOf('postgres-name-prefix.sql').toString('utf8');
+      const pairs = [...asked.matchAll(/'([^']+)' >= '([^']+)'/g)].map(([, name, begins]) => [
+        name!,
+        begins!,
+      ]);
+      expect(pairs).toHaveLength(3);
+      for (const [name, begins] of pairs) {
+        await register({ name: name!, bornOn: '1961-01-01' });
+        expect(await found(begins!)).toContain(name);
+      }
+      const [{ collation }] = await clinic.writer.query<[{ collation: string }]>(
+        'SELECT datcollate AS collation FROM pg_database WHERE datname = current_database()',
+      );
+      expect(collation).not.toBe('C');
+    },
+  );
 
   it('may have a name of any length that the form takes', async () => {
     const name = '测'.repeat(60);

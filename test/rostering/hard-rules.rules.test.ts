@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoster } from '../../src/rostering/check/check.js';
+import { spanOf } from '../../src/rostering/problem/lookup.js';
 import { Placement } from '../../src/rostering/problem/placement.js';
 import type { RosterSeat, Problem } from '../../src/rostering/problem/problem.js';
+import { readProblem } from '../../src/rostering/problem/problem-file.js';
 import { solve } from '../../src/rostering/solver/solve.js';
+import { caseOf } from '../support/cases.js';
 import { plainLimits } from '../support/roster-problems.js';
 import { tinyProblem } from '../support/tiny-roster.js';
 
@@ -227,6 +230,22 @@ describe('What breaks no rule', () => {
     const { roster, status } = await solved(problem);
     expect(roster).toEqual([sitting('chen', 'west', mon.am)]);
     expect(status).toBe('best');
+  });
+
+  it('a locked night over the change of the clocks has its true length, and nothing is added that breaks a rule', async () => {
+    const problem = readProblem(
+      caseOf('roster-locked-unavailable-night-clocks-change.json').toString('utf8'),
+    );
+    const { roster } = await solved(problem);
+    expect(roster.map(({ slot }) => slot)).toContain('n1');
+    const added = roster.filter(({ slot }) => slot !== 'n1').map(({ slot }) => slot);
+    expect(checkRoster(problem, roster).violations.filter(({ slot }) => added.includes(slot!))).toEqual([]);
+    // From 06:00 to 08:30 is no rest; 22:00 to 06:00 were seven hours, for one was skipped.
+    const seat = (slot: string) => sitting('a', 'o', slot, `need-${slot}`);
+    expect(checkRoster(problem, [seat('n1'), seat('d1')]).violations).toContainEqual(
+      expect.objectContaining({ rule: 'rest-hours', slot: 'd1', values: { free: 2.5 } }),
+    );
+    expect(spanOf(problem.slots.find(({ id }) => id === 'n1')!).hours).toBe(7);
   });
 
   it('the hour that the clocks skip is neither worked nor rested', () => {
