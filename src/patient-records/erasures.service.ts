@@ -44,11 +44,13 @@ export class Erasures {
    */
   async erase(id: string, reason: string, actor: Acting): Promise<void> {
     await this.units.runHolding(actor, async (unit) => {
+      // A visit before its patient, and what is merged before what stands for it: docs/invariants.md.
       await holdVisits(unit, [id]);
+      const merged = await mergedInto(unit, [id]);
       const patient = await unit.manager.findOne(Patient, { where: { id }, lock: unit.lock });
       if (!patient || patient.mergedIntoId) throw new NotFound();
       if (patient.restrictedAt) throw new RecordRestricted();
-      const all = [patient, ...(await mergedInto(unit, [id]))];
+      const all = [patient, ...merged];
       const ids = all.map((one) => one.id);
       const facts = new Map<string, PatientFacts>();
       for (const one of all) {
@@ -93,7 +95,7 @@ export class Erasures {
   }
 }
 
-/** All records for which some stand, held. */
+/** All records for which some stand, held: those that were merged first before those into which they were. */
 async function mergedInto(unit: Unit, ids: readonly string[]): Promise<Patient[]> {
   const found = await unit.manager.find(Patient, {
     where: { mergedIntoId: In([...ids]) },
@@ -101,13 +103,8 @@ async function mergedInto(unit: Unit, ids: readonly string[]): Promise<Patient[]
     order: { id: 'ASC' },
   });
   if (found.length === 0) return [];
-  const held: Patient[] = [];
-  for (const { id } of found) held.push(await heldPatient(unit, id));
-  return [
-    ...held,
-    ...(await mergedInto(
-      unit,
-      held.map(({ id }) => id),
-    )),
-  ];
+  const keys = found.map(({ id }) => id);
+  const held = await mergedInto(unit, keys);
+  for (const id of keys) held.push(await heldPatient(unit, id));
+  return held;
 }
