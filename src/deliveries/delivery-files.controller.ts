@@ -15,7 +15,7 @@ import { paths } from '../web/paths.js';
 import { stockPolicy } from '../stock/stock.policy.js';
 import { DeliveryFileForm, ReceptionForm } from './delivery.form.js';
 import { DeliveryFiles } from './delivery-files.service.js';
-import { SaidCodes } from './said-codes.js';
+import { codesAtOnce, SaidCodes } from './said-codes.js';
 import { SupplierCodes } from './supplier-codes.service.js';
 import { deliveryHeadings } from './delivery-rows.js';
 
@@ -61,7 +61,10 @@ export class DeliveryFilesController {
       ...columnsPage(sourceOf(file), deliveryHeadings, missing, ask.language),
       lines: lines.map((line) => ({ ...line, name: medicineName(line.medicine, ask.language) })),
       faults,
-      ownCodes,
+      // What nobody has said comes first.
+      ownCodes: [...ownCodes]
+        .sort((a, b) => Number(Boolean(a.medicineId)) - Number(Boolean(b.medicineId)))
+        .slice(0, codesAtOnce),
       medicines: ownCodes.length > 0 ? medicineChoices(await this.medicines.all(), ask.language) : [],
       doubts,
       before,

@@ -1,5 +1,8 @@
 import { KeyField, RowsField, TextField } from '../web/fields.js';
 
+/** So many of a file's codes are asked about at once: each with the whole catalogue to choose from. */
+export const codesAtOnce = 100;
+
 class SaidCode {
   @TextField({ max: 200 })
   code: string;
@@ -11,6 +14,6 @@ class SaidCode {
 
 /** Which medicines a supplier's own codes mean, as a form says it. */
 export class SaidCodes {
-  @RowsField(() => SaidCode, { most: 2_000 })
+  @RowsField(() => SaidCode, { most: codesAtOnce })
   codes: SaidCode[] = [];
 }

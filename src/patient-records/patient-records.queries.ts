@@ -55,10 +55,10 @@ export class PatientRecordsQueries {
    * The record that stands for a patient.
    * @throws NotFound, also where no visit of theirs is within reach, and of whom was restricted to whoever keeps that
    */
-  async find(id: string, { reach, ...actor }: Actor): Promise<PatientLine> {
+  async find(id: string, actor: Actor): Promise<PatientLine> {
     const patient = await this.patients.find(id);
-    if (patient.restrictedAt && !patientRecordsPolicy.erase.allows({ ...actor, reach })) throw new NotFound();
-    await assertReached(this.reader.manager, patient, reach);
+    if (patient.restrictedAt && !patientRecordsPolicy.erase.allows(actor)) throw new NotFound();
+    await assertReached(this.reader.manager, patient, actor.reach);
     return patient;
   }
 

@@ -232,6 +232,12 @@ describe('A delivery', () => {
     const say = (medicineId: string) =>
       counter.post(`${at}/codes`, { 'codes[0][code]': 'YZ-0071', 'codes[0][medicineId]': medicineId });
     expect((await say(newKey(clinic))).status).toBe(404);
+    const stranger = await signedIn(clinic, 'counter', [await approvedOutlet(clinic)]);
+    const theirs = { 'codes[0][code]': 'YZ-0071', 'codes[0][medicineId]': paracetamol };
+    expect((await stranger.post(`${at}/codes`, theirs)).status).toBe(404);
+    expect(
+      (await clinic.get(DeliveryFiles).look(await files.find(outletId, first, programActing))).lines,
+    ).toEqual([]);
     expect((await say(paracetamol)).status).toBe(303);
     await take(first, false);
     // The next file is understood at once; nobody else's is.
@@ -258,6 +264,11 @@ describe('A delivery', () => {
     expect(textOf((await scan()).body)).toContain('of a medicine that nobody has told');
     const at = `/medicines/${paracetamol}/barcodes`;
     expect((await officer.post(at, { code: '8123456 7890', packUnits: '12' })).status).toBe(422);
+    const swapped = await officer.post(at, { code: '6909876543221' });
+    expect([swapped.status, textOf(swapped.body)]).toEqual([
+      422,
+      expect.stringContaining('The check digit is wrong') as string,
+    ]);
     expect((await officer.post(at, { code: '8123 456', packUnits: '12' })).status).toBe(303);
     expect((await officer.post(at, { code })).status).toBe(409);
     expect(textOf((await officer.get(at)).body)).toMatch(/8123456.*12/);
