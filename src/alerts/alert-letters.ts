@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
+import { dayInWords } from '../config/in-words.js';
 import { Settings } from '../config/settings.js';
 import { medicineName } from '../medicines/domain/medicine.js';
 import { Medicine } from '../medicines/medicine.entity.js';
@@ -10,7 +11,7 @@ import { Recall } from '../stock/recalls/recall.entity.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { Alert } from './alert.entity.js';
-import { type AlertKind, alertKinds } from './domain/kinds.js';
+import { type AlertKind, alertKinds, saidSince } from './domain/kinds.js';
 import type { Letter } from '../mail/letter.js';
 import type { Recipient } from '../mail/outbox.js';
 import type { Notice } from '../notices/notice.entity.js';
@@ -100,25 +101,25 @@ export class AlertLetters implements NoticedAlerts {
   }
 
   about(alert: Alert, { outlet, medicine, to: { language }, recalled = [] }: Around): Letter {
-    const { kind, kinds, facts, rung, openedAt } = alert;
+    const { kind, kinds, facts, rung } = alert;
     const say = (key: string, values = {}) => translate(language, key, values);
     const values = {
       outlet: outlet?.name ?? '',
       medicine: medicine ? medicineName(medicine, language) : '',
-      unit: medicine ? say(`medicines.units.${medicine.unit}`) : '',
+      unit: medicine ? say(`medicines.units.${medicine.unit}`, { count: spokenOf(alert) }) : '',
       usable: facts.usable ?? 0,
       level: facts.level ?? 0,
       expired: facts.expired ?? 0,
       recalled: facts.recalled ?? 0,
       today: facts.today ?? 0,
       usual: facts.usual ?? 0,
-      dueOn: facts.dueOn ?? '',
+      dueOn: facts.dueOn ? dayInWords(facts.dueOn, language) : '',
       days: facts.days ?? 0,
       address: facts.address ?? '',
       said: facts.said ?? '',
       atRisk: facts.atRisk?.units ?? 0,
       number: facts.atRisk?.number ?? '',
-      expiresOn: facts.atRisk?.expiresOn ?? '',
+      expiresOn: facts.atRisk ? dayInWords(facts.atRisk.expiresOn, language) : '',
       neighbour: facts.neighbour?.name ?? '',
       plenty: facts.neighbour?.usable ?? 0,
       away: facts.neighbour?.kilometres ?? '–',
@@ -128,7 +129,7 @@ export class AlertLetters implements NoticedAlerts {
     const units = (count: number | null | undefined) =>
       count === null || count === undefined || !medicine
         ? undefined
-        : `${count} ${say(`medicines.units.${medicine.unit}`)}`;
+        : `${count} ${say(`medicines.units.${medicine.unit}`, { count })}`;
     return {
       subject: {
         key: rung > 0 ? 'alerts.mails.escalated' : 'alerts.mails.plain',
@@ -144,13 +145,13 @@ export class AlertLetters implements NoticedAlerts {
         ...fact('alerts.mails.medicine', values.medicine),
         ...recalled.flatMap(({ number, expiresOn, reason }) => [
           ...fact('alerts.mails.lotNumber', number),
-          ...fact('alerts.mails.expires', expiresOn ?? undefined),
+          ...fact('alerts.mails.expires', expiresOn ? dayInWords(expiresOn, language) : undefined),
           ...fact('alerts.mails.reason', reason),
         ]),
         ...fact('alerts.mails.usable', units(facts.usable)),
         ...fact('alerts.mails.reorderLevel', units(facts.level)),
         ...fact('alerts.mails.also', also.join(say('web.comma'))),
-        ...fact('alerts.mails.since', this.calendar.inWords(openedAt, language)),
+        ...fact('alerts.mails.since', this.calendar.inWords(saidSince(alert), language)),
       ],
       action: {
         label: `alerts.mails.open.${pageOf(kind)}`,
@@ -177,3 +178,14 @@ const pageOf = (kind: AlertKind): string =>
 /** Where nobody knows how far a neighbour is, the sentence does not say it. */
 const whatOf = ({ kind, facts }: Alert): string =>
   kind === 'neighbour' && facts.neighbour?.kilometres === undefined ? 'whatSomewhere' : 'what';
+
+/** The figure of which a letter says the unit, in units. */
+function spokenOf({ kind, facts }: Alert): number {
+  const figures: Partial<Record<AlertKind, number | undefined>> = {
+    expired: facts.expired,
+    recalled: facts.recalled,
+    unusual: facts.today,
+    expiring: facts.atRisk?.units,
+  };
+  return figures[kind] ?? facts.usable ?? 0;
+}

@@ -13,7 +13,6 @@ import { AlertsController } from './alerts.controller.js';
 import { AlertsQueries } from './alerts.queries.js';
 import { Alerts } from './alerts.service.js';
 import { SampleLetters } from './samples/sample-letters.js';
-import { TemplatesController } from './samples/templates.controller.js';
 import { RulesController } from './rules.controller.js';
 import { ShelfAlerts } from './shelf-alerts.js';
 import { Thresholds } from './thresholds.service.js';
@@ -24,7 +23,7 @@ export const alertEntities = [Alert, AlertRule];
 /** What deserves attention, and who is told. */
 @Module({
   imports: [MailModule, MedicinesModule, NetworkModule, NoticesModule],
-  controllers: [AcknowledgementsController, RulesController, AlertsController, TemplatesController],
+  controllers: [AcknowledgementsController, RulesController, AlertsController],
   providers: [
     Acknowledgements,
     AddressAlerts,

@@ -3,7 +3,7 @@ import { IsNull, LessThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { oneByOne } from '../config/one-by-one.js';
 import { Round } from '../config/round.js';
-import { Settings } from '../config/settings.js';
+import { type Language, Settings } from '../config/settings.js';
 import { theProgram } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -14,6 +14,9 @@ import { Recipients } from '../notices/recipients.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import { DiseaseReport } from './disease-report.entity.js';
+import type { Letter } from '../mail/letter.js';
+import { invented } from '../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../mail/samples/samples.js';
 
 const atOnce = 100;
 
@@ -56,22 +59,35 @@ export class ReportReminders {
     } as const;
     await unit.record(act);
     const to = await this.recipients.of(unit.manager, ['outlet', 'officers'], outlet);
-    const letter = ({ language }: (typeof to)[number]) => {
-      const values = {
-        illness: translate(language, `disease-reports.illnesses.${report.illness}`),
-        outlet: outlet.name,
-        due: this.calendar.inWords(report.dueAt, language),
-      };
-      return {
-        subject: { key: 'disease-reports.mail.subject', values },
-        paragraphs: [{ key: 'disease-reports.mail.what', values }],
-        facts: [],
-        action: {
-          label: 'disease-reports.mail.open',
-          href: this.settings.PUBLIC_URL + paths.diseaseReports(),
-        },
-      };
-    };
+    const letter = ({ language }: (typeof to)[number]) => this.letter(report, outlet.name, language);
     await this.notices.put(unit, act, to, letter, { urgent: true });
+  }
+
+  @GivesSamples()
+  samples(): MailSample[] {
+    const report = { illness: 'measles' as const, dueAt: this.calendar.now() };
+    const { name: outlet } = invented.outlet;
+    return [{ name: 'disease-report', letter: ({ language }) => this.letter(report, outlet, language) }];
+  }
+
+  private letter(
+    { illness, dueAt }: Pick<DiseaseReport, 'illness' | 'dueAt'>,
+    outlet: string,
+    language: Language,
+  ): Letter {
+    const values = {
+      illness: translate(language, `disease-reports.illnesses.${illness}`),
+      outlet,
+      due: this.calendar.inWords(dueAt, language),
+    };
+    return {
+      subject: { key: 'disease-reports.mail.subject', values },
+      paragraphs: [{ key: 'disease-reports.mail.what', values }],
+      facts: [],
+      action: {
+        label: 'disease-reports.mail.open',
+        href: this.settings.PUBLIC_URL + paths.diseaseReports(),
+      },
+    };
   }
 }

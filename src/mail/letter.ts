@@ -52,6 +52,7 @@ export function written(letter: Letter, language: Language): { subject: string; 
   const link = ({ label, href }: Link) => ({ label: translate(language, label), href });
   const content = {
     language,
+    colon: translate(language, 'web.colon'),
     subject: say(letter.subject),
     paragraphs: letter.paragraphs.map(say),
     facts: letter.facts.map(({ label, value }) => ({ label: translate(language, label), value: say(value) })),

@@ -8,14 +8,16 @@ import { Mail } from './mail.entity.js';
 import { MailQueries } from './mail.queries.js';
 import { MailboxController } from './mailbox.controller.js';
 import { Outbox } from './outbox.js';
+import { SamplesController } from './samples/samples.controller.js';
+import { MailSamples } from './samples/samples.js';
 import './mail.acts.js';
 
 export const mailEntities = [Mail, MailAttempt, RefusedAddress];
 
 /** Letters, the outbox, and how a mail leaves. */
 @Module({
-  controllers: [MailboxController],
-  providers: [PasswordMails, Addresses, Dispatcher, MailQueries, MailTransport, Outbox],
+  controllers: [SamplesController, MailboxController],
+  providers: [PasswordMails, Addresses, Dispatcher, MailQueries, MailSamples, MailTransport, Outbox],
   exports: [Addresses, Dispatcher, MailQueries, MailTransport, Outbox],
 })
 export class MailModule {}

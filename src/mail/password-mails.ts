@@ -9,6 +9,8 @@ import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
 import type { Letter } from './letter.js';
 import { Outbox } from './outbox.js';
+import { invented } from './samples/invented.js';
+import { GivesSamples, type MailSample } from './samples/samples.js';
 
 /** What each act is called in the mail. */
 const kinds = { 'staff.invited': 'invitation', 'staff.password-forgotten': 'forgotten' } as const;
@@ -24,14 +26,36 @@ export class PasswordMails {
   @Hears('staff.invited', 'staff.password-forgotten')
   async mail(act: ActOf<keyof typeof kinds>, unit: Unit): Promise<void> {
     const kind = kinds[act.name];
-    const { member, token, hours, invited } = act.carries;
-    const days = hours / 24;
-    await this.outbox.put(unit, act, [member], ({ language }) => ({
+    const { member, ...news } = act.carries;
+    await this.outbox.put(unit, act, [member], ({ language }) =>
+      this.letter(kind, member.name, news, language),
+    );
+  }
+
+  @GivesSamples()
+  samples(): MailSample[] {
+    const { colleague: name, outlet } = invented;
+    const news = { token: 'TOKEN', hours: 1 };
+    const posts = [{ role: 'counter' as const, at: outlet.name }];
+    const invited = { ...news, hours: 168, invited: { by: name, posts } };
+    return [
+      { name: 'invitation', letter: ({ language }) => this.letter('invitation', name, invited, language) },
+      { name: 'forgotten', letter: ({ language }) => this.letter('forgotten', name, news, language) },
+    ];
+  }
+
+  private letter(
+    kind: (typeof kinds)[keyof typeof kinds],
+    name: string,
+    { token, hours, invited }: Omit<LinkNews, 'member'>,
+    language: Language,
+  ): Letter {
+    return {
       subject: { key: `alerts.mails.${kind}.subject` },
-      paragraphs: [{ key: `alerts.mails.${kind}.what`, values: { name: member.name, hours, days } }],
+      paragraphs: [{ key: `alerts.mails.${kind}.what`, values: { name, hours, days: hours / 24 } }],
       facts: invited ? factsOf(invited, language) : [],
       action: { label: 'alerts.mails.setPassword', href: this.settings.PUBLIC_URL + paths.password(token) },
-    }));
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
+import { type Language, Settings } from '../config/settings.js';
 import type { ActOf } from '../database/act.js';
 import { Hears } from '../database/hears.js';
 import type { Unit } from '../database/unit.js';
@@ -11,6 +11,9 @@ import { familyNameOf } from '../patients/domain/family-name.js';
 import { Patient } from '../patients/patient.entity.js';
 import { translate } from '../web/language.js';
 import { paths } from '../web/paths.js';
+import type { Referral } from './referral.entity.js';
+import { invented } from '../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../mail/samples/samples.js';
 
 /** What each act is called in the mail. */
 const kinds = {
@@ -18,6 +21,14 @@ const kinds = {
   'referral.declined': 'declined',
   'referral.closed': 'closed',
 } as const;
+
+interface Answer {
+  readonly kind: (typeof kinds)[keyof typeof kinds];
+  readonly referralId: string;
+  readonly patient: string;
+  readonly facility: string;
+  readonly outcome: Referral['outcome'];
+}
 
 /** The clinic hears what the hospital answered, and what became of a patient who arrived. */
 @Injectable()
@@ -36,20 +47,34 @@ export class AnswerMails {
     if (to.length === 0) return;
     const facility = facilityId ? await unit.manager.findOneBy(Facility, { id: facilityId }) : null;
     const { name } = await unit.manager.findOneByOrFail(Patient, { id: patientId });
-    const kind = kinds[act.name];
-    await this.notices.put(unit, act, to, ({ language }): Letter => {
-      const values = {
-        // A mail travels in the open: the family name is enough to find the patient on the page.
-        patient: familyNameOf(name),
-        facility: facility?.name ?? '',
-        outcome: outcome ? translate(language, `referrals.outcomes.${outcome}`) : '',
-      };
-      return {
-        subject: { key: `referrals.answerMail.${kind}.subject`, values },
-        paragraphs: [{ key: `referrals.answerMail.${kind}.what`, values }],
-        facts: [{ label: 'alerts.mails.patient', value: values.patient }],
-        action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + paths.referral(referral.id) },
-      };
+    const news = {
+      kind: kinds[act.name],
+      referralId: referral.id,
+      // A mail travels in the open: the family name is enough to find the patient on the page.
+      patient: familyNameOf(name),
+      facility: facility?.name ?? '',
+      outcome,
+    };
+    await this.notices.put(unit, act, to, ({ language }) => this.letter(news, language));
+  }
+
+  @GivesSamples()
+  samples(): MailSample[] {
+    const { key: referralId, familyName: patient, facility } = invented;
+    return Object.values(kinds).map((kind) => {
+      const news = { kind, referralId, patient, facility, outcome: 'admitted' as const };
+      return { name: `referral-${kind}`, letter: ({ language }) => this.letter(news, language) };
     });
+  }
+
+  private letter({ kind, referralId, patient, facility, outcome }: Answer, language: Language): Letter {
+    const said = outcome ? translate(language, `referrals.outcomes.${outcome}`) : '';
+    const values = { patient, facility, outcome: said };
+    return {
+      subject: { key: `referrals.answerMail.${kind}.subject`, values },
+      paragraphs: [{ key: `referrals.answerMail.${kind}.what`, values }],
+      facts: [{ label: 'alerts.mails.patient', value: patient }],
+      action: { label: 'alerts.mails.look', href: this.settings.PUBLIC_URL + paths.referral(referralId) },
+    };
   }
 }

@@ -14,6 +14,9 @@ import { Facility } from '../facilities/facility.entity.js';
 import { Notices } from '../notices/notices.service.js';
 import { Recipients } from '../notices/recipients.js';
 import { paths } from '../web/paths.js';
+import type { Letter } from '../mail/letter.js';
+import { invented } from '../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../mail/samples/samples.js';
 
 /** A report is asked for so long before the last one is too old: figures that age are room that nobody finds. */
 const askBeforeMs = 3600_000;
@@ -56,16 +59,25 @@ export class CapacityReminders {
     if (staff.length === 0) return;
     const act = { name: 'capacity.asked-for', subject: { kind: 'facility', id: facilityId } } as const;
     await unit.record(act);
-    const values = { facility: facility.name };
-    await this.notices.put(unit, act, staff, () => ({
-      subject: { key: 'alerts.mails.capacity.subject', values },
-      paragraphs: [{ key: 'alerts.mails.capacity.what', values }],
+    await this.notices.put(unit, act, staff, () => this.letter(facility));
+  }
+
+  @GivesSamples()
+  samples(): MailSample[] {
+    const facility = { id: invented.key, name: invented.facility };
+    return [{ name: 'capacity', letter: () => this.letter(facility) }];
+  }
+
+  private letter({ id, name: facility }: Pick<Facility, 'id' | 'name'>): Letter {
+    return {
+      subject: { key: 'alerts.mails.capacity.subject', values: { facility } },
+      paragraphs: [{ key: 'alerts.mails.capacity.what', values: { facility } }],
       facts: [],
       action: {
         label: 'alerts.mails.capacity.report',
-        href: this.settings.PUBLIC_URL + paths.facilityCapacity(facilityId),
+        href: this.settings.PUBLIC_URL + paths.facilityCapacity(id),
       },
-    }));
+    };
   }
 
   private ageing(now: Date) {

@@ -111,7 +111,7 @@ export class SellingController {
   async registerFile(@Asked() ask: Ask<Actor>): Promise<Download> {
     const { from, to } = this.days(ask);
     const lines = await this.queries.register(from, to, ask.actor.reach, 0, mostLines);
-    const say = (key: string) => translate(ask.language, key);
+    const say = (key: string, values = {}) => translate(ask.language, key, values);
     const columns: [key: string, value: (line: RegisterLine) => string | number][] = [
       ['on', ({ on }) => on],
       ['outlet', ({ outlet }) => outlet],
@@ -120,7 +120,7 @@ export class SellingController {
       ['number', ({ buyerNumber }) => buyerNumber],
       ['medicine', (line) => medicineName(line, ask.language)],
       ['units', ({ units }) => units],
-      ['unit', ({ unit }) => say(`medicines.units.${unit}`)],
+      ['unit', ({ unit, units }) => say(`medicines.units.${unit}`, { count: units })],
       ['seller', ({ seller }) => seller ?? ''],
       ['takenBack', ({ takenBackAt }) => (takenBackAt ? this.calendar.dayOf(takenBackAt) : '')],
     ];

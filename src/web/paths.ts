@@ -96,9 +96,9 @@ export const paths = {
   alertRules: () => '/alerts/rules',
   alertRuleRemoval: (id: string) => `/alerts/rules/${id}/removal`,
   mailChoice: () => '/account/mail',
-  mailTemplates: () => '/mailbox/templates',
-  mailTemplate: (name: string, language?: string) =>
-    `/mailbox/templates/${name}${language ? `/${language}` : ''}`,
+  mailSamples: () => '/mailbox/samples',
+  mailSample: (name: string, language?: string) =>
+    `/mailbox/samples/${name}${language ? `/${language}` : ''}`,
   acknowledgement: (token: string, query = '') => `/acknowledgements/${token}${query}`,
   calendar: (token: string) => `/calendars/${token}.ics`,
   doctorFeed: (id: string) => `/doctors/${id}/feed`,

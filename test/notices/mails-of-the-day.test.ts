@@ -46,7 +46,7 @@ describe('A mail', () => {
     await clinic.get(Approvals).take(id, 'approve', approval, programActing);
     const [approved] = await told(clinic, { cause: 'outlet.approved' });
     expect(approved).toMatchObject({ recipient: 'new@clinic.example' });
-    expect(approved!.text).toMatch(/A-7[\s\S]*2023-12-31/);
+    expect(approved!.text).toMatch(/A-7[\s\S]*31 Dec 2023/);
   });
 
   it('of a recall names lot, expiry, reason and unit, and tells outlets without it that they have none', async () => {
@@ -63,7 +63,7 @@ describe('A mail', () => {
       ({ recipient, subject }) => recipient === 'holds@clinic.example' && /Recalled/.test(subject),
     );
     expect(held!.text).toContain('60 tablets');
-    for (const fact of ['L77', '2024-06-30', 'Cracked tablets']) expect(held!.text).toContain(fact);
+    for (const fact of ['L77', '30 Jun 2024', 'Cracked tablets']) expect(held!.text).toContain(fact);
     const [without] = mails.filter(
       ({ recipient, subject }) => recipient === 'hasnone@clinic.example' && /Recalled/.test(subject),
     );

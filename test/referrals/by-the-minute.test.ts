@@ -56,6 +56,8 @@ describe('A referral, minute by minute', () => {
     clinic.clock.forward(hours * 60);
     await clinic.get(Referrals).sweep();
     expect(await now(id)).toMatchObject({ state: 'not-arrived' });
+    const [mail] = await told(clinic, { causeId: id, cause: 'referral.not-arrived' });
+    expect(mail!.text).toContain(`has not arrived ${hours} hours after`);
     await clinic
       .get(Capacities)
       .report(

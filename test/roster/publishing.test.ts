@@ -87,7 +87,7 @@ describe('Publishing a roster', () => {
     expect(await publish()).toBe(4);
     expect(await published()).toEqual(['chen first 26', 'chen first 27', 'xu second 26', 'xu second 27']);
     expect(await mails()).toEqual(['chen', 'first', 'second', 'xu']);
-    expect(mailTo('chen').subject).toBe('Your clinic sessions from 2022-12-26: 2 changes');
+    expect(mailTo('chen').subject).toBe('Your clinic sessions from 26 Dec 2022: 2 changes');
     expect(calendars.chen.shown).toEqual([
       '2022-12-26T00:30:00.000Z Clinic at first: chen',
       '2022-12-27T00:30:00.000Z Clinic at first: chen',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/config/settings.js';
 import { namedSources } from '../../src/medicines/domain/rule-source.js';
 import { warningRules } from '../../src/medicines/domain/warning.js';
-import { sentencesOf } from '../../src/web/language.js';
+import { sentencesOf, translate } from '../../src/web/language.js';
 import { projectRoot } from '../../src/web/project-root.js';
 
 const files = (folder: string, ending: string) =>
@@ -78,6 +78,29 @@ describe('The languages', () => {
         ]),
       );
     expect(values('zh-CN')).toEqual(values('en'));
+  });
+
+  it('say one day, not 1 days: what is counted is counted by `web.counted`, or has a sentence for one', () => {
+    const counted = 'days|months|weeks|hours|minutes|seconds|times|visits|sessions|changes|lots';
+    // Limits of the program's own, which are never one.
+    const neverOne = ['most', 'max', 'length', 'over', 'each', 'n'];
+    const found = files('views/locales/en', '.json').flatMap(({ file, text }) =>
+      [...text.matchAll(/"([^"]+)": "([^"]*)"/g)]
+        .filter(([, key]) => !/_(one|other)$/.test(key!))
+        .flatMap(([, key, sentence]) =>
+          [...sentence!.matchAll(new RegExp(`\\{\\{(\\w+)\\}\\} (?:${counted})\\b`, 'g'))]
+            .filter(([, name]) => !neverOne.includes(name!))
+            .map(([said]) => `${file} ${key}: ${said}`),
+        ),
+    );
+    expect(found).toEqual([]);
+    const days = (count: number) => translate('en', 'slips.sick', { days: count, until: 'today' });
+    expect([days(1), days(3)]).toEqual([
+      'Unfit for work for 1 day, until today included.',
+      'Unfit for work for 3 days, until today included.',
+    ]);
+    const bottle = (count: number) => translate('en', 'medicines.units.bottle', { count });
+    expect([bottle(1), bottle(2)]).toEqual(['bottle', 'bottles']);
   });
 
   it('leave no text in a view', () => {

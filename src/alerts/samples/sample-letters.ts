@@ -1,54 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
-import type { Language } from '../../config/settings.js';
+import { type Letter } from '../../mail/letter.js';
+import type { Recipient } from '../../mail/outbox.js';
+import { invented } from '../../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../../mail/samples/samples.js';
+import { AcknowledgementLinks } from '../../notices/acknowledgement-links.js';
+import { together } from '../../notices/together.js';
 import { AlertLetters } from '../alert-letters.js';
 import type { Alert } from '../alert.entity.js';
 import { type AlertKind, alertKinds } from '../domain/kinds.js';
-import { type Letter, written } from '../../mail/letter.js';
-import { AcknowledgementLinks } from '../../notices/acknowledgement-links.js';
-import { together } from '../../notices/together.js';
 
-const key = '00000000-0000-7000-8000-000000000000';
+const { key, outlet, medicine, neighbour, lot } = invented;
 
-const outlet = { id: key, name: '安康药房文昌西路店', address: '文昌西路 1 号' };
-const medicine = {
-  id: key,
-  nameZh: '布洛芬缓释胶囊',
-  nameEn: 'Ibuprofen prolonged-release capsules',
-  strength: '0.3 g',
-  unit: 'capsule' as const,
-};
-
-type SampleName = AlertKind | 'escalated' | 'together';
-
-/** Every mail about alerts with invented facts, written by the code that writes the real ones. */
+/** Every mail about alerts with invented facts, as it leaves: gathered, and with the links that answer it. */
 @Injectable()
 export class SampleLetters {
-  readonly names: readonly SampleName[] = [...alertKinds, 'escalated', 'together'];
-
   constructor(
     private readonly letters: AlertLetters,
     private readonly links: AcknowledgementLinks,
     private readonly calendar: Calendar,
   ) {}
 
-  written(name: SampleName, language: Language): ReturnType<typeof written> {
-    const told = this.told(name, language).map((letter) => ({ letter, alertId: key }));
-    return written(together(told, language, this.links.to(key)), language);
+  @GivesSamples()
+  samples(): MailSample[] {
+    const sample = (name: string, ...letters: ((to: Recipient) => Letter)[]): MailSample => ({
+      name: `alert-${name}`,
+      letter: (to) => {
+        const told = letters.map((letter) => ({ letter: letter(to), alertId: key }));
+        return together(told, to.language, this.links.to(key));
+      },
+    });
+    const about = (kind: AlertKind, rung?: number) => (to: Recipient) => this.letter(kind, to, rung);
+    return [
+      ...alertKinds.map((kind) => sample(kind, about(kind))),
+      sample('escalated', about('out', 1)),
+      sample('together', ...alertKinds.slice(0, 4).map((kind) => about(kind))),
+    ];
   }
 
-  private told(name: SampleName, language: Language): Letter[] {
-    if (name === 'together') return alertKinds.slice(0, 4).map((kind) => this.letter(kind, language));
-    return [name === 'escalated' ? this.letter('out', language, 1) : this.letter(name, language)];
-  }
-
-  private letter(kind: AlertKind, language: Language, rung = 0): Letter {
-    const to = { email: 'reader@clinic.example', language };
-    const around = kind === 'undeliverable' ? { outlet: null, medicine: null } : { outlet, medicine };
-    const recalled =
-      kind === 'recalled'
-        ? [{ number: 'B2201', expiresOn: this.calendar.today(), reason: '国家药监局召回通告' }]
-        : [];
+  private letter(kind: AlertKind, to: Recipient, rung = 0): Letter {
+    const { outletId, medicineId } = this.alert(kind, rung);
+    const around = { outlet: outletId ? outlet : null, medicine: medicineId ? medicine : null };
+    const recalled = kind === 'recalled' ? [{ ...lot, reason: invented.recalled }] : [];
     return this.letters.about(this.alert(kind, rung), { ...around, to, recalled });
   }
 
@@ -69,8 +62,8 @@ export class SampleLetters {
         level: 40,
         expired: 20,
         recalled: 35,
-        atRisk: { units: 60, number: 'B2201', expiresOn: on },
-        neighbour: { name: '百姓药房江阳路店', usable: 420, kilometres: 1.8 },
+        atRisk: { units: 60, ...lot },
+        neighbour: { name: neighbour.name, usable: 420, kilometres: 1.8 },
         today: 90,
         usual: 35,
         dueOn: on,
@@ -78,6 +71,7 @@ export class SampleLetters {
         address: 'nobody@clinic.example',
         said: '550 5.1.1 no such user',
       },
+      since: {},
       openedAt: at,
       changedAt: at,
       rung,

@@ -7,6 +7,9 @@ import { translate } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
 import type { Letter } from '../../mail/letter.js';
 import type { Recipient } from '../../mail/outbox.js';
+import { dayInWords } from '../../config/in-words.js';
+
+type Place = Pick<Outlet, 'name' | 'address'>;
 
 /** What happened to one session, as one reader is told. */
 export interface Item {
@@ -16,9 +19,9 @@ export interface Item {
   readonly kind: 'assigned' | 'moved' | 'cancelled';
   readonly on: Day;
   readonly slot: Slot;
-  readonly doctor: Doctor;
-  readonly outlet: Outlet;
-  readonly former?: { readonly outlet: Outlet; readonly on: Day; readonly slot: Slot };
+  readonly doctor: Pick<Doctor, 'name'>;
+  readonly outlet: Place;
+  readonly former?: { readonly outlet: Place; readonly on: Day; readonly slot: Slot };
   readonly reason: string | null;
 }
 
@@ -79,7 +82,10 @@ function ofSeveral(items: readonly Item[], { language }: Recipient, frame: Frame
   const say = (key: string, values = {}) => translate(language, key, values);
   const asked = items.some(({ kind }) => kind !== 'cancelled');
   return {
-    subject: { key: 'alerts.mails.sessions.subject', values: { count: items.length, from: items[0]!.on } },
+    subject: {
+      key: 'alerts.mails.sessions.subject',
+      values: { count: items.length, from: dayInWords(items[0]!.on, language) },
+    },
     paragraphs: [
       { key: 'alerts.mails.sessions.what', values: { count: items.length } },
       ...(asked && frame.token ? [{ key: 'alerts.mails.sessions.answer' }] : []),
@@ -113,7 +119,7 @@ function choicesOf({ address, token }: Frame, session?: string): { label: string
   ];
 }
 
-const placeOf = ({ name, address }: Outlet) => `${name}, ${address}`;
+const placeOf = ({ name, address }: Place) => `${name}, ${address}`;
 
 const formerly = ({ outlet, on, slot }: NonNullable<Item['former']>, language: Recipient['language']) =>
   `${outlet.name}, ${when(on, slot, language)}`;
@@ -126,5 +132,5 @@ export function reasonIn(language: Recipient['language'], reason: string): strin
 /** A slot of a day in words. */
 export function when(on: Day, slot: Slot, language: Recipient['language']): string {
   const { from, to } = slotTimes[slot];
-  return `${on} ${translate(language, `network.slots.${slot}`)} ${from}–${to}`;
+  return `${dayInWords(on, language, 'weekday')} ${translate(language, `network.slots.${slot}`)} ${from}–${to}`;
 }

@@ -14,6 +14,8 @@ import { paths } from '../../web/paths.js';
 import { Outbox, type Recipient } from '../../mail/outbox.js';
 import { Recipients } from '../../notices/recipients.js';
 import { type Item, sessionLetter } from './session-letter.js';
+import { invented } from '../../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../../mail/samples/samples.js';
 
 /** Whoever is affected by what an act did to sessions gets one mail with all of it, and with the calendar entries. */
 @Injectable()
@@ -69,6 +71,35 @@ export class SessionMails {
       letter.items = letter.items.filter(({ id, kind }) => kind !== 'cancelled' || !standing.has(id));
     }
     return letters;
+  }
+
+  @GivesSamples()
+  samples(): MailSample[] {
+    const { key: id, doctor, outlet, neighbour } = invented;
+    const item = {
+      id,
+      sequence: 0,
+      on: '2022-12-26',
+      slot: 'morning',
+      doctor,
+      outlet,
+      reason: null,
+    } as const;
+    const former = { outlet: neighbour, on: item.on, slot: item.slot };
+    const assigned: Item = { ...item, kind: 'assigned' };
+    const moved: Item = { ...item, kind: 'moved', slot: 'afternoon', former };
+    const cancelled: Item = { ...item, kind: 'cancelled', reason: 'roster.calledOff.closed' };
+    const sample = (name: string, items: Item[], asks?: { token: string }): MailSample => ({
+      name,
+      letter: (to) => this.letter(items, to, paths.doctorWeek(doctor.id, mondayOf(item.on)), asks),
+    });
+    return [
+      sample('session-assigned', [assigned], { token: 'TOKEN' }),
+      sample('session-moved', [moved], { token: 'TOKEN' }),
+      sample('session-cancelled', [cancelled], { token: 'TOKEN' }),
+      sample('sessions', [assigned, moved, cancelled], { token: 'TOKEN' }),
+      sample('sessions-of-outlet', [assigned, moved]),
+    ];
   }
 
   private letter(items: readonly Item[], to: Recipient, week: string, asks?: { token: string }) {

@@ -11,6 +11,15 @@ import type { Letter } from '../../mail/letter.js';
 import type { Recipient } from '../../mail/outbox.js';
 import { Notices } from '../../notices/notices.service.js';
 import { Recipients } from '../../notices/recipients.js';
+import { dayInWords } from '../../config/in-words.js';
+import type { Recall } from './recall.entity.js';
+import { invented } from '../../mail/samples/invented.js';
+import { GivesSamples, type MailSample } from '../../mail/samples/samples.js';
+
+interface Recalled {
+  readonly recall: Pick<Recall, 'id' | 'number' | 'reason'>;
+  readonly medicine: Parameters<typeof medicineName>[0];
+}
 
 /** Every clinic hears of a recall: those that have handed out all they had know who received it, the others that they have none. */
 @Injectable()
@@ -30,7 +39,7 @@ export class RecallMails {
     for (const lot of lots) if (lot.onHand === 0) await this.tellPast(act, unit, lot);
     const others = clinics.filter(({ id }) => !holders.has(id));
     await this.notices.put(unit, act, await this.recipients.ofOutlets(unit.manager, others), (to) =>
-      this.letter(act, 'recallNone', to),
+      this.letter(act.carries, 'recallNone', to),
     );
   }
 
@@ -40,13 +49,24 @@ export class RecallMails {
     const own = await this.recipients.ofOutlet(unit.manager, outlet);
     const to = own.length > 0 ? own : await this.recipients.officersOf(unit.manager, outlet);
     const had = { outlet: outlet.name, expiresOn: lot.expiresOn };
-    await this.notices.put(unit, act, to, (one) => this.letter(act, 'recallPast', one, had), {
+    await this.notices.put(unit, act, to, (one) => this.letter(act.carries, 'recallPast', one, had), {
       urgent: true,
     });
   }
 
+  @GivesSamples()
+  samples(): MailSample[] {
+    const { key: id, medicine, recalled: reason, outlet, lot } = invented;
+    const recalled = { recall: { id, number: lot.number, reason }, medicine };
+    const had = { outlet: outlet.name, expiresOn: lot.expiresOn };
+    return [
+      { name: 'recall-past', letter: (to) => this.letter(recalled, 'recallPast', to, had) },
+      { name: 'recall-none', letter: (to) => this.letter(recalled, 'recallNone', to) },
+    ];
+  }
+
   private letter(
-    { carries: { recall, medicine } }: ActOf<'recall.announced'>,
+    { recall, medicine }: Recalled,
     kind: 'recallPast' | 'recallNone',
     { language }: Recipient,
     had?: { readonly outlet: string; readonly expiresOn: string },
@@ -59,7 +79,7 @@ export class RecallMails {
       facts: [
         { label: 'alerts.mails.medicine', value: values.medicine },
         { label: 'alerts.mails.lotNumber', value: number },
-        ...(had ? [{ label: 'alerts.mails.expires', value: had.expiresOn }] : []),
+        ...(had ? [{ label: 'alerts.mails.expires', value: dayInWords(had.expiresOn, language) }] : []),
         { label: 'alerts.mails.reason', value: reason },
       ],
       action: {
