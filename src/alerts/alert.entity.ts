@@ -9,7 +9,7 @@ import {
   ReferenceColumn,
   TextColumn,
 } from '../database/columns.js';
-import { type AlertKind, alertKinds } from './domain/kinds.js';
+import { type AlertKind, alertKinds, type KindsSince } from './domain/kinds.js';
 
 /** What an alert speaks of, as it was when it last changed. Quantities in units. */
 export interface AlertFacts {
@@ -63,6 +63,10 @@ export class Alert {
   /** All that is wrong now, the worst first. */
   @JsonColumn()
   kinds: AlertKind[];
+
+  /** Since when each of them holds; nothing is known of kinds that held before this was kept. */
+  @JsonColumn({ default: '{}' })
+  since: KindsSince;
 
   /** All that somebody was told of. */
   @JsonColumn()

@@ -9,7 +9,7 @@ import { factsOf, stateSaid } from './alert.page.js';
 import { alertsPolicy } from './alerts.policy.js';
 import { type AlertFilter, AlertsQueries } from './alerts.queries.js';
 import { Alerts } from './alerts.service.js';
-import { alertKinds } from './domain/kinds.js';
+import { alertKinds, saidSince } from './domain/kinds.js';
 
 @Controller('alerts')
 export class AlertsController {
@@ -37,6 +37,7 @@ export class AlertsController {
         ...names.get(alert.id),
         told: factsOf(alert, names.get(alert.id)?.unit),
         also: alert.kinds.slice(1),
+        since: saidSince(alert),
         saysOf: stateSaid(alert),
       }));
     };

@@ -12,7 +12,7 @@ import { reaches } from '../network/reach.js';
 import type { Actor } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { Alert, type AlertFacts } from './alert.entity.js';
-import { type AlertKind, isNews, kindFacts, ranked, stillTold } from './domain/kinds.js';
+import { type AlertKind, isNews, kindFacts, ranked, sinceOf, stillTold } from './domain/kinds.js';
 import { AlertOver } from './domain/refusals.js';
 import type { Recipient } from '../mail/outbox.js';
 import { Recipients } from '../notices/recipients.js';
@@ -130,6 +130,7 @@ export class Alerts {
       facts: stated(finding.facts),
       kind: kinds[0]!,
       kinds,
+      since: sinceOf({}, kinds, unit.at),
       told: kinds,
       easing: false,
       openedAt: unit.at,
@@ -150,7 +151,8 @@ export class Alerts {
     const told = stillTold(before.told, kinds, facts).filter(
       (kind) => kind !== 'recalled' || !recalledAnew(before.facts, facts),
     );
-    const alert: Alert = { ...before, kind: kinds[0]!, kinds, told, facts, easing };
+    const since = sinceOf(before.since, kinds, unit.at);
+    const alert: Alert = { ...before, kind: kinds[0]!, kinds, since, told, facts, easing };
     const news = isNews(kinds, told);
     if (news) {
       Object.assign(alert, unanswered, { told: ranked([...told, ...kinds]), changedAt: unit.at });

@@ -67,6 +67,8 @@ interface DemoOutlet {
 
 interface DemoDoctor {
   readonly id: string;
+  /** Whether they see anybody with a fever. */
+  readonly general: boolean;
   readonly districtIds: readonly string[];
 }
 
@@ -112,7 +114,10 @@ export class DemoCity {
       this.today,
     );
     await roster.keep(this.facilities.map(({ id }) => id));
-    await roster.need(outlets.map(({ id }) => id));
+    await roster.need(
+      outlets.map(({ id }) => id),
+      this.today,
+    );
     await roster.attend(mondayOf(addDays(this.today, -daysBack)), this.today, this.clock, this.until);
     this.clock.set(this.until);
     await endOfDemo(this.app, this.until);
@@ -151,7 +156,8 @@ export class DemoCity {
         email: `doctor${n}${demoDomain}`,
         language: 'zh-CN' as const,
       };
-      made.push({ id: await this.app.get(Doctors).register(registration, programActing), districtIds });
+      const id = await this.app.get(Doctors).register(registration, programActing);
+      made.push({ id, districtIds, general: registration.scopes.includes('general') });
     }
     return made;
   }
@@ -275,8 +281,8 @@ export class DemoCity {
   private async assign(day: Day, outlets: DemoOutlet[], doctors: DemoDoctor[]): Promise<void> {
     if (this.instant(day, '07:30') > this.until && day <= this.today) this.clock.set(this.until);
     for (const slot of ['morning', 'afternoon'] as const) {
-      const free = this.dice.some(doctors.slice(0, -4), 8);
-      for (const doctor of free) {
+      const able = doctors.slice(0, -4).filter(({ general }) => general);
+      for (const doctor of this.dice.some(able, 8)) {
         const outlet = outlets.find(
           (one) =>
             !this.taken.has(`${one.id} ${day} ${slot}`) &&

@@ -6,7 +6,7 @@ import { type Saying, weekOfSayings } from '../doctors/domain/availability.js';
 import { Lendings } from '../doctors/lending.service.js';
 import { slotTimes } from '../network/domain/opening-hours.js';
 import { Attendance } from '../sessions/attendance/attendance.service.js';
-import { needWeekOf } from '../needs/domain/need.js';
+import { needWeekOf, suggestedDoctors } from '../needs/domain/need.js';
 import { Needs } from '../needs/needs.service.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { programActing } from '../staff/actor.js';
@@ -16,6 +16,8 @@ import type { DemoClock } from './time.js';
 /** Dice of its own, so that the rest of the city stays as it was. */
 const seed = 20_221_223;
 const slotsADay = 3;
+/** Fever visits that a doctor of the demo city sees in a slot. */
+const visitsPerDoctor = 1.5;
 
 /** What doctors, hospitals and outlets of the demo city say for the roster. */
 export class DemoRoster {
@@ -55,16 +57,19 @@ export class DemoRoster {
     }
   }
 
-  /** Most outlets want somebody on some half of their mornings and afternoons, a few want a paediatrician too. */
-  async need(outletIds: readonly string[]): Promise<void> {
+  /**
+   * Outlets want somebody where fever patients are expected, as the page of their need suggests it; the demo city is small,
+   * so a doctor sees few. A few want a paediatrician too.
+   */
+  async need(outletIds: readonly string[], today: Day): Promise<void> {
+    const expected = await this.app.get(Needs).expectations(today);
     for (const id of outletIds) {
-      const often = this.dice.one([0.2, 0.4, 0.6]);
-      const doctors = Array.from({ length: 7 * slotsADay }, (_, i) =>
-        i < 14 ? Number(this.dice.chance(often)) : Number(this.dice.chance(often / 4)),
-      );
+      const visits = expected[id] ?? [];
+      const doctors = visits.map((count) => suggestedDoctors(count, visitsPerDoctor));
+      if (doctors.every((count) => count === 0)) continue;
       await this.app.get(Needs).set(id, 'general', needWeekOf(doctors)!, programActing);
       if (!this.dice.chance(0.15)) continue;
-      const children = doctors.map((count, i) => (i < 7 && this.dice.chance(0.4) ? count : 0));
+      const children = doctors.map((count, i) => (i < 7 && this.dice.chance(0.4) ? Math.min(count, 1) : 0));
       await this.app.get(Needs).set(id, 'paediatrics', needWeekOf(children)!, programActing);
     }
   }

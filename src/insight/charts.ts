@@ -2,6 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { dayInWords } from '../config/in-words.js';
 import type { Language } from '../config/settings.js';
 import type { DiversionClass } from '../episodes/domain/diversion.js';
 import { translate } from '../web/language.js';
@@ -21,12 +22,11 @@ const shown: readonly (readonly [DiversionClass, string])[] = [
   ['open', '#bdbdbd'],
 ];
 
-const monthDay = ({ on }: DiversionDay) => on.slice(5).replace('-', '/');
-
 /** Episodes by the day on which they began and what became of them. */
 export function classesChart(days: readonly DiversionDay[], language: Language): string {
   return drawn(
     days,
+    language,
     shown.map(([name, color]) => ({
       type: 'bar' as const,
       stack: 'episodes',
@@ -41,6 +41,7 @@ export function classesChart(days: readonly DiversionDay[], language: Language):
 export function keptAwayChart(days: readonly DiversionDay[], language: Language): string {
   return drawn(
     days,
+    language,
     [
       {
         type: 'bar' as const,
@@ -63,14 +64,20 @@ export function keptAwayChart(days: readonly DiversionDay[], language: Language)
 const value = { type: 'value' as const, minInterval: 1 };
 
 /** @param twoScales the second series has an axis of its own, on the right */
-function drawn(days: readonly DiversionDay[], series: object[], twoScales = false): string {
+function drawn(
+  days: readonly DiversionDay[],
+  language: Language,
+  series: object[],
+  twoScales = false,
+): string {
+  const names = days.map(({ on }) => dayInWords(on, language, 'dayOfYear'));
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   chart.setOption({
     animation: false,
     backgroundColor: '#fff',
     legend: { bottom: 0, itemWidth: 12, itemHeight: 10 },
     grid: { left: 44, right: twoScales ? 44 : 12, top: 12, bottom: 56 },
-    xAxis: { type: 'category', data: days.map(monthDay) },
+    xAxis: { type: 'category', data: names },
     yAxis: [value, ...(twoScales ? [{ ...value, splitLine: { show: false } }] : [])],
     series,
   });

@@ -14,16 +14,16 @@ export interface HospitalRoom {
   readonly telephone: string | null;
   readonly reportedAt: Date | null;
   /**
-   * `silent`: nobody knows; `closed`, `full`: it takes nobody; `unsaid`: it does, but nobody knows of its beds, so no urgent
-   * patient is sent there unasked; `room`: it does.
+   * `silent`: nobody knows; `closed`, `full`: it takes nobody; `no-bed`, `unsaid`: it sees patients, but has no bed, or nobody
+   * knows of one, so no urgent patient is sent there; `room`: it does.
    */
-  readonly state: 'silent' | 'closed' | 'full' | 'unsaid' | 'room';
+  readonly state: 'silent' | 'closed' | 'full' | 'no-bed' | 'unsaid' | 'room';
   readonly beds: number | null;
   readonly icu: number | null;
   readonly waiting: number | null;
 }
 
-const order: readonly HospitalRoom['state'][] = ['room', 'unsaid', 'full', 'closed', 'silent'];
+const order: readonly HospitalRoom['state'][] = ['room', 'unsaid', 'no-bed', 'full', 'closed', 'silent'];
 
 /** The room of all hospitals on one board. */
 @Injectable()
@@ -58,7 +58,7 @@ export class HospitalRooms {
     if (isStale(reportedAt, this.calendar.now())) return { ...who, ...unknown, reportedAt, state: 'silent' };
     const beds = free(capacity.beds, capacity.bedsOccupied);
     const icu = free(capacity.icuBeds, capacity.icuOccupied);
-    const takes = beds === null ? 'unsaid' : beds > 0 ? 'room' : 'full';
+    const takes = beds === null ? 'unsaid' : beds > 0 ? 'room' : 'no-bed';
     const state = !open ? 'closed' : accepting ? takes : 'full';
     return { ...who, reportedAt, beds, icu, waiting, state };
   }

@@ -1,30 +1,35 @@
 import type { Day } from '../config/domain/calendar.js';
 import type { Slot } from '../network/domain/opening-hours.js';
 import { Explaining, type Offer } from '../roster/board/explaining.js';
+import type { CostChange } from '../roster/draft/judging.js';
 import { slotKey, slotOf } from '../roster/network/slot-key.js';
 import { keyOf } from '../rostering/problem/grouped.js';
 import type { Problem, Seat } from '../rostering/problem/problem.js';
 import type { Duty } from '../sessions/sessions.queries.js';
 
-/** A session that loses its doctor, and who could come instead, the cheapest first. */
+/** A session that loses its doctor, and who could come instead, the cheapest first; beside it what nobody would cost. */
 export interface Vacancy {
   readonly duty: Duty;
   readonly offers: readonly Offer[];
+  readonly nobody: CostChange;
 }
 
 /**
- * Who could take each session that a doctor leaves. They are looked at one after another, each as if the ones before
- * had gone to their best offer: nobody is offered for more than they can take.
+ * Who could take each session that a doctor leaves, with what it costs beside the doctor who was to come: the same as the
+ * roster's page says of that seat. They are looked at one after another, each as if the ones before had gone to their
+ * best offer: nobody is offered for more than they can take.
+ * @param problem of the days as they were, before the doctor could not come
  */
 export function vacancies(problem: Problem, seats: readonly Seat[], left: readonly Duty[]): Vacancy[] {
-  const gone = new Set(left.map((duty) => keyOf(duty.doctorId, slotKey(duty.on, duty.slot))));
-  let standing = seats.filter(({ doctor, slot }) => !gone.has(keyOf(doctor, slot)));
+  let standing = [...seats];
   return left.map((duty) => {
     const slot = slotKey(duty.on, duty.slot);
-    const { free } = new Explaining(problem, standing).place(duty.outletId, slot);
-    const [best] = free;
-    if (best) standing = [...standing, { doctor: best.doctorId, outlet: duty.outletId, slot }];
-    return { duty, offers: free };
+    const seat = { doctor: duty.doctorId, outlet: duty.outletId, slot };
+    const { instead, without } = new Explaining(problem, standing).seat(seat);
+    const [best] = instead;
+    standing = standing.filter((one) => keyOf(one.doctor, one.slot) !== keyOf(seat.doctor, slot));
+    if (best) standing = [...standing, { ...seat, doctor: best.doctorId }];
+    return { duty, offers: instead, nobody: without };
   });
 }
 

@@ -14,7 +14,7 @@ import { ChoicesField, DayField, TextField } from '../web/fields.js';
 import { Form } from '../web/form.js';
 import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
-import { offerLine } from '../roster/board/panel.js';
+import { costPage, offerLine } from '../roster/board/panel.js';
 import { placeOfRef, placeRef, seatOfRef, seatRef } from '../roster/board/refs.js';
 import { rosterPolicy } from '../roster/roster.policy.js';
 import type { Step, Vacancy } from './absence.js';
@@ -127,7 +127,7 @@ export class MendingController {
   }
 }
 
-function vacancyPage({ duty, offers }: Vacancy, chosen: ReadonlySet<string>) {
+function vacancyPage({ duty, offers, nobody: cost }: Vacancy, chosen: ReadonlySet<string>) {
   const { on, slot, outletId, outlet } = duty;
   const lines = offers.map((offer) => {
     const value = stepText({ doctorId: offer.doctorId, on, slot, to: outletId });
@@ -135,7 +135,7 @@ function vacancyPage({ duty, offers }: Vacancy, chosen: ReadonlySet<string>) {
   });
   // What was chosen before the form was refused stays chosen, also to send nobody.
   const nobody = chosen.size > 0 && !lines.some((line) => line.chosen);
-  return { on, slot, outlet, offers: lines, nobody };
+  return { on, slot, outlet, offers: lines, nobody, empty: costPage(cost) };
 }
 
 /** The slots of the address: a box each, or one list. */

@@ -35,8 +35,8 @@ export class Mending {
 
   /** The sessions that a doctor leaves, and the best three for each. */
   async vacancies(absence: Absence, actor: Acting): Promise<Vacancy[]> {
-    const { problem, seats, left } = await this.situations.of(absence, actor);
-    return left.length > 0 ? vacancies(problem, seats, left) : [];
+    const { whole, seats, left } = await this.situations.of(absence, actor);
+    return left.length > 0 ? vacancies(whole, seats, left) : [];
   }
 
   /** The steps that mend it all with the fewest and cheapest moves: whoever is near may move in these slots. */

@@ -51,6 +51,7 @@ export class Situations {
     const reached = await this.outlets.idsWithin(reach);
     const gone = new Set(daysBetween(from, to).flatMap((on) => some.map((slot) => slotKey(on, slot))));
     return {
+      whole,
       problem: without(whole, doctorId, gone),
       seats: published.filter(isComing).map((duty) => seatOf(plannedOf(duty))),
       published,

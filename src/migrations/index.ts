@@ -55,6 +55,7 @@ import { BarcodesAreForgotten1795953600000 } from './1795953600000-barcodes-are-
 import { SuppliersCodesAreLearnt1795957200000 } from './1795957200000-suppliers-codes-are-learnt.js';
 import { HoursAsTheyAre1795960800000 } from './1795960800000-hours-as-they-are.js';
 import { WhatMayBeErasedIs1795964400000 } from './1795964400000-what-may-be-erased-is.js';
+import { AlertsSaySinceWhen1795968000000 } from './1795968000000-alerts-say-since-when.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   SuppliersCodesAreLearnt1795957200000,
   HoursAsTheyAre1795960800000,
   WhatMayBeErasedIs1795964400000,
+  AlertsSaySinceWhen1795968000000,
 ];

@@ -10,7 +10,7 @@ import { Facility } from '../facilities/facility.entity.js';
 import { Outlet } from '../network/outlet.entity.js';
 import type { Destinations } from '../visits/channel.js';
 import type { CareNeeded } from '../visits/domain/care-needed.js';
-import { type Candidate, type Ranked, whereTo } from './domain/where-to.js';
+import { bedless, type Candidate, type Ranked, whereTo } from './domain/where-to.js';
 
 /** From where somebody is sent. */
 export interface Origin {
@@ -91,6 +91,7 @@ export class WhereTo {
     return {
       options: options.map(({ capacity, ...one }) => ({
         ...one,
+        bedless: bedless({ capacity }),
         waiting: capacity!.waiting ?? null,
         reportedAt: capacity!.reportedAt,
       })),

@@ -5,7 +5,7 @@ import { Reader } from '../database/connections.js';
 import { Doctor } from '../doctors/doctor.entity.js';
 import { type Slot, slotAt } from '../network/domain/opening-hours.js';
 import { Outlet } from '../network/outlet.entity.js';
-import type { Presence } from './domain/attendance.js';
+import { isOnTheDay, type Presence } from './domain/attendance.js';
 import { SessionClock } from './session-clock.js';
 import { type Answer, Assignment, Session } from './session.entity.js';
 
@@ -33,9 +33,11 @@ export interface Duty {
   /** When the session begins and ends, in milliseconds. */
   readonly from: number;
   readonly to: number;
+  /** Whether the doctor can check in or out now. */
+  readonly isOnTheDay: boolean;
 }
 
-type Row = Omit<Duty, 'presence' | 'from' | 'to'>;
+type Row = Omit<Duty, 'presence' | 'from' | 'to' | 'isOnTheDay'>;
 
 /** Whether the doctor means to come, as far as we know: they did not decline. */
 export const isComing = ({ answer }: Pick<Duty, 'answer'>): boolean => answer !== 'declined';
@@ -59,7 +61,7 @@ export class SessionsQueries {
     const query = this.duties().andWhere('session.on BETWEEN :from AND :to', { from, to });
     if (whose.outletId) query.andWhere('session.outlet_id = :outletId', whose);
     if (whose.doctorId) query.andWhere('assignment.doctor_id = :doctorId', whose);
-    return this.present(await query.orderBy('session.on').addOrderBy('doctor.name').getRawMany<Row>());
+    return this.present(await query.orderBy('doctor.name').getRawMany<Row>());
   }
 
   /** All duties of some days; within a unit of work, as its own manager sees them. */
@@ -80,21 +82,19 @@ export class SessionsQueries {
       outletId,
       today,
     });
-    return this.present(await query.orderBy('session.slot').addOrderBy('doctor.name').getRawMany<Row>());
+    return this.present(await query.orderBy('doctor.name').getRawMany<Row>());
   }
 
-  /** The duties with where each doctor is now. */
+  /** The duties with where each doctor is now, in the order in which they begin. */
   private present(rows: readonly Row[]): Duty[] {
     const now = this.calendar.now();
-    return rows.map((row) => ({
-      ...row,
-      from: this.clock.begins(row).getTime(),
-      to: this.clock.ends(row).getTime(),
-      presence: this.clock.presenceOf(
-        { ...row, arrivedAt: instantOf(row.arrivedAt), leftAt: instantOf(row.leftAt) },
-        now,
-      ),
-    }));
+    const duties = rows.map((row) => {
+      const [from, to] = [this.clock.begins(row).getTime(), this.clock.ends(row).getTime()];
+      const seen = { ...row, arrivedAt: instantOf(row.arrivedAt), leftAt: instantOf(row.leftAt) };
+      const presence = this.clock.presenceOf(seen, now);
+      return { ...row, from, to, presence, isOnTheDay: isOnTheDay({ from, to }, now.getTime()) };
+    });
+    return duties.sort((a, b) => a.from - b.from);
   }
 
   private duties(manager = this.reader.manager) {

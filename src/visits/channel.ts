@@ -8,6 +8,8 @@ export interface Destinations {
     readonly tier: string;
     readonly kilometres?: number;
     readonly waiting: number | null;
+    /** It sees patients, but has no bed for one who turns out to need it. */
+    readonly bedless?: 'no-bed' | 'beds-unknown';
     readonly reportedAt: Date;
   }[];
   readonly passedOver: readonly {

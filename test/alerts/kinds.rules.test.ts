@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unusedOf } from '../../src/supply/domain/unused.js';
-import { type AlertKind, alertKinds, isNews, kindFacts, ranked } from '../../src/alerts/domain/kinds.js';
+import {
+  type AlertKind,
+  alertKinds,
+  isNews,
+  kindFacts,
+  type KindsSince,
+  ranked,
+  saidSince,
+  sinceOf,
+} from '../../src/alerts/domain/kinds.js';
 import { type Choice, dueAt, paceMs, usualChoice } from '../../src/notices/domain/pace.js';
 import { isEasing, type ShelfFacts, shelfKinds } from '../../src/alerts/domain/shelf-kinds.js';
 
@@ -14,6 +23,26 @@ const shelf = (given: Partial<ShelfFacts> = {}): ShelfFacts => ({
   level: 20,
   lots: [],
   ...given,
+});
+
+describe('Since when an alert’s kind holds', () => {
+  const at = (hour: number) => new Date(Date.UTC(2022, 11, 19, hour));
+
+  it('is when it became so: what was low for hours may be out since one', () => {
+    const low = sinceOf({}, ['low'], at(1));
+    const out = sinceOf(low, ['out', 'low'], at(5));
+    const neighbour = sinceOf(out, ['neighbour', 'out', 'low'], at(7));
+    const said = (kind: AlertKind, since: KindsSince) => saidSince({ kind, since, openedAt: at(1) });
+    expect(said('low', low)).toEqual(at(1));
+    expect(said('out', out)).toEqual(at(5));
+    // That somebody nearby has plenty changes nothing of how long it is out.
+    expect(said('neighbour', neighbour)).toEqual(at(5));
+    expect(said('low', sinceOf(neighbour, ['low'], at(9)))).toEqual(at(1));
+    // It was low, enough for a while, and is low again.
+    expect(said('low', sinceOf(sinceOf(low, ['expiring'], at(2)), ['low'], at(3)))).toEqual(at(3));
+    // Of an alert from before this was kept nothing else is known.
+    expect(said('out', {})).toEqual(at(1));
+  });
 });
 
 describe('What is wrong with a shelf', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tiers } from '../../src/facilities/domain/tier.js';
-import { type Candidate, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
+import { bedless, type Candidate, whereTo, whyNot } from '../../src/referrals/domain/where-to.js';
 import type { CareNeeded } from '../../src/visits/domain/care-needed.js';
 import { levels } from '../../src/triage/domain/level.js';
 
@@ -63,6 +63,17 @@ describe('Where to', () => {
       ['full', 'full'],
       ['community', 'tier'],
     ]);
+  });
+
+  it('offers without a bed to whom needs none, and says so', () => {
+    const [some, none] = [room, { ...room, bedsOccupied: room.beds }].map((capacity) => ({
+      ...hospital,
+      capacity,
+    }));
+    const { options } = whereTo([none!, some!], { ...adult, level: 'doctor' }, now);
+    expect(options.map(bedless)).toEqual(['no-bed', undefined]);
+    expect(bedless({ capacity: { ...room, beds: null } })).toBe('beds-unknown');
+    expect(whereTo([none!, some!], adult, now).options).toEqual([some]);
   });
 
   it('says where to telephone, nearest first, when only the room is unknown', () => {

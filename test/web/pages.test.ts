@@ -7,6 +7,13 @@ import { mayUse, routes } from '../support/routes.js';
 import { approvedOutlet } from '../support/town.js';
 import { textOf, type Visitor } from '../support/visitor.js';
 
+/** Pages that show what was recorded, sent or typed, letter by letter. */
+const written = ['/audit', '/mailbox'];
+/** Says how a day may be typed. */
+const hints = /1950-03-01/g;
+const withoutFields = (body: string) =>
+  body.replace(/<(textarea|pre)[\s\S]*?<\/\1>/g, '').replace(/<(?:input|option)[^>]*>/g, '');
+
 describe('The pages', () => {
   let clinic: Clinic;
   let admin: Visitor;
@@ -44,6 +51,7 @@ describe('The pages', () => {
       .map((path) => path.replace(/:(\w+)/g, (_, part: string) => keyOf(keys, path, part)!));
     const unfound = new Set<string>();
     const found = { 'zh-CN': 0, en: 0 };
+    const styles = new Set<string>();
     for (const language of ['zh-CN', 'en'] as const) {
       await admin.get('/account');
       await admin.post('/language', { language });
@@ -56,11 +64,18 @@ describe('The pages', () => {
         expect(body).toContain(`<html lang="${language}">`);
         // Names that people gave are in whatever language they are in; the rest of a Chinese page is Chinese.
         if (body.includes('action="/sign-out"')) expect(body.includes('退出')).toBe(language === 'zh-CN');
+        // Days are written in one style a language; what was recorded or typed stays as it was.
+        if (!written.some((part) => path.startsWith(part)))
+          for (const [day] of textOf(withoutFields(body))
+            .replace(hints, '')
+            .matchAll(/(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])|(?<!\d)\d\d\/\d\d\/\d{4}/g))
+            styles.add(`${path.replace(/[0-9a-f-]{36}/g, ':key')} ${day}`);
       }
     }
     // What these are of stands behind the question mark.
     const questions = [...unfound].map((line) => line.replace(/[0-9a-f-]{36}/, ':key')).sort();
     expect(questions).toEqual(['/diversion/episodes 404', '/in-stock 404', '/patients/:key/merges/new 404']);
+    expect([...styles]).toEqual([]);
     expect(found['zh-CN']).toBeGreaterThan(60);
     expect(found.en).toBe(found['zh-CN']);
   });

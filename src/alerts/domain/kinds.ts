@@ -63,6 +63,24 @@ export const ranked = (kinds: Iterable<AlertKind>): AlertKind[] => {
   return alertKinds.filter((kind) => some.has(kind));
 };
 
+/** Since when each kind holds, as ISO 8601 instants. */
+export type KindsSince = Readonly<Partial<Record<AlertKind, string>>>;
+
+/** Since when kinds hold: those that held before as before, the others from now on. */
+export const sinceOf = (before: KindsSince, kinds: readonly AlertKind[], at: Date): KindsSince =>
+  Object.fromEntries(kinds.map((kind) => [kind, before[kind] ?? at.toISOString()]));
+
+/** Since when what an alert says holds: a shelf that was low for weeks may be out since this morning. */
+export function saidSince(alert: {
+  readonly kind: AlertKind;
+  readonly since: KindsSince;
+  readonly openedAt: Date;
+}): Date {
+  // That somebody nearby has plenty changes nothing of how long it is out.
+  const since = alert.since[alert.kind === 'neighbour' ? 'out' : alert.kind];
+  return since ? new Date(since) : alert.openedAt;
+}
+
 /** What is below its level by more than this share may run out again without having been anything else meanwhile. */
 const forgottenBelowShare = 0.5;
 

@@ -78,6 +78,10 @@ export function whyNot(
   return bed || (level === 'emergency' ? lacks(capacity.icuBeds, capacity.icuOccupied, icuBeds) : undefined);
 }
 
+/** Why no bed is to be had at a facility that sees patients; undefined where one is free. */
+export const bedless = ({ capacity }: Pick<Candidate, 'capacity'>): 'no-bed' | 'beds-unknown' | undefined =>
+  lacks(capacity?.beds, capacity?.bedsOccupied, beds);
+
 export interface Ranked {
   /** The nearest that are enough, nearest first. */
   readonly options: readonly Candidate[];

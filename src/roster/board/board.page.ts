@@ -27,10 +27,19 @@ interface Chip {
   readonly duty?: Duty;
 }
 
+interface CellLack {
+  readonly scope: string;
+  readonly lacks: number;
+  /** Somebody who treats them sits there, and is not enough. */
+  readonly more: boolean;
+  /** Whom it lacks must be said. */
+  readonly special: boolean;
+}
+
 interface BoardCell {
   readonly ref?: string;
   readonly chips?: readonly Chip[];
-  readonly lacks?: readonly { readonly scope: string; readonly lacks: number; readonly special: boolean }[];
+  readonly lacks?: readonly CellLack[];
   /** `closed`, or `none` where nobody is needed; neither where somebody is or should be. */
   readonly state?: 'closed' | 'none';
   readonly chosen: boolean;
@@ -98,11 +107,7 @@ export function outletRows(
         changed: board.draft !== undefined && !published.has(`${seatRef(seat)} ${outlet.id}`),
         ...answerOf(seat),
       })),
-      lacks: (lacksAt.get(key) ?? []).map(({ scope, lacks: count }) => ({
-        scope,
-        lacks: count,
-        special: scope !== 'general',
-      })),
+      lacks: cellLacks(board, lacksAt.get(key) ?? [], seats),
       chosen: key === chosenKey || (chosen !== '' && seats.some((seat) => seatRef(seat) === chosen)),
     };
   };
@@ -125,6 +130,16 @@ export function outletRows(
     }))
     .filter(({ rows }) => rows.length > 0);
 }
+
+/** What a cell says is lacking beside those who sit there. */
+const cellLacks = ({ doctors }: Board, lacks: readonly Lack[], seats: readonly PlannedSeat[]): CellLack[] =>
+  lacks.map(({ scope, lacks: count }) => ({
+    scope,
+    lacks: count,
+    more: seats.some(({ doctorId }) => doctors.get(doctorId)?.scopes.includes(scope)),
+    // Beside a doctor who sits there it must be said what they can't do.
+    special: scope !== 'general' || seats.length > 0,
+  }));
 
 function expectedADay({ expected }: Board, outletId: string): number | undefined {
   if (!expected) return undefined;

@@ -15,6 +15,7 @@ export interface Offer {
 export interface SeatReasons {
   /** What the roster would cost without this seat. */
   readonly without: CostChange;
+  /** Who is better than nobody, with what the roster would cost more (or less) than now. */
   readonly instead: readonly Offer[];
   /** Where else they could go in this slot, where somebody is missing. */
   readonly elsewhere: readonly {
@@ -59,14 +60,14 @@ export class Explaining {
         name: this.outletNames.get(change.given[0]!.outlet)!,
         cost: this.judging.cost(change),
       }));
-    return {
-      without: this.judging.cost({ taken: [seat], given: [] }),
-      instead: this.offers(
-        (doctor) => ({ taken: [seat], given: [{ ...seat, doctor }] }),
-        ({ id }) => id !== seat.doctor,
-      ),
-      elsewhere: cheapest(elsewhere),
-    };
+    const without = this.judging.cost({ taken: [seat], given: [] });
+    const others = this.offers(
+      (doctor) => ({ taken: [seat], given: [{ ...seat, doctor }] }),
+      ({ id }) => id !== seat.doctor,
+    );
+    // Whoever is no better than nobody replaces nobody.
+    const instead = others.filter(({ cost }) => cost.total < without.total);
+    return { without, instead, elsewhere: cheapest(elsewhere) };
   }
 
   place(outlet: string, slot: string): PlaceReasons {

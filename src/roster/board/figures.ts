@@ -18,6 +18,8 @@ export interface BoardFigures {
   readonly needed: number;
   readonly covered: number;
   readonly uncovered: number;
+  /** Doctors who sit where nobody needs them, or needs another scope. */
+  readonly beyond: number;
   /** Share of the expected fever visits that a doctor will see; undefined while nobody has counted them. */
   readonly met: number | undefined;
   /** Kilometres there and back for a session; undefined while there is none. */
@@ -30,9 +32,7 @@ export interface BoardFigures {
 
 /** Every need that lacks doctors, the one with the most fever visits first. */
 export function lacksOf(board: Board): Lack[] {
-  const declined = declinedIn(board);
-  const coming = board.seats.filter((seat) => !declined.has(`${seatRef(seat)} ${seat.outletId}`));
-  const seats = grouped(coming, placeKey);
+  const seats = grouped(comingOf(board), placeKey);
   return [...grouped(board.needs, placeKey)]
     .flatMap(([key, needs]) => {
       const present = (seats.get(key) ?? []).map(({ doctorId }) => board.doctors.get(doctorId)!);
@@ -51,10 +51,11 @@ export function lacksOf(board: Board): Lack[] {
     .sort((a, b) => (b.visits ?? 0) - (a.visits ?? 0));
 }
 
-/** Published sessions that their doctors declined: they are planned, but nobody will come. */
-function declinedIn({ published }: Board): Set<string> {
+/** The seats of a board without those that their doctors declined: they are planned, but nobody will come. */
+function comingOf({ published, seats }: Board): Board['seats'] {
   const declined = published.filter(({ answer }) => answer === 'declined');
-  return new Set(declined.map((duty) => `${seatRef(duty)} ${duty.outletId}`));
+  const gone = new Set(declined.map((duty) => `${seatRef(duty)} ${duty.outletId}`));
+  return seats.filter((seat) => !gone.has(`${seatRef(seat)} ${seat.outletId}`));
 }
 
 /** The six figures above the board. */
@@ -69,6 +70,7 @@ export function figuresOf(board: Board, lacks: readonly Lack[]): BoardFigures {
     needed,
     covered: needed - uncovered,
     uncovered,
+    beyond: comingOf(board).length - (needed - uncovered),
     met: board.expected && expected > 0 ? (expected - missed) / expected : undefined,
     travel: board.seats.length > 0 ? travelOf(board, board.seats) / board.seats.length : undefined,
     fewest: Math.min(...loads, Infinity) === Infinity ? 0 : Math.min(...loads),

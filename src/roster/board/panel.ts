@@ -3,6 +3,7 @@ import { addDays, type Day } from '../../config/domain/calendar.js';
 import { slotKey } from '../network/slot-key.js';
 import { type DoctorLine, Doctors } from '../../doctors/doctors.service.js';
 import { Drafts } from '../draft/drafts.service.js';
+import type { CostChange } from '../draft/judging.js';
 import { type SeatPlace, type SeatKey } from '../draft/draft-act.js';
 import { seatOf } from '../draft/seats.js';
 import type { PlannedSeat } from '../draft/draft.entity.js';
@@ -50,7 +51,7 @@ export class Panel {
         .map((place) => ({
           ref: placeRef({ outletId: place.outlet, on: seat.on, slot: seat.slot }),
           name: place.name,
-          ...costOf(place),
+          ...costPage(place.cost),
         })),
       swaps: others
         .filter(({ on }) => on === seat.on)
@@ -116,10 +117,11 @@ export class Panel {
 
 /** An offer as it is printed. */
 export function offerLine({ doctorId, name, from, cost }: Offer) {
-  return { doctorId, name, from, ...costOf({ cost }) };
+  return { doctorId, name, from, ...costPage(cost) };
 }
 
-function costOf({ cost }: Pick<Offer, 'cost'>) {
+/** What a change costs as it is printed. */
+export function costPage(cost: CostChange) {
   return {
     total: signed(cost.total),
     cheaper: cost.total < 0,
