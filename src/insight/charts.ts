@@ -47,7 +47,16 @@ export function keptAwayChart(days: readonly DiversionDay[], language: Language)
         type: 'bar' as const,
         name: translate(language, 'insight.diversion.keptAway'),
         color: '#1b7837',
+        stack: 'episodes',
         data: days.map(({ keptAway }) => keptAway),
+      },
+      {
+        // Where nobody knows yet, nothing is not none.
+        type: 'bar' as const,
+        name: translate(language, 'insight.diversion.classes.open'),
+        color: '#bdbdbd',
+        stack: 'episodes',
+        data: days.map(({ classes }) => classes.open),
       },
       {
         type: 'line' as const,
@@ -61,25 +70,30 @@ export function keptAwayChart(days: readonly DiversionDay[], language: Language)
   );
 }
 
+/** About how wide some words are in the legend, in pixels: nothing measures them where no browser is. */
+const widthOf = (words: string) =>
+  [...words].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12.5 : 7), 0);
+
 const value = { type: 'value' as const, minInterval: 1 };
 
 /** @param twoScales the second series has an axis of its own, on the right */
-function drawn(
+function drawn<Series extends { readonly name: string }>(
   days: readonly DiversionDay[],
   language: Language,
-  series: object[],
+  series: readonly Series[],
   twoScales = false,
 ): string {
+  const widest = Math.max(...series.map(({ name }) => widthOf(name)));
   const names = days.map(({ on }) => dayInWords(on, language, 'dayOfYear'));
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   chart.setOption({
     animation: false,
     backgroundColor: '#fff',
-    legend: { bottom: 0, itemWidth: 12, itemHeight: 10 },
-    grid: { left: 44, right: twoScales ? 44 : 12, top: 12, bottom: 56 },
+    legend: { bottom: 0, itemWidth: 12, itemHeight: 10, textStyle: { width: widest, overflow: 'none' } },
+    grid: { left: 44, right: twoScales ? 44 : 12, top: 12, bottom: 64 },
     xAxis: { type: 'category', data: names },
     yAxis: [value, ...(twoScales ? [{ ...value, splitLine: { show: false } }] : [])],
-    series,
+    series: [...series],
   });
   const svg = chart.renderToSVGString();
   chart.dispose();

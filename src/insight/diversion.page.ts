@@ -1,7 +1,7 @@
 import { type DiversionClass, diversionClasses } from '../episodes/domain/diversion.js';
 import type { Expectation } from './domain/ripening.js';
 import type { Share } from './domain/interval.js';
-import type { PlaceShare } from './settled.queries.js';
+import type { PlaceShare, SettledShare } from './settled.queries.js';
 import type { Diversion, DiversionScope } from './diversion.queries.js';
 
 /** Diversion as the page prints it: each figure with the list behind it. */
@@ -31,13 +31,17 @@ export function settledPage({
   ripening,
   byPlace,
 }: {
-  share?: Share;
+  share?: SettledShare;
   ripening: Ripening;
   byPlace: readonly PlaceShare[];
 }) {
   const { began, expectation } = ripening;
   return {
-    share: share && inPercent(share),
+    share: share && {
+      ...inPercent(share),
+      confirmed: share.confirmed,
+      presumed: share.numerator - share.confirmed,
+    },
     byPlace: byPlace.map((one) => ({ ...one, ...inPercent(one) })),
     young: expectation && {
       began,

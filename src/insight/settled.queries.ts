@@ -25,6 +25,11 @@ const mostFormer = 5000;
 export const places = ['district', 'chain', 'outlet'] as const;
 export type Place = (typeof places)[number];
 
+/** The share of all, and how many of those kept away are known to be by a call, not by silence. */
+export interface SettledShare extends Share {
+  readonly confirmed: number;
+}
+
 /** The share of one place; few illnesses are marked, for their share says little. */
 export interface PlaceShare extends Share {
   readonly id: string;
@@ -51,12 +56,14 @@ export class SettledQueries {
   }
 
   /** Of the illnesses of a period that are settled; undefined where none is. */
-  async share(scope: DiversionScope, reach: Reach): Promise<Share | undefined> {
+  async share(scope: DiversionScope, reach: Reach): Promise<SettledShare | undefined> {
     const row = await this.days(scope, reach)
       .select(sumOf(keptAwayClasses), 'kept')
+      .addSelect(sumOf(['confirmed']), 'confirmed')
       .addSelect(sumOf(allButOpen), 'all')
-      .getRawOne<{ kept: string | null; all: string | null }>();
-    return shareOf(Number(row?.kept ?? 0), Number(row?.all ?? 0));
+      .getRawOne<Record<'kept' | 'confirmed' | 'all', string | null>>();
+    const share = shareOf(Number(row?.kept ?? 0), Number(row?.all ?? 0));
+    return share && { ...share, confirmed: Number(row?.confirmed ?? 0) };
   }
 
   /** The same place by place, where most began first. */

@@ -117,11 +117,11 @@ describe('The diversion page', () => {
     for (let n = 0; n < 3; n++)
       await clinic.get(Visits).log(ids.first!, entry(clinic, { temperature: 38.4 }), programActing);
     const after = await shown(officer);
-    expect(before).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %)');
-    expect(after).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %)');
+    expect(before).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %, 95 % certain)');
+    expect(after).toContain('80 % Diversion rate 4 / 5 (37.6–96.4 %, 95 % certain)');
     expect(after).toMatch(/0 to 100 % in any case, 3 began/);
     expect(after).toMatch(
-      /Of 5 fever illnesses that began from .* and are settled, 4 \(80 %, between 37.6 and 96.4 %\)/,
+      /Of 5 fever illnesses that began from .* and are settled, 4 \(80 %; with 95 % certainty 37.6 to 96.4 %\)/,
     );
     expect(after).toContain('8 began an illness, 0 belong');
     // Few are marked as such.
