@@ -10,7 +10,7 @@ import type { Unit } from '../database/unit.js';
 import { folded, tidy } from '../values/text.js';
 import { Facility } from '../facilities/facility.entity.js';
 import type { Acting } from '../staff/actor.js';
-import { Places } from '../staff/places.js';
+import { ofNetwork, Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { assertKeepsRegistration } from './doctor-reach.js';
 import { Doctor, DoctorDistrict } from './doctor.entity.js';
@@ -45,12 +45,14 @@ export class Doctors implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.places.offer('doctor', {
-      all: (only) =>
+    this.places.offer(
+      'doctor',
+      ofNetwork((only) =>
         this.reader
           .of(Doctor)
           .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } }),
-    });
+      ),
+    );
   }
 
   /** @throws DoctorLicenceTaken @throws CoversNothing @throws NetworkOfficersOnly beyond the actor's districts */

@@ -7,7 +7,7 @@ import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Acting } from '../staff/actor.js';
 import { NetworkOfficersOnly } from '../staff/domain/refusals.js';
-import { Places } from '../staff/places.js';
+import { ofNetwork, Places } from '../staff/places.js';
 import { NotFound } from '../web/refusals.js';
 import { FacilityReach } from './facility-reach.js';
 import { folded, tidy } from '../values/text.js';
@@ -59,7 +59,10 @@ export class Facilities implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.places.offer('facility', { all: (only) => this.all(only) });
+    this.places.offer(
+      'facility',
+      ofNetwork((only) => this.all(only)),
+    );
   }
 
   /** @throws NameTaken @throws HalfAPosition @throws NetworkOfficersOnly outside the actor's districts */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Between, MoreThanOrEqual } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day, daysBetween, mondayOf } from '../config/domain/calendar.js';
@@ -8,7 +8,9 @@ import type { Scope } from '../doctors/domain/scope.js';
 import { isApproved } from '../network/domain/approval.js';
 import { isOpen, type Slot, slots } from '../network/domain/opening-hours.js';
 import type { OpeningException, Outlet } from '../network/outlet.entity.js';
+import { FirstSteps } from '../network/first-steps.js';
 import { Outlets } from '../network/outlets.service.js';
+import { paths } from '../web/paths.js';
 import type { Acting } from '../staff/actor.js';
 import { NotFound } from '../web/refusals.js';
 import { doctorsOn, expectedVisits, type NeedWeek, noNeed, weeksBack } from './domain/need.js';
@@ -33,14 +35,24 @@ export type Expectations = Readonly<Record<string, readonly number[]>>;
 
 /** How many doctors outlets need, when, and of what scope. */
 @Injectable()
-export class Needs {
+export class Needs implements OnModuleInit {
   constructor(
     private readonly units: UnitOfWork,
     private readonly reader: Reader,
     private readonly outlets: Outlets,
     private readonly history: FeverHistory,
     private readonly calendar: Calendar,
+    private readonly firstSteps: FirstSteps,
   ) {}
+
+  onModuleInit(): void {
+    this.firstSteps.offer({
+      name: 'need',
+      path: paths.outletNeed,
+      policy: 'roster.setNeed',
+      isDone: ({ id }) => this.reader.of(NeedPattern).existsBy({ outletId: id }),
+    });
+  }
 
   /** What any week of an outlet asks for, and the days to come that are otherwise. */
   async of(outletId: string, scope: Scope): Promise<{ week: NeedWeek; changes: NeedChange[] }> {

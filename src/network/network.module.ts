@@ -4,11 +4,13 @@ import { StaffModule } from '../staff/staff.module.js';
 import { Approvals } from './approvals.service.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
+import { FirstSteps } from './first-steps.js';
 import { OutletImport } from './outlet-import.js';
 import { ImportChainsController } from './import-chains.controller.js';
 import { OpeningHoursController } from './opening-hours.controller.js';
 import { OpeningException, Outlet, OutletApproval } from './outlet.entity.js';
 import { OutletsController } from './outlets.controller.js';
+import { OutletPages } from './outlet-pages.js';
 import { Outlets } from './outlets.service.js';
 import { RegistersController } from './registers.controller.js';
 import { Registers } from './registers.service.js';
@@ -20,7 +22,7 @@ export const networkEntities = [District, Chain, Outlet, OutletApproval, Opening
 @Module({
   imports: [ImportsModule, StaffModule],
   controllers: [OutletsController, OpeningHoursController, RegistersController, ImportChainsController],
-  providers: [Approvals, OutletImport, Outlets, Registers],
-  exports: [Approvals, Outlets, Registers],
+  providers: [Approvals, FirstSteps, OutletImport, OutletPages, Outlets, Registers],
+  exports: [Approvals, FirstSteps, Outlets, Registers],
 })
 export class NetworkModule {}

@@ -24,6 +24,8 @@ export function nextSteps(outlet: OutletLine, mayApply: boolean, mayApprove: boo
     .map((act) => ({
       act,
       needsReason: approvalSteps[act].needsReason ?? false,
+      // What was seen there is kept with the step, also where nothing was wrong.
+      takesFindings: act === 'inspect',
       needsNumber: act === 'approve',
       grave: act === 'revoke' || act === 'suspend' || act === 'decline',
     }));

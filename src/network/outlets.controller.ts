@@ -1,9 +1,8 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../config/calendar.js';
-import { addDays, minuteOfDay } from '../config/domain/calendar.js';
+import { minuteOfDay } from '../config/domain/calendar.js';
 import { Settings } from '../config/settings.js';
 import type { Actor } from '../staff/actor.js';
-import { AuditTrail } from '../staff/audit-trail.js';
 import { Allow } from '../staff/policy.js';
 import { Again } from '../web/again.js';
 import { Ask, Asked } from '../web/ask.js';
@@ -17,21 +16,19 @@ import { slotAt } from './domain/opening-hours.js';
 import { drawMap } from './map.js';
 import { networkPolicy } from './network.policy.js';
 import { ApprovalForm, OutletChangeForm, OutletForm } from './outlet.form.js';
-import { openingLines } from './typed-hours.js';
-import { exceptionLines, nextSteps, weekTable } from './outlet.page.js';
+import { OutletPages } from './outlet-pages.js';
 import { Outlets } from './outlets.service.js';
 import { Registers } from './registers.service.js';
 
 const mostOnMap = 5000;
-const exceptionDays = 90;
 
 @Controller('outlets')
 export class OutletsController {
   constructor(
     private readonly outlets: Outlets,
     private readonly approvals: Approvals,
+    private readonly pages: OutletPages,
     private readonly registers: Registers,
-    private readonly audit: AuditTrail,
     private readonly calendar: Calendar,
     private readonly settings: Settings,
   ) {}
@@ -81,19 +78,7 @@ export class OutletsController {
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
     const { actor } = ask;
     const outlet = await this.outlets.find(ask.key('outletId'), actor.reach);
-    const today = this.calendar.today();
-    return page('network/outlets/show', {
-      outlet,
-      today,
-      opening: openingLines(outlet.hours),
-      week: weekTable(outlet.week),
-      exceptions: exceptionLines(
-        await this.outlets.exceptions([outlet.id], today, addDays(today, exceptionDays)),
-      ),
-      steps: nextSteps(outlet, networkPolicy.apply.allows(actor), networkPolicy.approve.allows(actor)),
-      history: await this.approvals.history(outlet.id),
-      trail: await this.audit.of(outlet.id, 12),
-    });
+    return page('network/outlets/show', await this.pages.show(outlet, actor));
   }
 
   @Get(':outletId/edit')

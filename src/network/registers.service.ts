@@ -7,7 +7,8 @@ import { these } from '../database/these.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import type { Actor } from '../staff/actor.js';
-import { Places } from '../staff/places.js';
+import { ofNetwork, Places } from '../staff/places.js';
+import { withinReach } from './reach.js';
 import { NotFound } from '../web/refusals.js';
 import { Chain } from './chain.entity.js';
 import { District } from './district.entity.js';
@@ -24,13 +25,23 @@ export class Registers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.places.offer('district', { all: (only) => this.districts(only) });
-    this.places.offer('chain', { all: (only) => this.chains(only) });
+    this.places.offer(
+      'district',
+      ofNetwork((only) => this.districts(only)),
+    );
+    this.places.offer(
+      'chain',
+      ofNetwork((only) => this.chains(only)),
+    );
     this.places.offer('outlet', {
-      all: (only) =>
-        this.reader
+      within: (reach, only) => {
+        const query = this.reader
           .of(Outlet)
-          .find({ select: { id: true, name: true }, where: these(only), order: { name: 'ASC' } }),
+          .createQueryBuilder('outlet')
+          .select(['outlet.id', 'outlet.name']);
+        if (only) query.where(these(only));
+        return withinReach(query, reach).orderBy('outlet.name').getMany();
+      },
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { placeKinds, type PlaceKind, placeOf, type Role } from './domain/roles.js';
+import type { Acting, Actor } from './actor.js';
+import { invites, type PlaceKind, placeOf, type Role } from './domain/roles.js';
 import type { HeldPost } from './held-posts.js';
 import { type Place, Places } from './places.js';
 import { Posts } from './posts.service.js';
@@ -27,13 +28,20 @@ export class PostPage {
   }
 
   /** The places that a post in a role can have; none where the role has no places. */
-  async choicesFor(role: Role): Promise<readonly Place[]> {
+  async choicesFor(role: Role, { reach }: Acting): Promise<readonly Place[]> {
     const kind: PlaceKind | undefined = placeOf[role];
-    return kind ? this.places.all(kind) : [];
+    return kind ? this.places.within(kind, reach) : [];
   }
 
-  /** All places that somebody can be given, by kind. */
-  async choices(): Promise<{ kind: PlaceKind; choices: Place[] }[]> {
-    return Promise.all(placeKinds.map(async (kind) => ({ kind, choices: await this.places.all(kind) })));
+  /** What the form of a post offers: the roles that may be given, and the places that fit the chosen one. */
+  async offered(actor: Actor, wanted: unknown) {
+    const offered = invites[actor.role] ?? [];
+    const role = offered.find((one) => one === wanted) ?? offered[0]!;
+    return {
+      role,
+      offered: offered.map((one) => ({ role: one, chosen: one === role })),
+      kind: placeOf[role],
+      choices: await this.choicesFor(role, actor),
+    };
   }
 }

@@ -6,7 +6,6 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { Actor } from './actor.js';
-import { roles } from './domain/roles.js';
 import { PlacesForm, PostForm } from './member.form.js';
 import { Allow } from './policy.js';
 import { PostPage } from './post.page.js';
@@ -27,7 +26,12 @@ export class PostsController {
   @Allow(staffPolicy.manageStaff)
   async new(@Asked() ask: Ask<Actor>): Promise<Page> {
     const member = await this.staff.find(ask.key('id'));
-    return page('staff/posts/new', { member, roles, places: await this.postPage.choices() });
+    const wanted = ask.refused?.input.role ?? ask.query('role');
+    return page('staff/posts/new', {
+      member,
+      ...(await this.postPage.offered(ask.actor, wanted)),
+      address: paths.newPost(member.id),
+    });
   }
 
   @Post()
@@ -45,7 +49,7 @@ export class PostsController {
     const posts = await this.postPage.of(member.id);
     const post = posts.find(({ id }) => id === ask.key('postId'));
     if (!post) throw new NotFound();
-    const choices = await this.postPage.choicesFor(post.role);
+    const choices = await this.postPage.choicesFor(post.role, ask.actor);
     return page('staff/posts/show', { member, post, choices, isLast: posts.length === 1 });
   }
 

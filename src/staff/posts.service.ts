@@ -31,7 +31,7 @@ export class Posts {
   /** Gives somebody one more post. @throws PlaceMissing @throws OnePlace @throws PostHeld @throws NotFound */
   async give(staffId: string, post: { role: Role; places: readonly string[] }, actor: Actor): Promise<void> {
     assertPlaced(post);
-    await this.places.assertThere(placeOf[post.role], post.places);
+    await this.places.assertThere(placeOf[post.role], post.places, actor);
     await this.units.run(actor, async (unit) => {
       const held = await heldPosts(unit.manager, staffId);
       if (held.length === 0) throw new NotFound();
@@ -45,7 +45,7 @@ export class Posts {
   async move(staffId: string, postId: string, places: readonly string[], actor: Actor): Promise<void> {
     const { role } = postIn(await this.of(staffId), postId);
     assertPlaced({ role, places });
-    await this.places.assertThere(placeOf[role], places);
+    await this.places.assertThere(placeOf[role], places, actor);
     await this.units.run(actor, async (unit) => {
       const { post } = await this.heldIn(unit, staffId, postId);
       await unit.manager.delete(PostPlace, { postId });

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { isEmail } from 'class-validator';
 import { Settings } from '../config/settings.js';
-import { theProgram } from '../database/act.js';
+import { programActing } from './actor.js';
 import { type Role, roles } from './domain/roles.js';
 import { Staff } from './staff.service.js';
 
@@ -26,7 +26,7 @@ export class InviteCommand extends CommandRunner {
     const language = this.settings.DEFAULT_LANGUAGE;
     const { link } = await this.staff.invite(
       { role, email, name: name ?? email, language, places: place ?? [] },
-      theProgram,
+      programActing,
     );
     process.stdout.write(`${link}\n`);
   }

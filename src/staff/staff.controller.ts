@@ -6,8 +6,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import type { Actor } from './actor.js';
 import { AuditTrail } from './audit-trail.js';
-import { roles } from './domain/roles.js';
-import { MemberChangeForm, MemberForm } from './member.form.js';
+import { MemberChangeForm } from './member.form.js';
 import { PostPage } from './post.page.js';
 import { Allow } from './policy.js';
 import { SignIns } from './sign-ins.service.js';
@@ -29,20 +28,6 @@ export class StaffController {
     return page('staff/index', { members: await this.staff.all() });
   }
 
-  @Get('new')
-  @Allow(staffPolicy.manageStaff)
-  async new(): Promise<Page> {
-    return page('staff/new', { roles, places: await this.postPage.choices() });
-  }
-
-  @Post()
-  @Allow(staffPolicy.manageStaff)
-  @Again('new')
-  async create(@Form() form: MemberForm, @Asked() ask: Ask<Actor>): Promise<SeeOther> {
-    const { id } = await this.staff.invite(form, ask.actor);
-    return seeOther(paths.member(id), 'staff.invited', { email: form.email });
-  }
-
   @Get(':id')
   @Allow(staffPolicy.manageStaff)
   async show(@Asked() ask: Ask<Actor>): Promise<Page> {
@@ -50,8 +35,6 @@ export class StaffController {
     return page('staff/show', {
       member,
       own: member.id === ask.actor.id,
-      roles,
-      places: await this.postPage.choices(),
       posts: await this.postPage.of(member.id),
       signIns: await this.signIns.current(member.id),
       trail: await this.audit.of(member.id),

@@ -22,6 +22,7 @@ import { Proposals } from './proposals/proposals.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIns } from './sign-ins.service.js';
 import { InviteCommand, StaffCommand } from './staff.command.js';
+import { InvitationsController } from './invitations.controller.js';
 import { StaffController } from './staff.controller.js';
 import { PostPage } from './post.page.js';
 import { PostsController } from './posts.controller.js';
@@ -50,6 +51,7 @@ export const staffEntities = [
     SignInController,
     PasswordsController,
     AccountController,
+    InvitationsController,
     StaffController,
     PostsController,
     AuditController,

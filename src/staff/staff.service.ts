@@ -3,16 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import type { Language } from '../config/settings.js';
 import { Settings } from '../config/settings.js';
-import type { Author } from '../database/act.js';
 import { Reader } from '../database/connections.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Unit } from '../database/unit.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
-import type { Actor } from './actor.js';
+import type { Acting, Actor } from './actor.js';
 import { assertPlaced } from './domain/posts.js';
-import { EmailTaken, OwnAccount } from './domain/refusals.js';
-import { placeOf, type Role } from './domain/roles.js';
+import { EmailTaken, OwnAccount, RoleNotYours } from './domain/refusals.js';
+import { invites, placeOf, type Role } from './domain/roles.js';
 import { heldPosts } from './held-posts.js';
 import { givePost } from './new-post.js';
 import { Places } from './places.js';
@@ -45,9 +44,11 @@ export class Staff {
    * @returns the link, for whoever hands it over otherwise
    * @throws EmailTaken @throws PlaceMissing @throws OnePlace
    */
-  async invite(member: NewMember, author: Author): Promise<{ id: string; link: string }> {
+  async invite(member: NewMember, author: Acting): Promise<{ id: string; link: string }> {
+    // The program itself, at the command line, may invite anybody.
+    if (author.role && !invites[author.role]?.includes(member.role)) throw new RoleNotYours();
     assertPlaced(member);
-    await this.places.assertThere(placeOf[member.role], member.places);
+    await this.places.assertThere(placeOf[member.role], member.places, author);
     return this.units.run(author, async (unit) => {
       const id = unit.newKey();
       const { places, role, ...fields } = member;

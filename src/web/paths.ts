@@ -18,7 +18,7 @@ export const paths = {
   accountPassword: () => '/account/password',
   revokedSignIns: () => '/account/revoked-sign-ins',
   staff: () => '/staff',
-  newStaff: () => '/staff/new',
+  newStaff: (query = '') => `/staff/new${query}`,
   member: (id: string) => `/staff/${id}`,
   newPost: (id: string) => `/staff/${id}/posts/new`,
   posts: (id: string) => `/staff/${id}/posts`,

@@ -12,6 +12,9 @@ export const EmailTaken = refusal('email-taken', { field: 'email' });
 /** The one-time link was used, replaced or is too old. */
 export const LinkSpent = refusal('link-spent');
 
+/** A chain's manager invites nobody but the staff of counters. */
+export const RoleNotYours = refusal('role-not-yours', { kind: 'invalid', field: 'role' });
+
 /** This role can't work without a place. */
 export const PlaceMissing = refusal('place-missing', { kind: 'invalid', field: 'places' });
 

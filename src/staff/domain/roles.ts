@@ -16,6 +16,12 @@ export type PlaceKind = NonNullable<(typeof placeOf)[Role]>;
 
 export const placeKinds: readonly PlaceKind[] = Object.values(placeOf).filter((kind) => kind !== undefined);
 
+/** Whom a role may invite, whoever may do least first; a chain's manager invites the staff of the chain's own counters. */
+export const invites: Partial<Record<Role, readonly Role[]>> = {
+  admin: ['counter', 'doctor', 'hospital', 'chain-manager', 'officer', 'admin'],
+  'chain-manager': ['counter'],
+};
+
 /** Whether somebody in this role needs to be given a place before they can work. */
 export function needsPlace(role: Role): boolean {
   return placeOf[role] !== undefined && role !== 'officer';

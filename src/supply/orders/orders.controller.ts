@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Calendar } from '../../config/calendar.js';
 import { NewKeys } from '../../database/new-keys.js';
-import { medicineName } from '../../medicines/domain/medicine.js';
+import { medicineChoices, medicineName } from '../../medicines/domain/medicine.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Actor } from '../../staff/actor.js';
 import { Allow } from '../../staff/policy.js';
@@ -33,7 +33,11 @@ export class OrdersController {
   @Allow(stockPolicy.see)
   async index(@Asked() ask: Ask<Actor>): Promise<Page> {
     const outlet = await this.outlets.find(ask.key('outletId'), ask.actor.reach);
-    const [shelves, open] = await Promise.all([this.stock.shelves(outlet.id), this.queries.open(outlet.id)]);
+    const [shelves, open, medicines] = await Promise.all([
+      this.stock.shelves(outlet.id),
+      this.queries.open(outlet.id),
+      this.queries.orderable(),
+    ]);
     const today = this.calendar.today();
     return page('supply/orders/index', {
       outlet,
@@ -51,6 +55,8 @@ export class OrdersController {
           onItsWay,
           toOrder,
         })),
+      newOrder: this.keys.next(),
+      medicines: medicineChoices(medicines, ask.language),
       open: open.map((order) => ({
         ...order,
         name: medicineName(order.medicine, ask.language),

@@ -11,6 +11,11 @@ export type OrderLine = SupplyOrder & { readonly medicine: Medicine };
 export class OrdersQueries {
   constructor(private readonly reader: Reader) {}
 
+  /** Whatever may be ordered: all medicines, by their code. */
+  orderable(): Promise<Medicine[]> {
+    return this.reader.of(Medicine).find({ order: { code: 'ASC' } });
+  }
+
   /** What an outlet waits for, the most overdue first. */
   async open(outletId: string): Promise<OrderLine[]> {
     const [orders, medicines] = await Promise.all([

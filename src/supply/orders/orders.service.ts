@@ -1,16 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 import { Calendar } from '../../config/calendar.js';
 import { addDays } from '../../config/domain/calendar.js';
 import type { ActOf } from '../../database/act.js';
+import { Reader } from '../../database/connections.js';
 import { Hears } from '../../database/hears.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Unit } from '../../database/unit.js';
 import { Medicine } from '../../medicines/medicine.entity.js';
+import { FirstSteps } from '../../network/first-steps.js';
 import { Outlets } from '../../network/outlets.service.js';
 import type { Acting } from '../../staff/actor.js';
+import { paths } from '../../web/paths.js';
 import { NotFound } from '../../web/refusals.js';
 import { OrderClosed } from '../domain/refusals.js';
+import { Lot } from '../../stock/ledger/lot.entity.js';
 import { atShelf, type ShelfChange } from '../../stock/ledger/shelf-change.js';
 import { ShelfPlan } from '../planning/shelf-plan.entity.js';
 import { StockSettings } from '../planning/stock-settings.service.js';
@@ -28,13 +32,26 @@ export interface NewOrder {
 
 /** What is ordered from suppliers: noted when it is, answered by the deliveries that come. */
 @Injectable()
-export class Orders {
+export class Orders implements OnModuleInit {
   constructor(
     private readonly units: UnitOfWork,
     private readonly outlets: Outlets,
     private readonly settings: StockSettings,
     private readonly calendar: Calendar,
+    private readonly reader: Reader,
+    private readonly firstSteps: FirstSteps,
   ) {}
+
+  onModuleInit(): void {
+    this.firstSteps.offer({
+      name: 'stock',
+      path: paths.orders,
+      policy: 'stock.keep',
+      isDone: async ({ id: outletId }) =>
+        (await this.reader.of(Lot).existsBy({ outletId })) ||
+        this.reader.of(SupplyOrder).existsBy({ outletId }),
+    });
+  }
 
   /** Notes that so much was ordered; it is due when deliveries have usually come. @throws NotFound */
   async place(outletId: string, { id, medicineId, units }: NewOrder, actor: Acting): Promise<void> {
