@@ -42,7 +42,7 @@ export class CounterController {
     const words = ask.query('q');
     const [now, patient, found, typed] = await Promise.all([
       this.counter.now(outlet, language),
-      this.patients.known(input ? input.patientId : ask.query('patient')),
+      this.patients.known(input ? input.patientId : ask.query('patient'), outlet.id),
       words ? this.patients.search(words, outlet.id) : undefined,
       refused && this.typed.shown(refused.input, { outlet, language, role: actor.role }),
     ]);
@@ -63,7 +63,7 @@ export class CounterController {
       ...typed?.page,
       last: ask.query('last'),
       destinations: need && (await this.patients.destinations(outlet.id, need)),
-      likely: refused && asksWho(refused) ? await this.patients.likely(refused.input) : [],
+      likely: refused && asksWho(refused) ? await this.patients.likely(refused.input, outlet.id) : [],
     });
   }
 

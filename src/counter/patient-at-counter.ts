@@ -25,9 +25,14 @@ export class PatientAtCounter {
     return this.channel.destinations(outletId, need);
   }
 
-  /** Whom somebody that is typed as new most likely is. */
-  likely(typed: Typed) {
-    return this.people.likely(typedPatient(typed, this.calendar.today()));
+  /** Whom somebody that is typed as new most likely is, and who of them was at the outlet today. */
+  async likely(typed: Typed, outletId: string) {
+    const found = await this.people.likely(typedPatient(typed, this.calendar.today()));
+    const here = await this.queries.todayAt(
+      outletId,
+      found.map(({ id }) => id),
+    );
+    return found.map((one) => ({ ...one, hereToday: here.find(({ patientId }) => patientId === one.id) }));
   }
 
   search(words: string, outletId: string) {
@@ -35,7 +40,7 @@ export class PatientAtCounter {
   }
 
   /** @param patientId blank for somebody who is not known yet */
-  async known(patientId: string | undefined) {
+  async known(patientId: string | undefined, outletId: string) {
     if (!patientId) return { child: true, recent: [], former: undefined };
     const patient = await this.patients.find(patientId);
     const [recent, former, referral] = await Promise.all([
@@ -43,6 +48,15 @@ export class PatientAtCounter {
       this.queries.lastOf(patient.id),
       this.channel.openOf(patient.id),
     ]);
-    return { patient, child: patient.age.years < adultFromYears, recent, former, referral };
+    const today = this.calendar.today();
+    return {
+      patient,
+      child: patient.age.years < adultFromYears,
+      recent,
+      // Somebody who is logged twice for one visit counts twice, and is given medicines twice.
+      hereToday: recent.find((visit) => visit.on === today && visit.outletId === outletId),
+      former,
+      referral,
+    };
   }
 }

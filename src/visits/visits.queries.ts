@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Calendar } from '../config/calendar.js';
 import { addDays, type Day } from '../config/domain/calendar.js';
 import { Reader } from '../database/connections.js';
@@ -118,6 +119,16 @@ export class VisitsQueries {
       .orderBy('visit.at', 'DESC')
       .limit(5);
     return this.lines(query);
+  }
+
+  /** The last visit of today at an outlet of each of some patients who were there. */
+  async todayAt(outletId: string, patientIds: readonly string[]): Promise<Visit[]> {
+    if (patientIds.length === 0) return [];
+    const visits = await this.reader.of(Visit).find({
+      where: { outletId, on: this.calendar.today(), patientId: In([...patientIds]) },
+      order: { at: 'ASC' },
+    });
+    return [...new Map(visits.map((visit) => [visit.patientId, visit])).values()];
   }
 
   /** The patient's last visit, however long ago: long-standing conditions still hold. */

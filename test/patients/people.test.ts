@@ -114,6 +114,25 @@ describe('Somebody at a counter', () => {
     expect(await people()).toHaveLength(2);
   });
 
+  it('who was here today is told to be, when they are chosen and when they are typed anew', async () => {
+    const person = { name: '欧阳重来', bornOn: '1960-02-03', sex: 'male' } as const;
+    const { id } = await register(person);
+    const page = async (at = outletId) =>
+      textOf(
+        (await (at === outletId ? counter : nextDoor).get(`/outlets/${at}/visits/new?patient=${id}`)).body,
+      );
+    const elsewhere = await approvedOutlet(clinic);
+    const nextDoor = await signedIn(clinic, 'counter', [elsewhere]);
+    expect(await page()).toMatch(/Already here today at \d\d:\d\d.*Open that visit/);
+    expect(await page(elsewhere)).not.toContain('Already here today');
+    const asked = await counter.post(`/outlets/${outletId}/visits`, { ...visitForm(), ...person });
+    expect(asked.status).toBe(409);
+    expect(textOf(asked.body)).toMatch(/Is it this one\?.*欧阳重来.*Already here today at/);
+    clinic.clock.forward(24 * 60);
+    expect(await page()).not.toContain('Already here today');
+    clinic.clock.forward(-24 * 60);
+  });
+
   it('who may be somebody known is given nothing that harms with what that one received, until it is said that it is another', async () => {
     const form = { name: '刘像', bornOn: '1990-03-01', sex: 'female', telephone: '13911115555' };
     const panel = async (given: object) => {
