@@ -8,8 +8,8 @@ import type { Outlet } from '../network/outlet.entity.js';
 import { doctorToWaitFor } from '../sessions/domain/attendance.js';
 import { SessionsQueries } from '../sessions/sessions.queries.js';
 import { type Shelf, ShelvesQueries } from '../supply/shelves/shelves.queries.js';
+import { HandingOut } from './handing-out.js';
 import { findingsPage } from './counter.page.js';
-import { PrescriptionQueries } from '../visits/prescriptions.queries.js';
 import { QueueQueries } from '../visits/queue.queries.js';
 
 type Known = Parameters<typeof findingsPage>[3] & {
@@ -25,18 +25,18 @@ export class AtCounter {
     private readonly shelves: ShelvesQueries,
     private readonly sessions: SessionsQueries,
     private readonly queue: QueueQueries,
-    private readonly prescriptions: PrescriptionQueries,
+    private readonly handingOut: HandingOut,
     private readonly calendar: Calendar,
   ) {}
 
   async now(outlet: Outlet, language: Language) {
-    const [shelves, duties, waiting, sentOnline, sentHere, prescribed] = await Promise.all([
+    const [shelves, duties, waiting, sentOnline, sentHere, handingOut] = await Promise.all([
       this.shelves.shelves(outlet.id),
       this.sessions.today(outlet.id),
       this.queue.length(outlet.id),
       this.queue.sentOnline(outlet.id),
       this.queue.sentHere(outlet.id),
-      this.prescriptions.toHandOut(outlet.id),
+      this.handingOut.at(outlet.id, language),
     ]);
     const doctor = doctorToWaitFor(duties);
     return {
@@ -49,7 +49,7 @@ export class AtCounter {
       waiting,
       sentOnline,
       sentHere,
-      toHandOut: prescribed.map((one) => ({ ...one, name: medicineName(one.medicine, language) })),
+      ...handingOut,
       low: shelves
         .filter((shelf) => shelf.low)
         .map((shelf) => ({ ...shelf, name: medicineName(shelf.medicine, language) })),

@@ -6,6 +6,7 @@ import { NetworkModule } from '../network/network.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { SellingModule } from '../selling/selling.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { StockModule } from '../stock/stock.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { SupplyModule } from '../supply/supply.module.js';
 import { VisitsModule } from '../visits/visits.module.js';
@@ -16,7 +17,9 @@ import { ComplaintsController } from './complaints.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CounterPeopleController } from './counter-people.controller.js';
 import { CounterController } from './counter.controller.js';
+import { HandingOut } from './handing-out.js';
 import { MedicinePreview } from './medicine-preview.js';
+import { NeighboursController } from './neighbours.controller.js';
 import { PatientAtCounter } from './patient-at-counter.js';
 import { Preview } from './preview.js';
 import { ProposedMedicines } from './proposed-medicines.js';
@@ -35,6 +38,7 @@ import { TypedVisit } from './typed-visit.js';
     SellingModule,
     SessionsModule,
     StaffModule,
+    StockModule,
     SupplyModule,
     VisitsModule,
   ],
@@ -44,11 +48,13 @@ import { TypedVisit } from './typed-visit.js';
     CorrectionsController,
     CounterController,
     CounterPeopleController,
+    NeighboursController,
     TriageController,
   ],
   providers: [
     AtCounter,
     Available,
+    HandingOut,
     MedicinePreview,
     PatientAtCounter,
     Preview,

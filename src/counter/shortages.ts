@@ -4,6 +4,7 @@ import { medicineName } from '../medicines/domain/medicine.js';
 import { nearness } from '../medicines/domain/stand-in.js';
 import type { Medicine } from '../medicines/medicine.entity.js';
 import { nearestFirst, shownKilometres } from '../network/domain/distance.js';
+import { KeptAsides } from '../stock/kept-aside/kept-aside.service.js';
 import { CoverBoard } from '../supply/cover/cover-board.js';
 
 /** Where else a medicine is, and what could be given in its place. */
@@ -12,8 +13,15 @@ export interface Shortage {
     readonly name: string;
     readonly telephone: string | null;
     readonly kilometres?: number;
+    /** Units that nobody else is promised. */
     readonly usable: number;
+    readonly id: string;
+    /** It keeps some for this outlet. */
+    readonly keptUntil?: Date;
   }[];
+  readonly medicineId: string;
+  /** Units that are lacking here. */
+  readonly wanted: number;
   readonly standIns: readonly {
     readonly name: string;
     readonly near: string;
@@ -24,10 +32,13 @@ export interface Shortage {
 
 const most = 3;
 
-/** What a counter needs when the shelf has less than is to be given. Read from what is held in memory. */
+/** What a counter needs when the shelf has less than is to be given. Stock is read from what is held in memory. */
 @Injectable()
 export class Shortages {
-  constructor(private readonly board: CoverBoard) {}
+  constructor(
+    private readonly board: CoverBoard,
+    private readonly kept: KeptAsides,
+  ) {}
 
   /** @param wanted units; undefined where there is enough here */
   async of(
@@ -38,12 +49,17 @@ export class Shortages {
     if (usable >= wanted) return undefined;
     const { outlets, medicines } = await this.board.snapshot();
     const here = outlets.find(({ id }) => id === outletId);
+    const kept = await this.kept.of(medicine.id);
     const neighbours = outlets
       .flatMap((outlet) => {
-        const there = outlet.shelves.get(medicine.id)?.usable ?? 0;
-        if (outlet.id === outletId || !outlet.clinic || there < wanted) return [];
+        const keptThere = kept.filter(({ holderId }) => holderId === outlet.id);
+        const own = keptThere.find(({ askerId }) => askerId === outletId);
+        const others = keptThere.filter((one) => one !== own).reduce((sum, { units }) => sum + units, 0);
+        const usable = (outlet.shelves.get(medicine.id)?.usable ?? 0) - others;
+        if (outlet.id === outletId || !outlet.clinic || usable < wanted) return [];
+        const { id, name, telephone } = outlet;
         const kilometres = here && shownKilometres(here, outlet);
-        return [{ name: outlet.name, telephone: outlet.telephone, kilometres, usable: there }];
+        return [{ id, name, telephone, kilometres, usable, keptUntil: own?.until }];
       })
       .sort((a, b) => nearestFirst(a, b) || b.usable - a.usable)
       .slice(0, most);
@@ -56,6 +72,6 @@ export class Shortages {
       })
       .sort((a, b) => b.near.localeCompare(a.near) || b.usable - a.usable)
       .slice(0, most);
-    return { neighbours, standIns };
+    return { neighbours, standIns, medicineId: medicine.id, wanted };
   }
 }

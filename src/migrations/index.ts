@@ -56,6 +56,7 @@ import { SuppliersCodesAreLearnt1795957200000 } from './1795957200000-suppliers-
 import { HoursAsTheyAre1795960800000 } from './1795960800000-hours-as-they-are.js';
 import { WhatMayBeErasedIs1795964400000 } from './1795964400000-what-may-be-erased-is.js';
 import { AlertsSaySinceWhen1795968000000 } from './1795968000000-alerts-say-since-when.js';
+import { NeighboursKeepForAnHour1795971600000 } from './1795971600000-neighbours-keep-for-an-hour.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   HoursAsTheyAre1795960800000,
   WhatMayBeErasedIs1795964400000,
   AlertsSaySinceWhen1795968000000,
+  NeighboursKeepForAnHour1795971600000,
 ];

@@ -14,6 +14,8 @@ declare module '../database/act.js' {
     'stock.sent': Shelves;
     'stock.arrived': Shelves;
     'stock.reversed': Reversed;
+    'stock.kept-aside': null;
+    'stock.kept-aside-ended': null;
     'recall.announced': RecallNews & Shelves;
     'recall.lifted': Shelves;
     'recall.closed': null;

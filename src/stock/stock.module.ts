@@ -27,6 +27,8 @@ import { Recall } from './recalls/recall.entity.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsQueries } from './recalls/recalls.queries.js';
 import { Recalls } from './recalls/recalls.service.js';
+import { KeptAside } from './kept-aside/kept-aside.entity.js';
+import { KeptAsides } from './kept-aside/kept-aside.service.js';
 import { Stock } from './stock.service.js';
 import { Transfer, TransferLot } from './transfers/transfer.entity.js';
 import { TransfersController } from './transfers/transfers.controller.js';
@@ -36,6 +38,7 @@ import './stock.acts.js';
 
 export const stockEntities = [
   CountLine,
+  KeptAside,
   Lot,
   Movement,
   PackOpening,
@@ -64,6 +67,7 @@ export const stockEntities = [
     CountsQueries,
     Dispensing,
     Disposals,
+    KeptAsides,
     Ledger,
     LedgerCheck,
     LotPage,
@@ -75,6 +79,6 @@ export const stockEntities = [
     Transfers,
     TransfersQueries,
   ],
-  exports: [Dispensing, LedgerCheck, LotsQueries, Stock],
+  exports: [Dispensing, KeptAsides, LedgerCheck, LotsQueries, Stock],
 })
 export class StockModule {}

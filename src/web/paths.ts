@@ -230,6 +230,8 @@ export const paths = {
   counterPatients: (outletId: string) => `/outlets/${outletId}/visits/patients`,
   counterSigns: (outletId: string) => `/outlets/${outletId}/visits/signs`,
   counterIdentity: (outletId: string) => `/outlets/${outletId}/visits/identity`,
+  keptAside: (outletId: string) => `/outlets/${outletId}/kept-aside`,
+  keptAsideEnding: (outletId: string, id: string) => `/outlets/${outletId}/kept-aside/${id}/ending`,
   visits: (outletId: string, query = '') => `/outlets/${outletId}/visits${query}`,
   visit: (outletId: string, visitId: string) => `/outlets/${outletId}/visits/${visitId}`,
   newCorrection: (outletId: string, visitId: string) =>

@@ -143,6 +143,8 @@ export const routes: Readonly<Record<string, string>> = {
   'GET /my-clinic': 'D',
   'GET /my-clinic/list': 'D',
   'POST /outlets/:outletId/prescriptions/:prescription/hand-out': 'ACD',
+  'POST /outlets/:outletId/kept-aside': 'ACD',
+  'POST /outlets/:outletId/kept-aside/:kept/ending': 'ACD',
   'POST /outlets/:outletId/prescriptions/:prescription/put-back': 'ACD',
   'GET /disease-reports': 'AOCD',
   'POST /disease-reports/:diseaseReport/sending': 'AOCD',

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IsNull } from 'typeorm';
+import { AuditRecord } from '../../src/staff/audit-record.entity.js';
+import { KeptAside } from '../../src/stock/kept-aside/kept-aside.entity.js';
 import { nearness } from '../../src/medicines/domain/stand-in.js';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
@@ -10,19 +13,20 @@ describe('A shelf that has too little', () => {
   let clinic: Clinic;
   let counter: Visitor;
   let outletId: string;
+  let [near, far] = ['', ''];
 
   beforeAll(async () => {
     clinic = await Clinic.open();
     const districtId = await district(clinic);
     const place = { districtId, latitude: 32.4 };
     outletId = await approvedOutlet(clinic, { ...place, name: 'Here', longitude: 119.4 });
-    const near = await approvedOutlet(clinic, {
+    near = await approvedOutlet(clinic, {
       ...place,
       name: 'Near',
       longitude: 119.41,
       telephone: '0514-1',
     });
-    const far = await approvedOutlet(clinic, { ...place, name: 'Far', longitude: 119.6 });
+    far = await approvedOutlet(clinic, { ...place, name: 'Far', longitude: 119.6 });
     const few = await approvedOutlet(clinic, { ...place, name: 'Few', longitude: 119.402 });
     await receive(clinic, outletId, 'PARA500', 4);
     await receive(clinic, outletId, 'IBU200', 30);
@@ -53,6 +57,47 @@ describe('A shelf that has too little', () => {
 
   it('says that nobody has as much', async () => {
     expect(await preview('400')).toContain('No clinic has as much');
+  });
+
+  it('has a neighbour keep some for an hour by a tap: its counter reads for whom, and nobody else is offered them', async () => {
+    const { id: medicineId } = await medicine(clinic, 'PARA500');
+    const at = (id: string) => `/outlets/${id}/kept-aside`;
+    const wish = (units: number, holderId = near) => ({ holderId, medicineId, units: String(units) });
+    expect(await preview('10')).toMatch(/Near has 40: .* Keep for an hour/);
+    const tapped = await counter.post(at(outletId), wish(10));
+    expect(textOf(tapped.body)).toMatch(/kept until \d\d:\d\d/);
+    // Tapped twice it is kept once; a new figure is the figure.
+    await counter.post(at(outletId), wish(30));
+    expect(await preview('10')).toMatch(/Near has 40: 0.9 km 0514-1 kept until/);
+    const neighbour = await signedIn(clinic, 'counter', [near]);
+    const page = () => neighbour.get(`/outlets/${near}/visits/new`).then(({ body }) => textOf(body));
+    expect(await page()).toMatch(/Kept for patients of other clinics .* × 30 tablets · Here .*until/);
+
+    const third = await signedIn(clinic, 'counter', [far]);
+    const refused = await third.post(at(far), wish(11));
+    expect(textOf(refused.body)).toContain('Near has 10 left that nobody else is promised');
+    expect(textOf((await third.post(at(far), wish(10))).body)).toContain('kept until');
+    // Of what is promised, and of one's own shelf, nothing is kept; another outlet's counter keeps nothing for this one.
+    for (const [by, asker, holder, units] of [
+      [counter, outletId, outletId, 1],
+      [third, outletId, near, 1],
+      [counter, outletId, medicineId, 1],
+    ] as const)
+      expect((await by.post(at(asker), wish(units, holder))).status).toBe(404);
+    expect((await counter.post(at(outletId), wish(0))).status).toBe(422);
+
+    const kept = await clinic.reader.of(KeptAside).findBy({ askerId: far, endedAt: IsNull() });
+    expect(kept).toMatchObject([{ holderId: near, units: 10 }]);
+    expect((await counter.post(`${at(near)}/${kept[0]!.id}/ending`)).status).toBe(404);
+    expect((await neighbour.post(`${at(near)}/${kept[0]!.id}/ending`)).status).toBe(303);
+    expect((await neighbour.post(`${at(near)}/${kept[0]!.id}/ending`)).status).toBe(303);
+    expect(await page()).not.toContain('× 10 tablets');
+    clinic.clock.forward(61);
+    expect(await page()).not.toContain('Kept for patients');
+    expect(await preview('10')).toMatch(/Near has 40: .* Keep for an hour/);
+    const acts = await clinic.reader.of(AuditRecord).findBy({ outletId: near });
+    const count = (act: string) => acts.filter((one) => one.act === act).length;
+    expect([count('stock.kept-aside'), count('stock.kept-aside-ended')]).toEqual([3, 1]);
   });
 
   it('thinks of the same ingredient and of the same class, never of itself', async () => {

@@ -80,3 +80,6 @@ export const DifferenceUnexplained = refusal('difference-unexplained');
 
 /** More left since a lot was counted than the count says was there: it must be counted again. */
 export const RecountNeeded = refusal('recount-needed');
+
+/** Another clinic has less than is asked of it, or has promised it. */
+export const NotEnoughThere = refusal('not-enough-there');
