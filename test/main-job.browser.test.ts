@@ -157,7 +157,7 @@ describe('The main job', () => {
     const admin = await as('admin');
     await admin.goto('/mailbox');
     expect(await text(admin)).toMatch(
-      /chen@hospital.example\s+Clinic session cancelled: 2022-12-21 Morning 08:30–12:00, Wenhe North/,
+      /chen@hospital.example\s+Clinic session cancelled: Wed 21 Dec Morning 08:30–12:00, Wenhe North/,
     );
     await admin
       .getByRole('link', { name: /session cancelled/ })

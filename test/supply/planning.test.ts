@@ -27,7 +27,7 @@ import {
   registeredOutlet,
   however,
 } from '../support/town.js';
-import { textOf } from '../support/visitor.js';
+import { textOf, type Visitor } from '../support/visitor.js';
 
 const day = 24 * 60;
 
@@ -326,6 +326,24 @@ describe('Planning', () => {
       expect(page.body).not.toContain('4,321');
       await clinic.get(StockSettings).set(usualPlan, programActing);
     });
+  });
+
+  it('proposes who gives to whom across districts, to whoever reaches both', async () => {
+    const [dry, wet] = [await district(clinic, 'Dry'), await district(clinic, 'Wet')];
+    const empty = await approvedOutlet(clinic, { districtId: dry, name: 'Empty of Dry' });
+    const full = await approvedOutlet(clinic, { districtId: wet, name: 'Full of Wet' });
+    await receive(clinic, full, 'IBU200', 500);
+    const { id: ibuprofen } = await medicine(clinic, 'IBU200');
+    for (const id of [empty, full]) await clinic.get(ReorderLevels).set(id, ibuprofen, 20, programActing);
+    const both = await signedIn(clinic, 'officer', [dry, wet]);
+    const said = async (by: Visitor, of: string) =>
+      textOf((await by.get(`/rebalancing?district=${of}`)).body);
+    expect(await said(both, dry)).toContain('Nothing to move');
+    expect(await said(both, 'all')).toMatch(/Full of Wet Wet .* Empty of Dry Dry/);
+    // Who reaches one district alone is offered that one.
+    const one = await signedIn(clinic, 'officer', [dry]);
+    expect(await said(one, 'all')).not.toContain('Full of Wet');
+    expect(await said(one, 'all')).not.toContain('also across');
   });
 
   it('proposes who gives to whom in a district, and asks by one tap', async () => {

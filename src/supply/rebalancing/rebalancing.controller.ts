@@ -11,7 +11,7 @@ import { coverCell } from '../cover/cover.page.js';
 import { supplyPolicy } from '../supply.policy.js';
 import { RebalancingQueries } from './rebalancing.queries.js';
 
-/** Who should give to whom in a district, with why; each move is asked for by one tap. */
+/** Who should give to whom in a district, or across all, with why; each move is asked for by one tap. */
 @Controller('rebalancing')
 export class RebalancingController {
   constructor(
@@ -28,12 +28,18 @@ export class RebalancingController {
       this.registers.districtsOf(ask.actor),
       this.medicines.all(),
     ]);
-    const district = districts.find(({ id }) => id === ask.query('district')) ?? districts[0];
-    const moves = district ? await this.queries.propose(district.id, ask.actor.reach) : [];
+    const across = ask.query('district') === 'all' && districts.length > 1;
+    const district = across
+      ? undefined
+      : (districts.find(({ id }) => id === ask.query('district')) ?? districts[0]);
+    const moves = district || across ? await this.queries.propose(district?.id, ask.actor.reach) : [];
+    const districtOf = new Map(districts.map(({ id, name }) => [id, name]));
     const medicineOf = new Map(medicines.map((one) => [one.id, one]));
     return page('supply/rebalancing', {
       districts,
       district,
+      across,
+      severalDistricts: districts.length > 1,
       moves: moves.map((move) => {
         const medicine = medicineOf.get(move.medicineId)!;
         return {
@@ -41,6 +47,10 @@ export class RebalancingController {
           id: this.keys.next(),
           name: medicineName(medicine, ask.language),
           unit: medicine.unit,
+          ...(across && {
+            fromDistrict: districtOf.get(move.from.districtId),
+            toDistrict: districtOf.get(move.to.districtId),
+          }),
           away: move.kilometres === undefined ? undefined : Math.round(move.kilometres * 10) / 10,
           cells: {
             giverBefore: coverCell(move.giver.before, false),

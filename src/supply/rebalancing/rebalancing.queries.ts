@@ -26,7 +26,10 @@ export interface ProposedMove extends Move {
   readonly to: Outlet;
 }
 
-/** Proposes which outlets of a district should give to which. Nothing is asked of anybody by it. */
+/** More moves than these nobody asks for in a day. */
+const mostMoves = 200;
+
+/** Proposes which outlets should give to which. Nothing is asked of anybody by it. */
 @Injectable()
 export class RebalancingQueries {
   constructor(
@@ -34,10 +37,13 @@ export class RebalancingQueries {
     private readonly calendar: Calendar,
   ) {}
 
-  /** Move by move, those to whom is out first. */
-  async propose(districtId: string, reach: Reach): Promise<ProposedMove[]> {
+  /**
+   * Move by move, those to whom is out first.
+   * @param districtId within one district; undefined: within all that somebody reaches, also across
+   */
+  async propose(districtId: string | undefined, reach: Reach): Promise<ProposedMove[]> {
     const today = this.calendar.today();
-    const outlets = (await this.reader.of(Outlet).findBy({ districtId })).filter(
+    const outlets = (await this.reader.of(Outlet).findBy(districtId ? { districtId } : {})).filter(
       (outlet) => reaches(reach, outlet) && isApproved(outlet.state, outlet.approvedUntil, today),
     );
     const outletOf = new Map(outlets.map((outlet) => [outlet.id, outlet]));
@@ -55,9 +61,9 @@ export class RebalancingQueries {
         to: outletOf.get(move.toOutletId)!,
       })),
     );
-    return moves.sort(
-      (a, b) => Number(b.taker.out) - Number(a.taker.out) || (a.taker.before ?? -1) - (b.taker.before ?? -1),
-    );
+    const worstFirst = (a: ProposedMove, b: ProposedMove) =>
+      Number(b.taker.out) - Number(a.taker.out) || (a.taker.before ?? -1) - (b.taker.before ?? -1);
+    return moves.sort(worstFirst).slice(0, mostMoves);
   }
 
   /** What the outlets hold, by medicine. An order helps whoever is out only if it comes today or tomorrow. */
