@@ -52,7 +52,7 @@ it('an edition is compared, signed by two doctors and begun, in a browser', asyn
   await officer.goto('/visits');
   await officer.getByRole('link', { name: 'Editions of the rules' }).click();
   await officer.getByRole('link', { name: newestEdition }).click();
-  await officer.getByText('1 visits: 1 would be judged otherwise').waitFor();
+  await officer.getByText('1 visit: 1 would be judged otherwise').waitFor();
   await officer.getByText('Nobody has signed it.').waitFor();
 
   const sign = async (): Promise<Page> => {
@@ -60,14 +60,14 @@ it('an edition is compared, signed by two doctors and begun, in a browser', asyn
     const page = await browser.signIn((await member(clinic, 'doctor', [id])).email, password);
     await page.goto(`/triage/editions/${newestEdition}`);
     await page.getByRole('button', { name: 'I have looked at this, and sign it' }).click();
-    await page.getByText('saw 1 visits from').first().waitFor();
+    await page.getByText('saw 1 visit from').first().waitFor();
     return page;
   };
   await sign();
   await sign();
 
   await officer.reload();
-  expect(await officer.getByText('saw 1 visits from').count()).toBe(2);
+  expect(await officer.getByText('saw 1 visit from').count()).toBe(2);
   await officer.getByLabel('First day').fill('2022-12-20');
   await officer.getByRole('button', { name: 'Set the day' }).click();
   await officer.getByText('begins on').first().waitFor();

@@ -140,7 +140,7 @@ describe('The roster', () => {
       await officer.getByRole('link', { name: 'Review and publish' }).click();
       await officer.getByText('10 changes to what is published').waitFor();
       await officer.getByRole('button', { name: 'Publish what is ticked' }).click();
-      await done('10 sessions are published. The mails are on their way.');
+      await done('10 changes are published. The mails are on their way.');
       const { text } = await clinic.reader.of(Mail).findOneByOrFail({ recipient: 'xu@hospital.example' });
       const links = text.match(/\/answers\/\S+answer=declined\S*/g)!;
       expect(links).toHaveLength(5);

@@ -66,7 +66,7 @@ describe('An edition of the rules', () => {
 
   it('is tried on recorded visits: by level, by rule, and each visit', async () => {
     const text = textOf((await officer.get(`${path}?from=${today}&to=${today}`)).body);
-    expect(text).toContain('1 visits: 1 would be judged otherwise, 1 of them with another level.');
+    expect(text).toContain('1 visit: 1 would be judged otherwise, 1 of them with another level.');
     expect(text).toMatch(/self-care → doctor: 1/i);
     expect(text).toContain('imci-ear: 1');
     expect((await clinic.reader.of(Visit).find())[0]).toMatchObject({ ruleSet: oldestEdition });
