@@ -89,7 +89,13 @@ function drawn<Series extends { readonly name: string }>(
   chart.setOption({
     animation: false,
     backgroundColor: '#fff',
-    legend: { bottom: 0, itemWidth: 12, itemHeight: 10, textStyle: { width: widest, overflow: 'none' } },
+    // A width holds only where there is a background.
+    legend: {
+      bottom: 0,
+      itemWidth: 12,
+      itemHeight: 10,
+      textStyle: { width: widest, backgroundColor: 'transparent' },
+    },
     grid: { left: 44, right: twoScales ? 44 : 12, top: 12, bottom: 64 },
     xAxis: { type: 'category', data: names },
     yAxis: [value, ...(twoScales ? [{ ...value, splitLine: { show: false } }] : [])],

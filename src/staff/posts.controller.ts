@@ -6,6 +6,7 @@ import { type Page, page, type SeeOther, seeOther } from '../web/page.js';
 import { paths } from '../web/paths.js';
 import { NotFound } from '../web/refusals.js';
 import type { Actor } from './actor.js';
+import { placeOf } from './domain/roles.js';
 import { PlacesForm, PostForm } from './member.form.js';
 import { Allow } from './policy.js';
 import { PostPage } from './post.page.js';
@@ -50,7 +51,8 @@ export class PostsController {
     const post = posts.find(({ id }) => id === ask.key('postId'));
     if (!post) throw new NotFound();
     const choices = await this.postPage.choicesFor(post.role, ask.actor);
-    return page('staff/posts/show', { member, post, choices, isLast: posts.length === 1 });
+    const kind = placeOf[post.role];
+    return page('staff/posts/show', { member, post, kind, choices, isLast: posts.length === 1 });
   }
 
   @Post(':postId')
