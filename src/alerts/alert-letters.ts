@@ -103,12 +103,14 @@ export class AlertLetters implements NoticedAlerts {
   about(alert: Alert, { outlet, medicine, to: { language }, recalled = [] }: Around): Letter {
     const { kind, kinds, facts, rung } = alert;
     const say = (key: string, values = {}) => translate(language, key, values);
+    const unitOf = (count: number) => (medicine ? say(`medicines.units.${medicine.unit}`, { count }) : '');
     const values = {
       outlet: outlet?.name ?? '',
       medicine: medicine ? medicineName(medicine, language) : '',
-      unit: medicine ? say(`medicines.units.${medicine.unit}`, { count: spokenOf(alert) }) : '',
+      unit: unitOf(spokenOf(alert)),
       usable: facts.usable ?? 0,
       level: facts.level ?? 0,
+      levelUnit: unitOf(facts.level ?? 0),
       expired: facts.expired ?? 0,
       recalled: facts.recalled ?? 0,
       today: facts.today ?? 0,
@@ -122,14 +124,13 @@ export class AlertLetters implements NoticedAlerts {
       expiresOn: facts.atRisk ? dayInWords(facts.atRisk.expiresOn, language) : '',
       neighbour: facts.neighbour?.name ?? '',
       plenty: facts.neighbour?.usable ?? 0,
+      plentyUnit: unitOf(facts.neighbour?.usable ?? 0),
       away: facts.neighbour?.kilometres ?? '–',
     };
     const also = kinds.slice(1).map((other) => say(`alerts.kinds.${other}`));
     const fact = (label: string, value: string | undefined) => (value ? [{ label, value }] : []);
     const units = (count: number | null | undefined) =>
-      count === null || count === undefined || !medicine
-        ? undefined
-        : `${count} ${say(`medicines.units.${medicine.unit}`, { count })}`;
+      count === null || count === undefined || !medicine ? undefined : `${count} ${unitOf(count)}`;
     return {
       subject: {
         key: rung > 0 ? 'alerts.mails.escalated' : 'alerts.mails.plain',

@@ -29,6 +29,21 @@ await translations.init({
   ),
 });
 
+/**
+ * `{{days, days}}` is “1 day” or “3 days”: what is counted with its noun, by the two sentences of `web.counted`. A figure that
+ * was printed already, such as 1,234, stays as it is.
+ */
+for (const key of Object.keys((sentencesOf('en').web as { counted: object }).counted)) {
+  const [noun] = key.split('_');
+  translations.services.formatter!.add(noun!, (value: unknown, language) =>
+    translations.t(`web.counted.${noun}`, {
+      lng: language,
+      count: Number(String(value).replaceAll(',', '')),
+      figure: value,
+    }),
+  );
+}
+
 /** A sentence by its key, with its values; a key that does not exist is an error, not a blank. */
 export function translate(language: Language, key: string, values: Values = {}): string {
   if (Object.keys(values).length > 0) return said(language, key, values);

@@ -103,6 +103,13 @@ describe('An alert', () => {
       ]);
     });
 
+    it('in a mail whose figures each have their own unit', async () => {
+      await give(9);
+      await gather();
+      const [mail] = (await mails('outlet@clinic.example')).slice(-1);
+      expect(mail!.text).toMatch(/has 1 usable tablet of .*, below its reorder level of 5 tablets\./);
+    });
+
     it('and closes by the facts, well above what opened it', async () => {
       await give(6);
       await receive(clinic, outletId, 'PARA500', 1);

@@ -8,6 +8,7 @@ import { Outlets } from '../../src/network/outlets.service.js';
 import { Attendance } from '../../src/sessions/attendance/attendance.service.js';
 import { Drafts } from '../../src/roster/draft/drafts.service.js';
 import { Publishing } from '../../src/roster/publishing/publishing.service.js';
+import type { Vacancy } from '../../src/mending/absence.js';
 import { Mending } from '../../src/mending/mending.service.js';
 import { NetworkProblem } from '../../src/roster/network/network-problem.js';
 import { SessionsQueries } from '../../src/sessions/sessions.queries.js';
@@ -70,9 +71,16 @@ describe('Mending a roster', () => {
     // Xu is at the second outlet then.
     expect(vacancies.map(({ offers }) => offers.map(({ name }) => name))).toEqual([['liu'], ['liu']]);
     // Liu is as good as Chen there, and nobody is not.
-    const [{ offers, nobody }] = vacancies as [(typeof vacancies)[0]];
+    const [{ offers, nobody }] = vacancies as [Vacancy, Vacancy];
     expect(offers[0]!.cost.terms.uncovered).toBe(0);
     expect(nobody.terms.uncovered).toBeGreaterThan(0);
+  });
+
+  it('of a session that nobody needs offers replacements all the same, beside what nobody would cost', async () => {
+    await clinic.get(Sessions).assign(town.chen, { ...at(town.first, 29), slot: 'afternoon' }, officer);
+    const [{ offers, nobody }] = (await clinic.get(Mending).vacancies(absent(29, 29), officer)) as [Vacancy];
+    expect(offers.map(({ name }) => name).sort()).toEqual(['liu', 'xu']);
+    expect(nobody.total).toBeLessThan(offers[0]!.cost.total);
   });
 
   it('calls off and sends in one act: one mail each, and no proposal sends the ill doctor again', async () => {

@@ -68,6 +68,14 @@ describe('On the day', () => {
     const week = await doctor.get(`/doctors/${town.chen}/week`);
     expect(textOf(week.body)).toContain('Is here');
     expect((await doctor.post(`/assignments/${other}/arrival`)).status).toBe(303);
+    expect(textOf((await doctor.get(`/doctors/${town.chen}/week`)).body)).toContain('Leaves');
+    // What would be refused is offered no more.
+    at('20:31', '2022-12-20');
+    expect((await doctor.post(`/assignments/${other}/leaving`)).status).toBe(409);
+    const late = textOf((await doctor.get(`/doctors/${town.chen}/week`)).body);
+    expect(late).toContain('here 13:25');
+    expect(late).not.toMatch(/Leaves|Not here|Is here/);
+    at('13:25', '2022-12-20');
     const colleague = await assign(town.liu, town.first, '2022-12-20');
     expect((await doctor.post(`/assignments/${colleague}/arrival`)).status).toBe(404);
     await clinic.get(Sessions).cancel(colleague, 'not needed', { id: null, reach: { over: 'network' } });

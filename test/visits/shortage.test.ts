@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IsNull } from 'typeorm';
 import { AuditRecord } from '../../src/staff/audit-record.entity.js';
 import { KeptAside } from '../../src/stock/kept-aside/kept-aside.entity.js';
+import { KeptAsides } from '../../src/stock/kept-aside/kept-aside.service.js';
+import { programActing } from '../../src/staff/actor.js';
 import { nearness } from '../../src/medicines/domain/stand-in.js';
 import { Clinic } from '../support/clinic.js';
 import { signedIn } from '../support/people.js';
@@ -98,6 +100,21 @@ describe('A shelf that has too little', () => {
     const acts = await clinic.reader.of(AuditRecord).findBy({ outletId: near });
     const count = (act: string) => acts.filter((one) => one.act === act).length;
     expect([count('stock.kept-aside'), count('stock.kept-aside-ended')]).toEqual([3, 1]);
+  });
+
+  it('promises nobody what is promised: of twelve clinics that ask at once as many are told yes as there is for', async () => {
+    const { id: medicineId } = await medicine(clinic, 'PARA500');
+    const [holderId, ...askers] = await Promise.all(Array.from({ length: 13 }, () => approvedOutlet(clinic)));
+    await receive(clinic, holderId!, 'PARA500', 40);
+    const kept = clinic.get(KeptAsides);
+    const answers = await Promise.allSettled(
+      askers.map((id) => kept.keep(id, { holderId: holderId!, medicineId, units: 9 }, programActing)),
+    );
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'not-enough-there' });
+    const standing = await clinic.reader.of(KeptAside).findBy({ holderId, endedAt: IsNull() });
+    expect(standing.reduce((sum, { units }) => sum + units, 0)).toBe(36);
   });
 
   it('thinks of the same ingredient and of the same class, never of itself', async () => {

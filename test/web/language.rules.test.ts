@@ -74,7 +74,7 @@ describe('The languages', () => {
       files(`views/locales/${language}`, '.json').map(({ text }) =>
         [...text.matchAll(/"([^"]+)": "([^"]*)"/g)].map(([, key, sentence]) => [
           key,
-          [...new Set(sentence!.match(/\{\{\w+\}\}/g) ?? [])].sort(),
+          [...new Set([...sentence!.matchAll(/\{\{(\w+)/g)].map(([, name]) => name))].sort(),
         ]),
       );
     expect(values('zh-CN')).toEqual(values('en'));
@@ -99,6 +99,18 @@ describe('The languages', () => {
       'Unfit for work for 1 day, until today included.',
       'Unfit for work for 3 days, until today included.',
     ]);
+    // A figure that is printed already, none at all, and a name that looks like a program's own words.
+    const tried = (visits: number | string) =>
+      translate('en', 'editions.tried', { visits, changed: 0, moved: 0 });
+    expect([tried('1,234'), tried(1), tried('0.5')].map((said) => said.split(':')[0])).toEqual([
+      '1,234 visits',
+      '1 visit',
+      '0.5 visits',
+    ]);
+    const limit = "$t(web.counted.days, { 'count': 9 })";
+    expect(translate('en', 'patient-records.follows.ration', { limit, days: 1 })).toBe(
+      `Above the limit “${limit}” of 1 day`,
+    );
     const bottle = (count: number) => translate('en', 'medicines.units.bottle', { count });
     expect([bottle(1), bottle(2)]).toEqual(['bottle', 'bottles']);
   });

@@ -24,8 +24,8 @@ export class MailSamples {
   /** In the order of their names. */
   all(): MailSample[] {
     return this.methods
-      .of(samplesKey)
-      .flatMap(({ call }) => call() as unknown as MailSample[])
+      .of<true, MailSample[]>(samplesKey)
+      .flatMap(({ call }) => call())
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 

@@ -15,7 +15,7 @@ export interface Offer {
 export interface SeatReasons {
   /** What the roster would cost without this seat. */
   readonly without: CostChange;
-  /** Who is better than nobody, with what the roster would cost more (or less) than now. */
+  /** Who treats those whom the session would lack, with what the roster would cost more (or less) than now. */
   readonly instead: readonly Offer[];
   /** Where else they could go in this slot, where somebody is missing. */
   readonly elsewhere: readonly {
@@ -60,21 +60,21 @@ export class Explaining {
         name: this.outletNames.get(change.given[0]!.outlet)!,
         cost: this.judging.cost(change),
       }));
-    const without = this.judging.cost({ taken: [seat], given: [] });
-    const others = this.offers(
-      (doctor) => ({ taken: [seat], given: [{ ...seat, doctor }] }),
-      ({ id }) => id !== seat.doctor,
-    );
-    // Whoever is no better than nobody replaces nobody.
-    const instead = others.filter(({ cost }) => cost.total < without.total);
-    return { without, instead, elsewhere: cheapest(elsewhere) };
+    const left = this.seats.filter((one) => one.doctor !== seat.doctor || one.slot !== seat.slot);
+    const fits = this.fitting(this.gapsAt(seat.outlet, seat.slot, left));
+    return {
+      without: this.judging.cost({ taken: [seat], given: [] }),
+      instead: this.offers(
+        (doctor) => ({ taken: [seat], given: [{ ...seat, doctor }] }),
+        (doctor) => doctor.id !== seat.doctor && fits(doctor),
+      ),
+      elsewhere: cheapest(elsewhere),
+    };
   }
 
   place(outlet: string, slot: string): PlaceReasons {
-    const here = this.problem.needs.filter((need) => need.outlet === outlet && need.slot === slot);
-    const gaps = new Advice(this.problem, dutiesOf(this.problem, this.seats)).gaps(here);
-    const lacks = new Set(gaps.map(({ need }) => need.scope));
-    const fits = ({ id }: { readonly id: string }) => lacks.size === 0 || this.treats(id, lacks);
+    const gaps = this.gapsAt(outlet, slot, this.seats);
+    const fits = this.fitting(gaps);
     const busy = this.seats
       .filter((seat) => seat.slot === slot && seat.outlet !== outlet && this.doctors.has(seat.doctor))
       .filter((seat) => fits({ id: seat.doctor }))
@@ -93,8 +93,16 @@ export class Explaining {
     };
   }
 
-  private treats(doctorId: string, scopes: ReadonlySet<string>): boolean {
-    return this.doctors.get(doctorId)!.scopes.some((scope) => scopes.has(scope));
+  /** What a session lacks with some seats. */
+  private gapsAt(outlet: string, slot: string, seats: readonly Seat[]): readonly Gap[] {
+    const here = this.problem.needs.filter((need) => need.outlet === outlet && need.slot === slot);
+    return new Advice(this.problem, dutiesOf(this.problem, seats)).gaps(here);
+  }
+
+  /** Whether a doctor treats some of whom a session lacks; where it lacks nobody anybody fits. */
+  private fitting(gaps: readonly Gap[]): (doctor: { readonly id: string }) => boolean {
+    const lacks = new Set(gaps.map(({ need }) => need.scope));
+    return ({ id }) => lacks.size === 0 || this.doctors.get(id)!.scopes.some((scope) => lacks.has(scope));
   }
 
   private offers(change: (doctor: string) => SeatChange, fits: (doctor: ProblemDoctor) => boolean): Offer[] {
